@@ -1,0 +1,46 @@
+package org.penumbra.distribution;
+
+import java.util.List;
+import org.penumbra.expression.Expr;
+import org.penumbra.math.RandomStream;
+
+/**
+ * A probability distribution of one number, contributed through the extension point
+ * {@code org.penumbra.distribution.distributions}.
+ *
+ * <p>Name, parameters, support and documentation are in {@code plugin.xml}, so that they can be shown and checked
+ * without loading this class. Parameters arrive in the order in which the registration lists them. Implementations are
+ * stateless and have a public constructor without arguments.
+ */
+public interface Distribution {
+
+    /**
+     * The normalised log density (or log mass) at {@code x}, which lies within the registered support unless it is
+     * data; outside of the support the value is minus infinity, which {@link Expr#within} expresses. Values of the
+     * parameters outside of their own support may give anything: the engine reports those itself.
+     */
+    Expr logDensity(Expr x, List<Expr> parameters);
+
+    /**
+     * One draw.
+     *
+     * @throws UnsupportedOperationException when nothing can be drawn (an improper distribution)
+     */
+    double sample(double[] parameters, RandomStream random);
+
+    /** The mean; NaN where it does not exist. */
+    double mean(double[] parameters);
+
+    /** The variance; NaN where it does not exist, infinity where it diverges. */
+    double variance(double[] parameters);
+
+    /** P(X <= x); NaN where no formula is implemented. */
+    default double cdf(double x, double[] parameters) {
+        return Double.NaN;
+    }
+
+    /** The smallest x with P(X <= x) >= p; NaN where no formula is implemented. */
+    default double quantile(double p, double[] parameters) {
+        return Double.NaN;
+    }
+}

@@ -1,0 +1,151 @@
+package org.penumbra.distribution;
+
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * A set of numbers that a variate or a parameter lies in, with bounds that are numbers or names of parameters.
+ *
+ * <p>Text form, as registrations write it: {@code real}, {@code positive}, {@code nonnegative}, {@code unit},
+ * {@code interval(low, high)}, {@code lower(low)}, {@code upper(high)}, {@code bool}, {@code count},
+ * {@code integers(low, high)}. {@code interval} and {@code unit} are open for latent sites and closed for data.
+ *
+ * @param kind which family of sets
+ * @param lower lower bound; {@link Bound#NONE} where there is none
+ * @param upper upper bound; {@link Bound#NONE} where there is none
+ */
+public record Support(Kind kind, Bound lower, Bound upper) {
+
+    /** Continuous or integer, and how it is bounded. */
+    public enum Kind {
+        REAL, POSITIVE, NONNEGATIVE, INTERVAL, LOWER, UPPER, INTEGERS
+    }
+
+    /**
+     * A number, or the name of a parameter whose value is the bound.
+     *
+     * @param parameter name, or null when {@code value} counts
+     * @param value the bound when there is no parameter
+     */
+    public record Bound(String parameter, double value) {
+        /** No bound on this side. */
+        public static final Bound NONE = new Bound(null, Double.NaN);
+
+        static Bound parse(String text) {
+            try {
+                return new Bound(null, Double.parseDouble(text));
+            } catch (NumberFormatException notANumber) {
+                if (!text.matches("[A-Za-z_][A-Za-z_0-9]*")) {
+                    throw new IllegalArgumentException("a bound is a number or a parameter, not '" + text + "'",
+                            notANumber);
+                }
+                return new Bound(text, Double.NaN);
+            }
+        }
+
+        public boolean isNone() {
+            return parameter == null && Double.isNaN(value);
+        }
+
+        @Override
+        public String toString() {
+            return parameter != null ? parameter
+                    : value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+        }
+    }
+
+    public static final Support REAL = new Support(Kind.REAL, Bound.NONE, Bound.NONE);
+    public static final Support POSITIVE = new Support(Kind.POSITIVE, new Bound(null, 0), Bound.NONE);
+    public static final Support NONNEGATIVE = new Support(Kind.NONNEGATIVE, new Bound(null, 0), Bound.NONE);
+    public static final Support UNIT = interval(new Bound(null, 0), new Bound(null, 1));
+    public static final Support BOOL = integers(new Bound(null, 0), new Bound(null, 1));
+    public static final Support COUNT = integers(new Bound(null, 0), Bound.NONE);
+
+    public Support {
+        Objects.requireNonNull(kind);
+        Objects.requireNonNull(lower);
+        Objects.requireNonNull(upper);
+    }
+
+    public static Support interval(Bound lower, Bound upper) {
+        return new Support(Kind.INTERVAL, lower, upper);
+    }
+
+    public static Support integers(Bound lower, Bound upper) {
+        return new Support(Kind.INTEGERS, lower, upper);
+    }
+
+    /**
+     * Reads the text form.
+     *
+     * @throws IllegalArgumentException when it is none of the forms above
+     */
+    public static Support parse(String text) {
+        String compact = text.replace(" ", "");
+        int open = compact.indexOf('(');
+        if (open < 0) {
+            return named(compact);
+        }
+        if (!compact.endsWith(")")) {
+            throw new IllegalArgumentException("missing ')' in support '" + text + "'");
+        }
+        return bounded(compact.substring(0, open), compact.substring(open + 1, compact.length() - 1).split(","), text);
+    }
+
+    private static Support named(String name) {
+        return switch (name) {
+            case "real" -> REAL;
+            case "positive" -> POSITIVE;
+            case "nonnegative" -> NONNEGATIVE;
+            case "unit" -> UNIT;
+            case "bool" -> BOOL;
+            case "count" -> COUNT;
+            case "integer" -> integers(Bound.NONE, Bound.NONE);
+            default -> throw new IllegalArgumentException("unknown support '" + name + "'");
+        };
+    }
+
+    private static Support bounded(String kind, String[] bounds, String text) {
+        int expected = kind.equals("lower") || kind.equals("upper") ? 1 : 2;
+        if (bounds.length != expected) {
+            throw new IllegalArgumentException("support '" + text + "' needs " + expected + " bound(s)");
+        }
+        return switch (kind) {
+            case "interval" -> interval(Bound.parse(bounds[0]), Bound.parse(bounds[1]));
+            case "integers" -> integers(Bound.parse(bounds[0]), Bound.parse(bounds[1]));
+            case "lower" -> new Support(Kind.LOWER, Bound.parse(bounds[0]), Bound.NONE);
+            case "upper" -> new Support(Kind.UPPER, Bound.NONE, Bound.parse(bounds[0]));
+            default -> throw new IllegalArgumentException("unknown support '" + text + "'");
+        };
+    }
+
+    /** Whether {@code value} lies in a support whose bounds are numbers; bounds included except for {@code positive}. */
+    public boolean contains(double value) {
+        if (Double.isNaN(value)) {
+            return false;
+        }
+        if (kind == Kind.INTEGERS && value != Math.rint(value)) {
+            return false;
+        }
+        if (kind == Kind.POSITIVE) {
+            return value > 0;
+        }
+        return !(value < lower.value()) && !(value > upper.value());
+    }
+
+    public boolean isDiscrete() {
+        return kind == Kind.INTEGERS;
+    }
+
+    @Override
+    public String toString() {
+        return switch (kind) {
+            case REAL, POSITIVE, NONNEGATIVE -> kind.name().toLowerCase(Locale.ROOT);
+            case INTERVAL -> equals(UNIT) ? "unit" : "interval(" + lower + ", " + upper + ")";
+            case LOWER -> "lower(" + lower + ")";
+            case UPPER -> "upper(" + upper + ")";
+            case INTEGERS -> equals(BOOL) ? "bool" : equals(COUNT) ? "count" : lower.isNone() ? "integer"
+                    : "integers(" + lower + ", " + upper + ")";
+        };
+    }
+}

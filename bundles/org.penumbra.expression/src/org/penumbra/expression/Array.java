@@ -1,0 +1,31 @@
+package org.penumbra.expression;
+
+import java.util.List;
+
+/**
+ * A named block of numbers that elements are read from: bound data, or the free (unconstrained) coordinates of a
+ * latent site. Compared by identity of name and role.
+ *
+ * @param name unique within a program
+ * @param role what it holds
+ * @param shape row-major extents; empty for a scalar
+ */
+public record Array(String name, Role role, List<Integer> shape) {
+
+    /** What an array holds. */
+    public enum Role {
+        /** Bound data: known before anything is compiled. */
+        DATA,
+        /** Unconstrained coordinates of a latent site. */
+        FREE
+    }
+
+    public Array {
+        shape = List.copyOf(shape);
+    }
+
+    /** Number of elements. */
+    public int size() {
+        return shape.stream().reduce(1, Math::multiplyExact);
+    }
+}

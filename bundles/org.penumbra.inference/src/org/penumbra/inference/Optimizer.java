@@ -1,0 +1,29 @@
+package org.penumbra.inference;
+
+/**
+ * A rule that turns gradients into steps, contributed through {@code org.penumbra.inference.optimizers}. Stateless, with
+ * a public constructor without arguments.
+ *
+ * @param <O> its options, a record whose components carry {@link Option}
+ */
+public interface Optimizer<O extends Record> {
+
+    /**
+     * @param size number of parameters
+     * @param steps planned number of steps; schedules are relative to it
+     */
+    Updater start(int size, long steps, O options);
+
+    /** The state of one optimisation. */
+    interface Updater {
+
+        /** One step of ascent: changes {@code parameters} in place. */
+        void step(double[] parameters, double[] gradient);
+
+        /** Everything needed to go on where this stands (moments, step count), as numbers. */
+        double[] state();
+
+        /** Goes on from what {@link #state()} gave. */
+        void restore(double[] state);
+    }
+}
