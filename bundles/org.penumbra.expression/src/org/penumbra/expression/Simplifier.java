@@ -1,8 +1,8 @@
 package org.penumbra.expression;
 
 /**
- * Local rewrites that hold for every value of the arguments, NaN and infinities included; so {@code x * 0} stays, which
- * is NaN where x is.
+ * Local rewrites that hold for every value of the arguments, NaN and infinities included (log(exp(x)) only gains where
+ * exp overflows); so {@code x * 0} stays, which is NaN where x is.
  */
 final class Simplifier {
 
@@ -20,10 +20,16 @@ final class Simplifier {
             case MUL -> product(a[0], a[1]);
             case DIV -> a[1].is(1) ? a[0] : a[1].is(-1) ? a[0].negate() : null;
             case POW -> power(a[0], a[1]);
-            case NEG -> a[0] instanceof Apply inner && inner.op() == Op.NEG ? inner.argument(0) : null;
+            case NEG -> inverse(a[0], Op.NEG);
+            case LOG -> inverse(a[0], Op.EXP);
             case SELECT -> choice(a[0], a[1], a[2]);
             default -> null;
         };
+    }
+
+    /** The argument of {@code undone} when {@code x} is its application: -(-x) = x, log(exp(x)) = x without overflow. */
+    private static Expr inverse(Expr x, Op undone) {
+        return x instanceof Apply inner && inner.op() == undone ? inner.argument(0) : null;
     }
 
     private static boolean allConstant(Expr[] arguments) {
