@@ -104,7 +104,7 @@ class KernelsTest {
         }
     }
 
-    /** Interpreted, from C1 or from C2, on this machine or another: the bits behind these hashes are always the same. */
+    /** Interpreted, from C1 or C2, on this machine or another: the bits behind these hashes stay the same. */
     @ParameterizedTest
     @CsvSource({"EXP, 509098229", "EXPM1, 1827620353", "LOG, -359119208", "LOG1P, 279743649", "EXPIT, 1640355770",
         "SOFTPLUS, 1016894239", "TANH, -1517002743"})

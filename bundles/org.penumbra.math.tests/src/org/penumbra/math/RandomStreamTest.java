@@ -32,8 +32,10 @@ class RandomStreamTest {
     @Test
     void keepsItsNumbers() {
         RandomStream stream = RandomStream.of(1);
-        assertArrayEquals(new double[] {0.8116121588818848, 0.7471047161582187}, new double[] {stream.nextDouble(), stream.nextDouble()});
-        assertArrayEquals(new double[] {0.4760697408322633, -0.46179842094057705}, new double[] {stream.nextGaussian(), stream.nextGaussian()});
+        assertArrayEquals(new double[] {0.8116121588818848, 0.7471047161582187},
+                new double[] {stream.nextDouble(), stream.nextDouble()});
+        assertArrayEquals(new double[] {0.4760697408322633, -0.46179842094057705},
+                new double[] {stream.nextGaussian(), stream.nextGaussian()});
         assertEquals(523, stream.nextInt(1000));
         assertEquals(0.5236841796419097, RandomStream.of(1).stream(7).nextDouble());
     }
