@@ -9,6 +9,9 @@ abstract class Bernoulli implements Distribution {
     /** The probability of 1. */
     abstract double probability(double[] parameters);
 
+    /** The probability of 0, exact where it is tiny. */
+    abstract double complement(double[] parameters);
+
     @Override
     public double sample(double[] parameters, RandomStream random) {
         return random.nextDouble() < probability(parameters) ? 1 : 0;
@@ -21,17 +24,16 @@ abstract class Bernoulli implements Distribution {
 
     @Override
     public double variance(double[] parameters) {
-        double p = probability(parameters);
-        return p * (1 - p);
+        return probability(parameters) * complement(parameters);
     }
 
     @Override
     public double cdf(double x, double[] parameters) {
-        return x < 0 ? 0 : x < 1 ? 1 - probability(parameters) : 1;
+        return x < 0 ? 0 : x < 1 ? complement(parameters) : 1;
     }
 
     @Override
     public double quantile(double p, double[] parameters) {
-        return p <= 1 - probability(parameters) ? 0 : 1;
+        return p <= complement(parameters) ? 0 : 1;
     }
 }

@@ -19,4 +19,9 @@ public final class BernoulliLogits extends Bernoulli {
     double probability(double[] parameters) {
         return Kernels.expit(parameters[0]);
     }
+
+    @Override
+    double complement(double[] parameters) {
+        return Kernels.expit(-parameters[0]);
+    }
 }

@@ -17,4 +17,9 @@ public final class BernoulliProbs extends Bernoulli {
     double probability(double[] parameters) {
         return parameters[0];
     }
+
+    @Override
+    double complement(double[] parameters) {
+        return 1 - parameters[0];
+    }
 }

@@ -14,6 +14,9 @@ abstract class Binomial extends CountFamily {
     /** The probability of success in one trial. */
     abstract double probability(double[] parameters);
 
+    /** The probability of failure in one trial, exact where it is tiny. */
+    abstract double complement(double[] parameters);
+
     /** log of n over x. */
     static Expr logChoose(Expr n, Expr x) {
         return logFactorial(n).minus(logFactorial(x)).minus(logFactorial(n.minus(x)));
@@ -57,15 +60,14 @@ abstract class Binomial extends CountFamily {
 
     @Override
     public double variance(double[] parameters) {
-        double p = probability(parameters);
-        return parameters[0] * p * (1 - p);
+        return mean(parameters) * complement(parameters);
     }
 
-    /** By the incomplete beta function (Abramowitz and Stegun 26.5.24). */
+    /** By the incomplete beta function (Abramowitz and Stegun 26.5.24, for the failures). */
     @Override
     public double cdf(double x, double[] parameters) {
         double k = Math.floor(x);
         double n = parameters[0];
-        return k < 0 ? 0 : k >= n ? 1 : RegularizedBeta.complement(probability(parameters), k + 1, n - k);
+        return k < 0 ? 0 : k >= n ? 1 : RegularizedBeta.value(complement(parameters), n - k, k + 1);
     }
 }

@@ -25,4 +25,9 @@ public final class BinomialLogits extends Binomial {
     double probability(double[] parameters) {
         return Kernels.expit(parameters[1]);
     }
+
+    @Override
+    double complement(double[] parameters) {
+        return Kernels.expit(-parameters[1]);
+    }
 }

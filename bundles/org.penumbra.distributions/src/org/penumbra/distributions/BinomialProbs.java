@@ -18,4 +18,9 @@ public final class BinomialProbs extends Binomial {
     double probability(double[] parameters) {
         return parameters[1];
     }
+
+    @Override
+    double complement(double[] parameters) {
+        return 1 - parameters[1];
+    }
 }

@@ -1,13 +1,12 @@
 package org.penumbra.distributions;
 
 import java.util.List;
-import org.apache.commons.statistics.distribution.CauchyDistribution;
-import org.apache.commons.statistics.distribution.ContinuousDistribution;
+import org.penumbra.distribution.Distribution;
 import org.penumbra.expression.Expr;
 import org.penumbra.math.RandomStream;
 
 /** The Cauchy distribution: loc, scale. It has no mean. */
-public final class Cauchy extends ContinuousFamily {
+public final class Cauchy implements Distribution {
 
     private static final double LOG_PI = 1.1447298858494001741;
 
@@ -32,7 +31,24 @@ public final class Cauchy extends ContinuousFamily {
     }
 
     @Override
-    ContinuousDistribution member(double[] parameters) {
-        return CauchyDistribution.of(parameters[0], parameters[1]);
+    public double mean(double[] parameters) {
+        return Double.NaN;
+    }
+
+    @Override
+    public double variance(double[] parameters) {
+        return Double.NaN;
+    }
+
+    /** By the angle, which is small and exact in the lower tail. */
+    @Override
+    public double cdf(double x, double[] parameters) {
+        return StrictMath.atan2(parameters[1], parameters[0] - x) / Math.PI;
+    }
+
+    @Override
+    public double quantile(double p, double[] parameters) {
+        double below = parameters[1] / StrictMath.tan(Math.PI * Math.min(p, 1 - p));
+        return p < 0.5 ? parameters[0] - below : parameters[0] + below;
     }
 }

@@ -1,7 +1,6 @@
 package org.penumbra.distributions;
 
 import java.util.List;
-import org.apache.commons.statistics.distribution.CauchyDistribution;
 import org.penumbra.distribution.Distribution;
 import org.penumbra.expression.Expr;
 import org.penumbra.math.RandomStream;
@@ -34,12 +33,12 @@ public final class HalfCauchy implements Distribution {
 
     @Override
     public double cdf(double x, double[] parameters) {
-        return x <= 0 ? 0 : CauchyDistribution.of(0, parameters[0]).probability(-x, x);
+        return x <= 0 ? 0 : 2 * StrictMath.atan2(x, parameters[0]) / Math.PI;
     }
 
-    /** The upper half of the Cauchy distribution is what lies above its median. */
     @Override
     public double quantile(double p, double[] parameters) {
-        return p == 0 ? 0 : CauchyDistribution.of(0, parameters[0]).inverseSurvivalProbability((1 - p) / 2);
+        return p < 0.5 ? parameters[0] * StrictMath.tan(Math.PI / 2 * p)
+                : parameters[0] / StrictMath.tan(Math.PI / 2 * (1 - p));
     }
 }
