@@ -43,8 +43,7 @@ class DensityTest {
         }
     }
 
-    /** Where a moment is said to diverge or not to exist, the part of it within [-b, b]
-     * must keep growing with b. */
+    /** Where a moment is infinite or does not exist, the part of it within [-b, b] keeps growing with b. */
     @ParameterizedTest
     @MethodSource("org.penumbra.distributions.Case#continuous")
     void missingMomentsDiverge(Case member) {
