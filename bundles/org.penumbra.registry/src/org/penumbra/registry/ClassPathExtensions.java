@@ -74,7 +74,7 @@ final class ClassPathExtensions extends RegistryStrategy {
     private void add(IExtensionRegistry registry, PluginFile file, String bundle) throws IOException {
         reading = bundle;
         registry.addContribution(file.stream(), ContributorFactorySimple.createContributor(bundle), false,
-                file.url().toString(), file.strings(), token);
+                file.root(), file.strings(), token);
     }
 
     private static Problem unreadable(String origin, String reason) {

@@ -25,7 +25,7 @@ record Origin(IContributor contributor, ClassSource classes, Complaints complain
             loaded = classes.load(contributor, className);
         } catch (ClassNotFoundException missing) {
             throw complaints.failure(missing, blame(Complaints.CLASS_NOT_FOUND,
-                    what + " names the class " + className + ", which is not in the bundle."));
+                    what + ": there is no class " + className + " in the bundle."));
         } catch (LinkageError | RuntimeException broken) {
             throw complaints.failure(broken, blame(Complaints.CLASS_NOT_FOUND,
                     what + ": its class " + className + " cannot be loaded: " + describe(broken)));

@@ -8,17 +8,29 @@ import java.net.URI;
 import java.net.URL;
 import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.PropertyResourceBundle;
 import java.util.ResourceBundle;
 import java.util.jar.Manifest;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 
-/** One {@code plugin.xml} on a class path, with what lies beside it. */
-record PluginFile(URL url, String text) {
+/**
+ * One {@code plugin.xml} on a class path, with what lies beside it.
+ *
+ * @param root address of the folder or jar, up to and including the last slash
+ * @param text every byte as one character
+ */
+record PluginFile(String root, String text) {
     static final String NAME = "plugin.xml";
+    private static final String JAR = "jar:file:";
 
     static PluginFile read(URL url) throws IOException {
-        return new PluginFile(url, new String(bytes(url), StandardCharsets.ISO_8859_1));
+        String address = url.toString();
+        String root = address.substring(0, address.length() - NAME.length());
+        byte[] bytes = bytes(root, NAME).orElseThrow(() -> new FileNotFoundException(address));
+        return new PluginFile(root, new String(bytes, StandardCharsets.ISO_8859_1));
     }
 
     /**
@@ -35,41 +47,50 @@ record PluginFile(URL url, String text) {
 
     /** The Bundle-SymbolicName of the MANIFEST beside it, without directives. */
     Optional<String> bundle() throws IOException {
-        try (InputStream stream = open(beside("META-INF/MANIFEST.MF"))) {
-            String name = new Manifest(stream).getMainAttributes().getValue("Bundle-SymbolicName");
-            return Optional.ofNullable(name).map(value -> value.split(";")[0].strip());
-        } catch (FileNotFoundException none) {
+        Optional<byte[]> manifest = bytes(root, "META-INF/MANIFEST.MF");
+        if (manifest.isEmpty()) {
             return Optional.empty();
         }
+        String name = new Manifest(new ByteArrayInputStream(manifest.get())).getMainAttributes()
+                .getValue("Bundle-SymbolicName");
+        return Optional.ofNullable(name).map(value -> value.split(";")[0].strip());
     }
 
     /** Translations of the {@code %keys}, or null when there are none. */
     ResourceBundle strings() throws IOException {
-        if (!text.contains("\"%")) {
-            return null;
-        }
-        try (InputStream stream = open(beside("plugin.properties"))) {
-            return new PropertyResourceBundle(stream);
-        } catch (FileNotFoundException none) {
-            return null;
+        Optional<byte[]> strings = text.contains("\"%") ? bytes(root, "plugin.properties") : Optional.empty();
+        return strings.isEmpty() ? null : new PropertyResourceBundle(new ByteArrayInputStream(strings.get()));
+    }
+
+    /**
+     * Jars are read as plain zip files: through their URL the signatures of the whole jar would be verified first, which
+     * took 420 ms for 44 jars against 5 ms.
+     */
+    private static Optional<byte[]> bytes(String root, String path) throws IOException {
+        return root.startsWith(JAR) && root.indexOf("!/") == root.length() - 2
+                ? fromJar(Path.of(URI.create(root.substring("jar:".length(), root.length() - 2))), path)
+                : fromUrl(URI.create(root + path).toURL());
+    }
+
+    private static Optional<byte[]> fromJar(Path jar, String path) throws IOException {
+        try (ZipFile zip = new ZipFile(jar.toFile())) {
+            ZipEntry entry = zip.getEntry(path);
+            if (entry == null) {
+                return Optional.empty();
+            }
+            try (InputStream stream = zip.getInputStream(entry)) {
+                return Optional.of(stream.readAllBytes());
+            }
         }
     }
 
-    private URL beside(String path) throws IOException {
-        String address = url.toString();
-        return URI.create(address.substring(0, address.length() - NAME.length()) + path).toURL();
-    }
-
-    private static byte[] bytes(URL url) throws IOException {
-        try (InputStream stream = open(url)) {
-            return stream.readAllBytes();
-        }
-    }
-
-    /** Without the cache of the URL handlers, which would keep the jars open for good. */
-    private static InputStream open(URL url) throws IOException {
+    private static Optional<byte[]> fromUrl(URL url) throws IOException {
         URLConnection connection = url.openConnection();
         connection.setUseCaches(false);
-        return connection.getInputStream();
+        try (InputStream stream = connection.getInputStream()) {
+            return Optional.of(stream.readAllBytes());
+        } catch (FileNotFoundException none) {
+            return Optional.empty();
+        }
     }
 }

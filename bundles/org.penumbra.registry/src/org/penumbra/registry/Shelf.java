@@ -61,10 +61,10 @@ final class Shelf {
     }
 
     private static Problem duplicate(List<Contribution> same) {
-        String bundles = same.stream().map(Contribution::bundle).distinct().collect(Collectors.joining(" and "));
-        boolean one = same.stream().map(Contribution::bundle).distinct().count() == 1;
-        return Problem.error(Complaints.DUPLICATE, same.getFirst() + " is registered " + same.size() + " times, by "
-                + bundles + "; none of them is used.").about(bundles)
-                .advise(one ? "Rename one of them." : "Remove one of the bundles.");
+        List<String> bundles = same.stream().map(Contribution::bundle).distinct().toList();
+        return Problem.error(Complaints.DUPLICATE,
+                same.getFirst() + " is registered " + same.size() + " times; none of them is used.")
+                .about(String.join(" and ", bundles))
+                .advise(bundles.size() == 1 ? "Rename one of them." : "Remove one of the bundles.");
     }
 }
