@@ -19,7 +19,7 @@ import org.penumbra.core.Problem;
  * Fills an Equinox extension registry from the {@code plugin.xml} files of a class path, so that they are the one
  * registration there too. Only files that mention Penumbra are parsed.
  *
- * <p>As everywhere on a class path the first of two bundles with the same symbolic name counts. Fragments are not read.
+ * <p>As everywhere on a class path the first of two bundles with the same symbolic name counts.
  */
 final class ClassPathExtensions extends RegistryStrategy {
     private final Complaints complaints;

@@ -1,6 +1,7 @@
 /**
  * What is installed, read from {@code plugin.xml} without loading a class of any plug-in: inside OSGi from the
- * platform's extension registry, on a plain class path from a registry of the same kind that is filled here.
+ * platform's extension registry, on a plain class path from a registry of the same kind that is filled here. Bundles
+ * contribute; fragments ({@code fragment.xml}) do not.
  *
  * <p>Nothing in a {@code plugin.xml} can break anything but itself. A contribution that is wrong is reported with the
  * id of its bundle ({@link org.penumbra.registry.Registry#problems()}, or a
