@@ -34,9 +34,9 @@ abstract class InstalledPluginsTest {
 
     @Test
     void listsEverythingByNameThenBundle() {
-        assertEquals(List.of("BadConstructor", "BadEndless", "BadFit", "BadHidden", "BadInitialiser", "BadLinkage",
-                "BadMissing", "BadNull", "BadOptions", "BadOptionsMissing", "BadType", "TestLaplaceLike"),
-                names(Point.ALGORITHMS));
+        assertEquals(List.of("BadConstructor", "BadEndless", "BadFit", "BadForgotten", "BadHidden", "BadInitialiser",
+                "BadLinkage", "BadMissing", "BadNull", "BadOptions", "BadOptionsMissing", "BadType",
+                "TestLaplaceLike"), names(Point.ALGORITHMS));
         assertEquals(List.of("BadGuide", "TestShiftedNormal", "TestUntouched"), names(Point.GUIDES));
         assertEquals(List.of("TestPathELBO"), names(Point.OBJECTIVES));
         assertEquals(List.of("TestSignStep", "TestTwice", "TestTwice"), names(Point.OPTIMIZERS));
@@ -70,7 +70,8 @@ abstract class InstalledPluginsTest {
     void findsTheOptionRecord() {
         Registry registry = registry();
         Class<? extends Record> type = registry.require(Point.ALGORITHMS, "TestLaplaceLike").optionsType();
-        assertEquals(List.of("steps", "draws"), Options.describe(type).stream().map(Options.Description::name).toList());
+        assertEquals(List.of("steps", "draws"),
+                Options.describe(type).stream().map(Options.Description::name).toList());
         assertSame(Contribution.NoOptions.class, registry.require(Point.ALGORITHMS, "BadNull").optionsType());
     }
 
@@ -106,6 +107,8 @@ abstract class InstalledPluginsTest {
             + " in the bundle.",
         "BadType; PEN-4005; algorithm 'BadType': its class org.penumbra.testplugins.bad.BadType does not implement"
             + " org.penumbra.inference.Algorithm.",
+        "BadForgotten; PEN-4005; algorithm 'BadForgotten': its class takes options of"
+            + " org.penumbra.testplugins.bad.BadForgotten$Options, but the registration has no attribute 'options'.",
         "BadHidden; PEN-4006; algorithm 'BadHidden': its class org.penumbra.testplugins.bad.BadHidden needs to be"
             + " public and concrete, with a public constructor without arguments."})
     void reportsWhatCannotBeCreated(String name, String code, String message) {
@@ -150,8 +153,8 @@ abstract class InstalledPluginsTest {
     @Test
     void refusesByNameWhatIsRegisteredWrongly() {
         Problem problem = failure(() -> registry().require(Point.GUIDES, "BadUnregistered"));
-        assertEquals("error [PEN-4003] org.penumbra.testplugins.bad: guide 'BadUnregistered' needs the attribute 'class'.",
-                problem.render());
+        assertEquals("error [PEN-4003] org.penumbra.testplugins.bad: guide 'BadUnregistered' needs the attribute"
+                + " 'class'.", problem.render());
     }
 
     @Test
@@ -166,15 +169,16 @@ abstract class InstalledPluginsTest {
 
     @Test
     void collectsWhatIsWrongWithRegistrations() {
-        Set<String> problems = registry().problems().stream().map(Problem::render).collect(Collectors.toCollection(
-                TreeSet::new));
+        Set<String> problems = registry().problems().stream().map(Problem::render)
+                .collect(Collectors.toCollection(TreeSet::new));
         String bad = "org.penumbra.testplugins.bad: ";
         assertEquals(new TreeSet<>(Set.of(
                 "error [PEN-4002] org.penumbra.testplugins.bad and org.penumbra.testplugins.good: optimizer"
                         + " 'TestTwice' is registered 2 times; none of them is used. Remove one of the bundles.",
                 "error [PEN-4003] " + bad + "<guide> needs the attribute 'name'.",
                 "error [PEN-4003] " + bad + "guide 'BadUnregistered' needs the attribute 'class'.",
-                "error [PEN-4003] " + bad + "the extension point org.penumbra.inference.guides expects <guide>, found <gudie>.",
+                "error [PEN-4003] " + bad + "the extension point org.penumbra.inference.guides expects <guide>,"
+                        + " found <gudie>.",
                 "error [PEN-4007] " + bad + "distribution 'BadBound': the support lower(bottom) names 'bottom', which is"
                         + " not a parameter.",
                 "error [PEN-4007] " + bad + "distribution 'BadDefault': the default -1 of the parameter 'scale' is not"

@@ -52,8 +52,8 @@ public final class Contribution {
      * @throws org.penumbra.core.PenumbraException (PLUGIN_FAILED) when the class is missing or is not a record
      */
     public Class<? extends Record> optionsType() {
-        return attributes.containsKey(OPTIONS) ? origin.load("the options of " + this, attributes.get(OPTIONS), Record.class)
-                : NoOptions.class;
+        return attributes.containsKey(OPTIONS)
+                ? origin.load("the options of " + this, attributes.get(OPTIONS), Record.class) : NoOptions.class;
     }
 
     /**
@@ -61,10 +61,23 @@ public final class Contribution {
      *
      * @param type the contract: {@code Algorithm.class} and so on; for a distribution, the class of its first signature
      * @throws org.penumbra.core.PenumbraException (PLUGIN_FAILED, PEN-4004 to PEN-4006) naming the bundle when it cannot
-     *         be created
+     *         be created, or takes other options than it registers
      */
     public <T> T create(Class<T> type) {
-        return origin.create(toString(), attributes.get(CLASS), type);
+        T created = origin.create(toString(), attributes.get(CLASS), type);
+        origin.optionsOf(toString(), created.getClass(), type).ifPresent(this::requireOptions);
+        return created;
+    }
+
+    /** A forgotten options attribute would otherwise end as a ClassCastException in the middle of a run. */
+    private void requireOptions(Class<?> wanted) {
+        Class<? extends Record> registered = optionsType();
+        if (!wanted.isAssignableFrom(registered)) {
+            String found = registered == NoOptions.class ? "no attribute 'options'"
+                    : "options=\"" + registered.getName() + "\"";
+            throw origin.complaints().failure(null, origin.blame(Complaints.WRONG_TYPE, this
+                    + ": its class takes options of " + wanted.getName() + ", but the registration has " + found + "."));
+        }
     }
 
     /** Kind and name, as in {@code guide 'AutoNormal'}. */

@@ -1,6 +1,7 @@
 package org.penumbra.registry;
 
 import java.lang.reflect.InvocationTargetException;
+import java.util.Optional;
 import org.eclipse.core.runtime.IContributor;
 import org.penumbra.core.Problem;
 
@@ -52,6 +53,19 @@ record Origin(IContributor contributor, ClassSource classes, Complaints complain
         } catch (Error broken) {
             // Static initialisers throw errors as they are, and a plug-in must not end the platform.
             throw notCreated(what, className, broken);
+        }
+    }
+
+    /**
+     * @return what {@link OptionsArgument#of} finds
+     * @throws org.penumbra.core.PenumbraException (PLUGIN_FAILED) when the class names options that are not there
+     */
+    Optional<Class<?>> optionsOf(String what, Class<?> implementation, Class<?> contract) {
+        try {
+            return OptionsArgument.of(implementation, contract);
+        } catch (TypeNotPresentException | LinkageError broken) {
+            throw complaints.failure(broken, blame(Complaints.CLASS_NOT_FOUND,
+                    what + ": the options of its class cannot be loaded: " + describe(broken)));
         }
     }
 
