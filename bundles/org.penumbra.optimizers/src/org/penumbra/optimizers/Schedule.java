@@ -20,10 +20,13 @@ public enum Schedule {
     COSINE {
         @Override
         double decay(double progress, double finalFactor) {
-            return finalFactor + (1 - finalFactor) * 0.5 * (1 + StrictMath.cos(StrictMath.PI * progress));
+            return finalFactor + (1 - finalFactor) * HalfCosine.at(progress);
         }
     },
-    /** As 1 / (1 + c u) with c = 1 / f - 1, the classical rate of stochastic approximation (Robbins and Monro 1951). */
+    /**
+     * As 1 / (1 + c u) with c = 1 / f - 1, the classical rate of stochastic approximation (Robbins and Monro 1951); falls
+     * fast at first, so it wants a larger start or a larger final factor than the others.
+     */
     POLYNOMIAL {
         @Override
         double decay(double progress, double finalFactor) {
