@@ -8,16 +8,16 @@ package org.penumbra.math;
  */
 public record GeneralizedPareto(double shape, double scale) {
 
-    /** Weight, in observations, of the prior that draws k towards {@link #PRIOR_SHAPE} (Vehtari et al. 2024, appendix C). */
+    /** Weight, in observations, of the prior that draws k towards {@link #PRIOR_SHAPE} (Vehtari et al. 2024). */
     private static final double PRIOR_WEIGHT = 10;
     private static final double PRIOR_SHAPE = 0.5;
-    /** The prior of theta spreads 1/theta over about this many first quartiles (Zhang and Stephens 2009, sec. 4). */
+    /** The prior of theta spreads 1/theta over about this many first quartiles (Zhang and Stephens 2009). */
     private static final double QUARTILES = 3;
     private static final int FEWEST_NODES = 30;
 
     /**
      * The empirical Bayes estimate of Zhang and Stephens (2009) with the weakly informative prior of Vehtari, Simpson,
-     * Gelman, Yao and Gabry (2024, appendix C), which steadies k in small samples.
+     * Gelman, Yao and Gabry (2024), which steadies k in small samples.
      *
      * @param exceedances positive, ascending, at least one
      */
@@ -36,7 +36,7 @@ public record GeneralizedPareto(double shape, double scale) {
         return shape == 0 ? -scale * tail : scale * StrictMath.expm1(-shape * tail) / shape;
     }
 
-    /** theta = -k / sigma averaged over its posterior on a grid (Zhang and Stephens 2009, eq. 5 to 7). */
+    /** theta = -k / sigma averaged over its posterior on a grid (Zhang and Stephens 2009). */
     private static double posteriorMeanTheta(double[] x) {
         int nodes = FEWEST_NODES + (int) Math.sqrt(x.length);
         double[] theta = new double[nodes];
@@ -63,7 +63,7 @@ public record GeneralizedPareto(double shape, double scale) {
         return 1 / largest + (1 - Math.sqrt(nodes / (j + 0.5))) / (QUARTILES * quartile);
     }
 
-    /** Log likelihood per observation at theta, with k at its maximum given theta (eq. 4). */
+    /** Log likelihood per observation at theta, with k at its maximum given theta. */
     private static double profileLogLikelihood(double theta, double[] x) {
         double shape = profileShape(theta, x);
         // theta / k has the limit -1 / mean(x) where theta passes zero.

@@ -43,12 +43,12 @@ public record Psis(double kHat, double[] logWeights) {
         return new Psis(kHat, logWeights);
     }
 
-    /** How many of {@code draws} ratios are taken for the tail: min(S / 5, 3 sqrt(S)), rounded up (sec. 3.2). */
+    /** How many of {@code draws} ratios are taken for the tail: min(S / 5, 3 sqrt(S)), rounded up. */
     public static int tailSize(int draws) {
         return (int) Math.ceil(Math.min(0.2 * draws, 3 * Math.sqrt(draws)));
     }
 
-    /** 1 / sum of squared weights: as many independent draws from p as these are worth (eq. 14). */
+    /** 1 / sum of squared weights: as many independent draws from p as these are worth. */
     public double effectiveSize() {
         double sum = 0;
         for (double logWeight : logWeights) {
@@ -59,30 +59,25 @@ public record Psis(double kHat, double[] logWeights) {
 
     /** Replaces the tail in place, nothing above the largest raw weight (log 0); gives k-hat. */
     private static double smoothTail(double[] logWeights) {
-        int[] order = ascending(logWeights);
-        int positive = (int) Arrays.stream(logWeights).filter(w -> w > Double.NEGATIVE_INFINITY).count();
-        int tail = Math.min(tailSize(order.length), positive - 1);
-        if (tail < SMALLEST_TAIL) {
+        double[] sorted = logWeights.clone();
+        Arrays.sort(sorted);
+        int positive = (int) Arrays.stream(sorted).filter(w -> w > Double.NEGATIVE_INFINITY).count();
+        int wanted = Math.min(tailSize(sorted.length), positive - 1);
+        if (wanted < SMALLEST_TAIL) {
             return Double.NaN;
         }
-        double logCutoff = logWeights[order[order.length - tail - 1]];
-        int first = firstAbove(logCutoff, logWeights, order, order.length - tail);
-        if (first == order.length || -logWeights[order[first]] < ALIKE) {
+        double logCutoff = sorted[sorted.length - wanted - 1];
+        int[] tail = ascendingAbove(logCutoff, logWeights);
+        if (tail.length == 0 || -logWeights[tail[0]] < ALIKE) {
             return 0;
         }
-        if (order.length - first < SMALLEST_TAIL) {
-            return Double.NaN;
-        }
-        return replace(logWeights, Arrays.copyOfRange(order, first, order.length), StrictMath.exp(logCutoff));
+        return tail.length < SMALLEST_TAIL ? Double.NaN : replace(logWeights, tail, StrictMath.exp(logCutoff));
     }
 
-    /** Ratios tied with the cutoff do not exceed it, so they are no part of the tail. */
-    private static int firstAbove(double logCutoff, double[] logWeights, int[] order, int from) {
-        int first = from;
-        while (first < order.length && logWeights[order[first]] - logCutoff < ALIKE) {
-            first++;
-        }
-        return first;
+    /** Positions of the tail; ratios tied with the cutoff do not exceed it, so they are no part of it. */
+    private static int[] ascendingAbove(double logCutoff, double[] logWeights) {
+        return IntStream.range(0, logWeights.length).filter(i -> logWeights[i] - logCutoff >= ALIKE).boxed()
+                .sorted(Comparator.comparingDouble(i -> logWeights[i])).mapToInt(Integer::intValue).toArray();
     }
 
     private static double replace(double[] logWeights, int[] tail, double cutoff) {
@@ -96,11 +91,6 @@ public record Psis(double kHat, double[] logWeights) {
             logWeights[tail[j]] = Math.min(StrictMath.log(smoothed), 0);
         }
         return fitted.shape();
-    }
-
-    private static int[] ascending(double[] values) {
-        return IntStream.range(0, values.length).boxed().sorted(Comparator.comparingDouble(i -> values[i]))
-                .mapToInt(Integer::intValue).toArray();
     }
 
     private static void normalise(double[] logWeights) {

@@ -18,7 +18,7 @@ public final class Statistics {
     }
 
     /**
-     * The unbiased variance (divisor n - 1) by the corrected two-pass algorithm (Chan, Golub and LeVeque 1983, eq. 1.7).
+     * The unbiased variance (divisor n - 1) by the corrected two-pass algorithm (Chan, Golub and LeVeque 1983).
      *
      * @return NaN for fewer than two values
      */

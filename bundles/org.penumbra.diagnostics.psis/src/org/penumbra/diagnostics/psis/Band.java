@@ -25,7 +25,7 @@ enum Band {
         this.message = message;
     }
 
-    /** Few draws support less: k-hat has to stay below 1 - 1 / log10(S) as well (Vehtari et al. 2024, sec. 3.2.4). */
+    /** Few draws support less: k-hat has to stay below 1 - 1 / log10(S) as well (Vehtari et al. 2024). */
     static Band of(double kHat, int draws) {
         double supported = 1 - 1 / StrictMath.log10(draws);
         if (kHat < Math.min(GOOD_LIMIT, supported)) {

@@ -18,7 +18,7 @@ import org.penumbra.math.RandomStream;
  * <li><b>No slope left:</b> no component of the mean gradient over the last window exceeds
  *     {@code sqrt(2 log(2 p / 0.01))} of its standard errors for p parameters, which by the tail bound of the normal and
  *     Bonferroni's gives a false alarm in at most 1 % of fits. This catches a learning rate so small that the objective
- *     only seems level. (Point guide: relative gradient of Dennis and Schnabel 1983, eq. 7.2.5, below
+ *     only seems level. (Point guide: relative gradient of Dennis and Schnabel 1983, below
  *     {@value #POINT_SLOPE}.)
  * <li><b>At rest:</b> between the mean parameters of the window before the last and the answer, no free coordinate
  *     moves by more than {@value #DRIFT} standard deviations of the guide, nor does its standard deviation change by

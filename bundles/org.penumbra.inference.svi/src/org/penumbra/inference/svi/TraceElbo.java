@@ -9,7 +9,7 @@ import org.penumbra.math.RandomStream;
 
 /**
  * The evidence lower bound E_q[log p(x) - log q(x)], estimated as the mean over draws from the guide; its gradient goes
- * through the draws (Kingma and Welling 2014, eq. 6). For a point guide it is log p at the point.
+ * through the draws (Kingma and Welling 2014). For a point guide it is log p at the point.
  */
 public final class TraceElbo implements Objective<TraceElbo.Options> {
 
