@@ -30,7 +30,7 @@ class AdamTest {
             assertEquals(expected, x[0], 1e-12);
         }
         // 0.1 + 0.0965182 + 0.0420089, worked out in decimal arithmetic apart from this code.
-        assertEquals(0.238527131031831807, x[0], 1e-12);
+        assertEquals(0.238527131031813893, x[0], 1e-12);
     }
 
     /** Whatever its size, the first gradient moves a parameter by the learning rate: m-hat / sqrt(v-hat) is its sign. */
