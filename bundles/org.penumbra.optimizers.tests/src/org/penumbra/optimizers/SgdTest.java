@@ -54,6 +54,12 @@ class SgdTest {
     }
 
     @Test
+    void lookingAheadNeedsMomentum() {
+        assertThrows(IllegalArgumentException.class,
+                () -> new Sgd.Options(0.1, 0, true, Schedule.CONSTANT, 1, 0));
+    }
+
+    @Test
     void aForeignStateIsRefused() {
         Updater sgd = new Sgd().start(2, 10, new Sgd.Options(0.1, 0, false, Schedule.CONSTANT, 1, 0));
         assertThrows(IllegalArgumentException.class, () -> sgd.restore(new double[7]));

@@ -29,6 +29,12 @@ public final class Sgd implements Optimizer<Sgd.Options> {
             @Option(label = "Final factor", help = Help.FINAL_FACTOR, value = "0.01", min = 1e-9,
                     max = 1) double finalFactor,
             @Option(label = "Warm-up steps", help = Help.WARMUP, value = "0", min = 0) int warmup) {
+        public Options {
+            if (nesterov && momentum == 0) {
+                throw new IllegalArgumentException(
+                        "nesterov = true expects a momentum above 0, such as momentum = 0.9; found momentum = 0.");
+            }
+        }
     }
 
     @Override
