@@ -30,7 +30,7 @@ final class TableReader {
     }
 
     DataSet read(Reader text) throws IOException {
-        try (CSVParser parser = CSVParser.builder().setReader(text).setFormat(format).get()) {
+        try (CSVParser parser = CSVParser.parse(text, format)) {
             Rows rows = new Rows(parser);
             if (!rows.next()) {
                 throw DataProblem.of("PEN-2504", file, "the data file is empty; a header and rows are expected.", "");
