@@ -76,7 +76,7 @@ final class FitCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         FitRequest request = request();
-        try (StopSignal stop = new StopSignal()) {
+        try (StopSignal stop = new StopSignal(this::sayStopping)) {
             Fit fit = fit(request, stop);
             if (json) {
                 Writer writer = new OutputStreamWriter(console.out(), StandardCharsets.UTF_8);
@@ -98,6 +98,12 @@ final class FitCommand implements Callable<Integer> {
         }
         try (ProgressLine progress = new ProgressLine(console, System::nanoTime)) {
             return session.get().fit(request, progress, stop);
+        }
+    }
+
+    private void sayStopping() {
+        if (!quiet) {
+            console.say("stopping; what is there will be shown and kept");
         }
     }
 

@@ -15,9 +15,12 @@ final class StopSignal implements Cancellation, AutoCloseable {
 
     private final CountDownLatch finished = new CountDownLatch(1);
     private final Thread hook = new Thread(this::stop, "penumbra stop");
+    private final Runnable whenStopped;
     private volatile boolean stopped;
 
-    StopSignal() {
+    /** @param whenStopped called once, from another thread, when somebody wants to stop */
+    StopSignal(Runnable whenStopped) {
+        this.whenStopped = whenStopped;
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
@@ -27,7 +30,11 @@ final class StopSignal implements Cancellation, AutoCloseable {
     }
 
     private void stop() {
+        if (finished.getCount() == 0) {
+            return;
+        }
         stopped = true;
+        whenStopped.run();
         try {
             finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException inAHurry) {
@@ -39,8 +46,11 @@ final class StopSignal implements Cancellation, AutoCloseable {
     @Override
     public void close() {
         finished.countDown();
-        if (!stopped) {
+        try {
             Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException alreadyEnding) {
+            // The process is on its way out, which is what the hook waits for.
+            return;
         }
     }
 }
