@@ -18,22 +18,29 @@ record Arrow(Path2D line, Path2D head, List<Point> ends) {
     /** How far up and down a loop leaves and enters its node, in radians from its side. */
     private static final double LOOP_ANGLE = 0.5;
 
-    /** @param route from centre to centre, bends included */
+    /** @param route from inside the parent to inside the child, bends included */
     static Arrow along(List<Point> route, Outline parent, Outline child) {
-        Point start = parent.exit(route.get(1));
-        Point tip = child.exit(route.get(route.size() - 2));
-        List<Point> bends = route.subList(1, route.size() - 1).stream()
-                .filter(bend -> !parent.contains(bend) && !child.contains(bend)).toList();
+        List<Point> bends = bends(route, parent, child);
+        Point from = route.getFirst();
+        Point to = route.getLast();
+        Point start = parent.exit(from, bends.isEmpty() ? to : bends.getFirst());
+        Point tip = child.exit(to, bends.isEmpty() ? from : bends.getLast());
         Point before = bends.isEmpty() ? start : bends.getLast();
         Point base = tip.step(before, LENGTH - 1);
         Path2D line = new Path2D.Double();
         line.moveTo(start.x(), start.y());
-        Point from = start;
+        Point last = start;
         for (int i = 0; i < bends.size(); i++) {
-            from = round(line, from, bends.get(i), i + 1 < bends.size() ? bends.get(i + 1) : base);
+            last = round(line, last, bends.get(i), i + 1 < bends.size() ? bends.get(i + 1) : base);
         }
         line.lineTo(base.x(), base.y());
         return new Arrow(line, head(tip, before), List.of(start, tip));
+    }
+
+    /** The bends that can be seen: those so near to a border that head or start would be askew are left out. */
+    private static List<Point> bends(List<Point> route, Outline parent, Outline child) {
+        return route.subList(1, route.size() - 1).stream()
+                .filter(bend -> !parent.near(bend, LENGTH) && !child.near(bend, 2 * LENGTH)).toList();
     }
 
     /** Draws to a bend and round it; at most half of each side is cut off, so that neighbouring bends do not meet. */
@@ -48,9 +55,10 @@ record Arrow(Path2D line, Path2D head, List<Point> ends) {
     /** From a node to itself, on its right side. */
     static Arrow loop(Outline node, double room) {
         Point center = node.box().center();
-        double far = node.box().width();
-        Point start = node.exit(center.plus(far * Math.cos(LOOP_ANGLE), -node.box().height() * Math.sin(LOOP_ANGLE)));
-        Point tip = node.exit(center.plus(far * Math.cos(LOOP_ANGLE), node.box().height() * Math.sin(LOOP_ANGLE)));
+        double across = node.box().width() * Math.cos(LOOP_ANGLE);
+        double down = node.box().height() * Math.sin(LOOP_ANGLE);
+        Point start = node.exit(center, center.plus(across, -down));
+        Point tip = node.exit(center, center.plus(across, down));
         double side = node.box().right() + room;
         Point control = new Point(side, tip.y() + 8);
         Point base = tip.step(control, LENGTH - 1);

@@ -28,6 +28,7 @@ final class GraphBuilder {
     private final Model model;
     private final Names names = new Names();
     private final Set<Binding> sizes = new LinkedHashSet<>();
+    private final Set<String> statements = new LinkedHashSet<>();
     private final List<Binding> factors = new ArrayList<>();
 
     GraphBuilder(Model model) {
@@ -39,7 +40,7 @@ final class GraphBuilder {
         numberFactors();
         List<Binding> shown = shownBindings();
         List<Node> nodes = shown.stream().map(Binding::toNode).toList();
-        return new ModelGraph(model.getName(), nodes, plates(nodes), edges(shown));
+        return new ModelGraph(model.getName(), nodes, plates(nodes), edges(shown), List.copyOf(statements));
     }
 
     private void visit(List<Statement> statements, Place place) {
@@ -66,15 +67,15 @@ final class GraphBuilder {
         Binding site = site(sample.getName());
         extents(sample.getType());
         String type = sample.getType() == null ? "" : " : " + Notation.of(sample.getType());
-        site.define(place, sample.getName() + Notation.brackets(sample.getIndices()) + type + " ~ "
-                + Notation.of(sample.getDistribution()));
+        site.define(place, written(sample.getName() + Notation.brackets(sample.getIndices()) + type + " ~ "
+                + Notation.of(sample.getDistribution())));
         sample.getIndices().forEach(index -> uses(site, index, place));
         uses(site, sample.getDistribution(), place);
     }
 
     private void jointSample(JointSample sample, Place place) {
         List<String> sites = sample.getSites().stream().map(Variable::getName).toList();
-        String text = String.join(", ", sites) + " ~ " + Notation.of(sample.getDistribution());
+        String text = written(String.join(", ", sites) + " ~ " + Notation.of(sample.getDistribution()));
         for (String name : sites) {
             Binding site = site(name);
             site.define(place, text);
@@ -95,9 +96,10 @@ final class GraphBuilder {
     private void assign(Assign assign, Place place) {
         extents(assign.getType());
         Binding value = target(assign);
+        String text = written(assign.getName() + Notation.brackets(assign.getIndices()) + " = "
+                + Notation.of(assign.getValue()));
         if (assign.isDeterministic()) {
-            value.define(place, assign.getName() + Notation.brackets(assign.getIndices()) + " = "
-                    + Notation.of(assign.getValue()));
+            value.define(place, text);
         }
         assign.getIndices().forEach(index -> uses(value, index, place));
         uses(value, assign.getValue(), place);
@@ -117,8 +119,13 @@ final class GraphBuilder {
         Binding term = new Binding("factor", Kind.FACTOR);
         factors.add(term);
         names.addUnnamed(term);
-        term.define(place, "factor " + Notation.of(factor.getValue()));
+        term.define(place, written("factor " + Notation.of(factor.getValue())));
         uses(term, factor.getValue(), place);
+    }
+
+    private String written(String text) {
+        statements.add(text);
+        return text;
     }
 
     private void loop(Loop loop, Place place) {

@@ -1,13 +1,17 @@
 package org.penumbra.visualization;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.eclipse.elk.alg.layered.LayeredLayoutProvider;
+import org.eclipse.elk.alg.layered.options.GreedySwitchType;
 import org.eclipse.elk.alg.layered.options.LayeredOptions;
 import org.eclipse.elk.alg.layered.options.NodePlacementStrategy;
+import org.eclipse.elk.core.data.LayoutMetaDataService;
 import org.eclipse.elk.core.math.ElkPadding;
 import org.eclipse.elk.core.math.KVector;
 import org.eclipse.elk.core.options.CoreOptions;
@@ -35,6 +39,10 @@ final class LayeredLayout {
     /** Room beside a node for the arrow that leads from it to itself. */
     static final double LOOP_ROOM = 26;
 
+    private static final int TRIES = 6;
+    /** One try takes a second or more beyond this. */
+    private static final int MANY_EDGES = 150;
+
     private final ModelGraph graph;
     private final ElkNode root = ElkGraphUtil.createGraph();
     private final Map<Plate, ElkNode> plates = new LinkedHashMap<>();
@@ -45,11 +53,20 @@ final class LayeredLayout {
         this.graph = graph;
     }
 
+    /** The layout with the fewest crossings of several tries; the order of nodes in a layer is found at random. */
     static ModelLayout of(ModelGraph graph) {
-        LayeredLayout layout = new LayeredLayout(graph);
-        layout.fill();
-        new LayeredLayoutProvider().layout(layout.root, new NullElkProgressMonitor());
-        return layout.read();
+        LayoutMetaDataService.initElkReflect(); // How the values of options are copied.
+        int tries = graph.edges().size() > MANY_EDGES ? 1 : TRIES;
+        return IntStream.rangeClosed(1, tries).mapToObj(seed -> new LayeredLayout(graph).run(seed))
+                .min(Comparator.comparingLong(ModelLayout::crossings).thenComparingDouble(ModelLayout::edgeLength))
+                .orElseThrow();
+    }
+
+    private ModelLayout run(int seed) {
+        fill();
+        root.setProperty(CoreOptions.RANDOM_SEED, seed);
+        new LayeredLayoutProvider().layout(root, new NullElkProgressMonitor());
+        return read();
     }
 
     private void fill() {
@@ -70,7 +87,9 @@ final class LayeredLayout {
         container.setProperty(LayeredOptions.SPACING_EDGE_NODE, 14.0);
         container.setProperty(LayeredOptions.SPACING_EDGE_NODE_BETWEEN_LAYERS, 14.0);
         container.setProperty(LayeredOptions.SPACING_EDGE_EDGE, 12.0);
-        container.setProperty(LayeredOptions.THOROUGHNESS, 20);
+        container.setProperty(LayeredOptions.THOROUGHNESS, 10);
+        container.setProperty(LayeredOptions.CROSSING_MINIMIZATION_GREEDY_SWITCH_HIERARCHICAL_TYPE,
+                GreedySwitchType.TWO_SIDED);
     }
 
     private ElkNode container(Optional<Plate> plate) {
@@ -83,7 +102,8 @@ final class LayeredLayout {
         box.setProperty(CoreOptions.PADDING, new ElkPadding(LABEL_ROOM, 18, LABEL_ROOM, 18));
         box.setProperty(CoreOptions.NODE_SIZE_CONSTRAINTS, SizeConstraint.minimumSize());
         double label = TextWidths.of(plate.label(), PlateLabel.TEXT_SIZE) + 2 * PlateLabel.MARGIN;
-        box.setProperty(CoreOptions.NODE_SIZE_MINIMUM, new KVector(label, 0));
+        // ELK lays out downwards by turning everything, and forgets to turn the least size of a box: (height, width).
+        box.setProperty(CoreOptions.NODE_SIZE_MINIMUM, new KVector(0, label));
         plates.put(plate, box);
     }
 
@@ -100,12 +120,13 @@ final class LayeredLayout {
     }
 
     private ModelLayout read() {
-        Map<Node, Outline> outlines = new LinkedHashMap<>();
-        graph.nodes().forEach(node -> outlines.put(node, Outline.of(node).at(box(nodes.get(node.name())).center())));
+        Map<String, Outline> outlines = new LinkedHashMap<>();
+        graph.nodes().forEach(
+                node -> outlines.put(node.name(), Outline.of(node).at(box(nodes.get(node.name())).center())));
         Map<Plate, Rect> frames = new LinkedHashMap<>();
         plates.forEach((plate, box) -> frames.put(plate, box(box)));
         Map<Edge, List<Point>> routes = new LinkedHashMap<>();
-        edges.forEach((edge, line) -> routes.put(edge, route(edge, line)));
+        edges.forEach((edge, line) -> routes.put(edge, route(edge, line, outlines)));
         return new ModelLayout(root.getWidth(), root.getHeight(), outlines, frames, routes);
     }
 
@@ -125,14 +146,13 @@ final class LayeredLayout {
         return new Point(x, y);
     }
 
-    private List<Point> route(Edge edge, ElkEdge line) {
+    private static List<Point> route(Edge edge, ElkEdge line, Map<String, Outline> outlines) {
         Point origin = origin(line.getContainingNode());
+        ElkEdgeSection section = line.getSections().getFirst();
         List<Point> points = new ArrayList<>();
-        points.add(box(nodes.get(edge.from())).center());
-        for (ElkEdgeSection section : line.getSections()) {
-            section.getBendPoints().forEach(bend -> points.add(origin.plus(bend.getX(), bend.getY())));
-        }
-        points.add(box(nodes.get(edge.to())).center());
+        points.add(outlines.get(edge.from()).aim(origin.x() + section.getStartX()));
+        section.getBendPoints().forEach(bend -> points.add(origin.plus(bend.getX(), bend.getY())));
+        points.add(outlines.get(edge.to()).aim(origin.x() + section.getEndX()));
         return List.copyOf(points);
     }
 }

@@ -17,13 +17,16 @@ import org.penumbra.model.Model;
  * @param nodes in the order of the text; a site stands where it is sampled first
  * @param plates in the order of the text, every plate after the one around it
  * @param edges from parents to children, each once, ordered by child
+ * @param statements that sample, assign or add a factor, as text, in order; a repeated text once
  */
-public record ModelGraph(String name, List<Node> nodes, List<Plate> plates, List<Edge> edges) {
+public record ModelGraph(String name, List<Node> nodes, List<Plate> plates, List<Edge> edges,
+        List<String> statements) {
 
     public ModelGraph {
         nodes = List.copyOf(nodes);
         plates = List.copyOf(plates);
         edges = List.copyOf(edges);
+        statements = List.copyOf(statements);
     }
 
     /** The graph of a model whose names are linked; names that mean nothing in the model are ignored. */
@@ -74,7 +77,7 @@ public record ModelGraph(String name, List<Node> nodes, List<Plate> plates, List
                 .toList();
         List<Plate> keptPlates = plates.stream().filter(plate -> kept.stream().anyMatch(node -> isIn(node, plate)))
                 .toList();
-        return new ModelGraph(name, kept, keptPlates, keptEdges);
+        return new ModelGraph(name, kept, keptPlates, keptEdges, statements);
     }
 
     private static boolean isIn(Node node, Plate plate) {

@@ -1,10 +1,11 @@
 package org.penumbra.visualization;
 
+import java.awt.geom.Line2D;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.penumbra.visualization.ModelGraph.Edge;
-import org.penumbra.visualization.ModelGraph.Node;
 import org.penumbra.visualization.ModelGraph.Plate;
 
 /**
@@ -12,11 +13,11 @@ import org.penumbra.visualization.ModelGraph.Plate;
  *
  * @param width of everything
  * @param height of everything
- * @param outlines border of every node
+ * @param outlines border of every node, by its name
  * @param plates rectangle of every plate
- * @param routes for every edge that is no loop the line from centre to centre, bends included
+ * @param routes for every edge that is no loop the line from inside its parent to inside its child, bends included
  */
-record ModelLayout(double width, double height, Map<Node, Outline> outlines, Map<Plate, Rect> plates,
+record ModelLayout(double width, double height, Map<String, Outline> outlines, Map<Plate, Rect> plates,
         Map<Edge, List<Point>> routes) {
 
     ModelLayout {
@@ -25,10 +26,42 @@ record ModelLayout(double width, double height, Map<Node, Outline> outlines, Map
         routes = new LinkedHashMap<>(routes);
     }
 
+    /** How many pairs of edges cross. */
+    long crossings() {
+        List<List<Line2D>> lines = routes.values().stream().map(ModelLayout::segments).toList();
+        long crossings = 0;
+        for (int i = 0; i < lines.size(); i++) {
+            for (List<Line2D> other : lines.subList(0, i)) {
+                crossings += cross(lines.get(i), other) ? 1 : 0;
+            }
+        }
+        return crossings;
+    }
+
+    /** Length of all edges together. */
+    double edgeLength() {
+        return routes.values().stream().flatMap(route -> segments(route).stream())
+                .mapToDouble(line -> line.getP1().distance(line.getP2())).sum();
+    }
+
+    private static boolean cross(List<Line2D> first, List<Line2D> second) {
+        return first.stream().anyMatch(line -> second.stream().anyMatch(line::intersectsLine));
+    }
+
+    private static List<Line2D> segments(List<Point> route) {
+        List<Line2D> segments = new ArrayList<>();
+        for (int i = 1; i < route.size(); i++) {
+            Point from = route.get(i - 1);
+            Point to = route.get(i);
+            segments.add(new Line2D.Double(from.x(), from.y(), to.x(), to.y()));
+        }
+        return segments;
+    }
+
     /** The same layout elsewhere. */
     ModelLayout moved(double dx, double dy) {
-        Map<Node, Outline> movedOutlines = new LinkedHashMap<>();
-        outlines.forEach((node, outline) -> movedOutlines.put(node, outline.at(outline.box().center().plus(dx, dy))));
+        Map<String, Outline> movedOutlines = new LinkedHashMap<>();
+        outlines.forEach((name, outline) -> movedOutlines.put(name, outline.at(outline.box().center().plus(dx, dy))));
         Map<Plate, Rect> movedPlates = new LinkedHashMap<>();
         plates.forEach((plate, box) -> movedPlates.put(plate, box.moved(dx, dy)));
         Map<Edge, List<Point>> movedRoutes = new LinkedHashMap<>();

@@ -72,6 +72,7 @@ public final class ModelPicture {
         BufferedImage image = new BufferedImage((int) width, (int) height, BufferedImage.TYPE_INT_RGB);
         Graphics2D canvas = image.createGraphics();
         try {
+            Painter.clear(canvas, image, scene);
             canvas.scale(scale, scale);
             paint(canvas);
         } finally {

@@ -17,7 +17,7 @@ final class ModelScene {
 
     /** Around everything. */
     static final double MARGIN = 16;
-    private static final double LEGEND_WIDTH = 420;
+    private static final double LEGEND_WIDTH = 520;
     private static final double LEGEND_GAP = 12;
     private static final double CORNER = 18;
 
@@ -60,7 +60,7 @@ final class ModelScene {
     }
 
     private Outline outline(String name) {
-        return layout.outlines().get(graph.node(name).orElseThrow());
+        return layout.outlines().get(name);
     }
 
     private void plate(Plate plate) {
@@ -90,7 +90,7 @@ final class ModelScene {
     }
 
     private void node(Node node) {
-        Outline outline = layout.outlines().get(node);
+        Outline outline = outline(node.name());
         String title = node.kind() == Kind.DATA ? node.name() + " (data)" : String.join("\n", node.definitions());
         marks.add(NodeForm.of(outline, node.kind(), theme, title));
         marks.add(Mark.Text.centred(node.name(), outline.box().center(), Outline.TEXT_SIZE, theme.text()));

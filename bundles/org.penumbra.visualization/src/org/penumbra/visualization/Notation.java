@@ -61,7 +61,8 @@ final class Notation {
 
     /** {@code [i, k]}, or nothing when there are none. */
     static String brackets(List<Expression> indices) {
-        return indices.isEmpty() ? "" : "[" + joined(indices) + "]";
+        return indices.isEmpty() ? ""
+                : indices.stream().map(Notation::index).collect(Collectors.joining(", ", "[", "]"));
     }
 
     private static String joined(List<Expression> expressions) {
@@ -83,8 +84,14 @@ final class Notation {
         if (subscript.getFrom() == null) {
             return "";
         }
-        return subscript.getTo() == null ? of(subscript.getFrom())
-                : of(subscript.getFrom()) + ".." + of(subscript.getTo());
+        return subscript.getTo() == null ? index(subscript.getFrom())
+                : index(subscript.getFrom()) + ".." + index(subscript.getTo());
+    }
+
+    /** Set closely, as in {@code s[t-1]}. */
+    private static String index(Expression expression) {
+        String text = of(expression);
+        return expression instanceof Binary ? text.replace(" + ", "+").replace(" - ", "-") : text;
     }
 
     private static String name(VariableRef reference) {

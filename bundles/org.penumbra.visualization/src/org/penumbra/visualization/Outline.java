@@ -15,6 +15,8 @@ record Outline(Rect box, boolean oval) {
     private static final double LOW_HEIGHT = 26;
     private static final double SIDE = 8;
     private static final double NARROWEST = 60;
+    /** Share of half the width within which edges aim, so that they do not graze the border. */
+    private static final double WIDEST_AIM = 0.8;
 
     /** The border of a node around the origin, large enough for its name. */
     static Outline of(Node node) {
@@ -33,23 +35,50 @@ record Outline(Rect box, boolean oval) {
         return new Outline(Rect.around(center, box.width(), box.height()), oval);
     }
 
-    /** Where the ray from the centre to {@code outside} leaves the border. */
-    Point exit(Point outside) {
+    /** The point on the horizontal axis that an edge at {@code x} aims at, well inside of the border. */
+    Point aim(double x) {
+        double most = box.width() / 2 * WIDEST_AIM;
+        double middle = box.center().x();
+        return new Point(Math.clamp(x, middle - most, middle + most), box.center().y());
+    }
+
+    /** Where the line from a point inside to one outside crosses the border. */
+    Point exit(Point inside, Point outside) {
+        Point a = unit(inside);
+        Point b = unit(outside);
+        double dx = b.x() - a.x();
+        double dy = b.y() - a.y();
+        double share = oval ? circleShare(a, dx, dy) : Math.min(sideShare(a.x(), dx), sideShare(a.y(), dy));
+        return inside.towards(outside, share);
+    }
+
+    /** Solves |a + share * d| = 1 for the positive share. */
+    private static double circleShare(Point a, double dx, double dy) {
+        double square = dx * dx + dy * dy;
+        double half = a.x() * dx + a.y() * dy;
+        double rest = 1 - a.x() * a.x() - a.y() * a.y();
+        return (-half + Math.sqrt(half * half + square * rest)) / square;
+    }
+
+    private static double sideShare(double from, double step) {
+        return step == 0 ? Double.POSITIVE_INFINITY : (Math.signum(step) - from) / step;
+    }
+
+    /** In coordinates in which the border is the unit circle, or the square from -1 to 1. */
+    private Point unit(Point point) {
         Point center = box.center();
-        double across = (outside.x() - center.x()) / (box.width() / 2);
-        double down = (outside.y() - center.y()) / (box.height() / 2);
-        double reach = oval ? Math.hypot(across, down) : Math.max(Math.abs(across), Math.abs(down));
-        if (reach == 0) {
-            return new Point(center.x(), box.bottom());
-        }
-        return center.towards(outside, 1 / reach);
+        return new Point((point.x() - center.x()) / (box.width() / 2), (point.y() - center.y()) / (box.height() / 2));
+    }
+
+    /** Whether a point lies inside of the border, or less than {@code distance} above or below it. */
+    boolean near(Point point, double distance) {
+        return contains(new Point(point.x(), point.y() + distance)) || contains(point)
+                || contains(new Point(point.x(), point.y() - distance));
     }
 
     /** Whether a point lies inside of the border, the border excluded. */
     boolean contains(Point point) {
-        Point center = box.center();
-        double across = (point.x() - center.x()) / (box.width() / 2);
-        double down = (point.y() - center.y()) / (box.height() / 2);
-        return oval ? Math.hypot(across, down) < 1 : Math.max(Math.abs(across), Math.abs(down)) < 1;
+        Point unit = unit(point);
+        return (oval ? Math.hypot(unit.x(), unit.y()) : Math.max(Math.abs(unit.x()), Math.abs(unit.y()))) < 1;
     }
 }

@@ -8,6 +8,7 @@ import java.awt.RenderingHints;
 import java.awt.font.TextLayout;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
 import org.penumbra.core.ExitCode;
 import org.penumbra.core.PenumbraException;
 import org.penumbra.core.Problem;
@@ -35,6 +36,12 @@ final class Painter {
         } finally {
             own.dispose();
         }
+    }
+
+    /** Covers the last row and column too, of which the scaled scene may fill a part only. */
+    static void clear(Graphics2D canvas, BufferedImage image, Scene scene) {
+        canvas.setColor(Color.decode(scene.background()));
+        canvas.fillRect(0, 0, image.getWidth(), image.getHeight());
     }
 
     private void prepare() {
