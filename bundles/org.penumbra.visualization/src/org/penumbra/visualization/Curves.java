@@ -44,7 +44,7 @@ final class Curves {
         for (PathIterator path = new FlatteningPathIterator(line.getPathIterator(null), FLATNESS); !path.isDone(); path
                 .next()) {
             int kind = path.currentSegment(to);
-            if (kind == PathIterator.SEG_LINETO) {
+            if (kind == PathIterator.SEG_LINETO && from.distance(new Point(to[0], to[1])) > 0) {
                 segments.add(new Line2D.Double(from.x(), from.y(), to[0], to[1]));
             }
             from = new Point(to[0], to[1]);

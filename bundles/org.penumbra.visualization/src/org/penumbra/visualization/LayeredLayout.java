@@ -109,10 +109,14 @@ final class LayeredLayout {
 
     private void addNode(Node node) {
         ElkNode box = ElkGraphUtil.createNode(container(node.plate()));
-        Outline outline = Outline.of(node);
+        Outline outline = outline(node);
         boolean loop = graph.edges().contains(new Edge(node.name(), node.name()));
         box.setDimensions(outline.box().width() + (loop ? 2 * LOOP_ROOM : 0), outline.box().height());
         nodes.put(node.name(), box);
+    }
+
+    private Outline outline(Node node) {
+        return Outline.of(node, graph.edges().stream().filter(edge -> edge.to().equals(node.name())).count());
     }
 
     private void addEdge(Edge edge) {
@@ -122,7 +126,7 @@ final class LayeredLayout {
     private ModelLayout read() {
         Map<String, Outline> outlines = new LinkedHashMap<>();
         graph.nodes().forEach(
-                node -> outlines.put(node.name(), Outline.of(node).at(box(nodes.get(node.name())).center())));
+                node -> outlines.put(node.name(), outline(node).at(box(nodes.get(node.name())).center())));
         Map<Plate, Rect> frames = new LinkedHashMap<>();
         plates.forEach((plate, box) -> frames.put(plate, box(box)));
         Map<Edge, List<Point>> routes = new LinkedHashMap<>();

@@ -1,7 +1,6 @@
 package org.penumbra.visualization;
 
 import java.awt.geom.Line2D;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +25,16 @@ record ModelLayout(double width, double height, Map<String, Outline> outlines, M
         routes = new LinkedHashMap<>(routes);
     }
 
+    /** An edge as it is drawn. */
+    Arrow arrow(Edge edge) {
+        Outline parent = outlines.get(edge.from());
+        return edge.from().equals(edge.to()) ? Arrow.loop(parent, LayeredLayout.LOOP_ROOM)
+                : Arrow.along(routes.get(edge), parent, outlines.get(edge.to()));
+    }
+
     /** How many pairs of edges cross. */
     long crossings() {
-        List<List<Line2D>> lines = routes.values().stream().map(ModelLayout::segments).toList();
+        List<List<Line2D>> lines = routes.keySet().stream().map(this::segments).toList();
         long crossings = 0;
         for (int i = 0; i < lines.size(); i++) {
             for (List<Line2D> other : lines.subList(0, i)) {
@@ -40,7 +46,7 @@ record ModelLayout(double width, double height, Map<String, Outline> outlines, M
 
     /** Length of all edges together. */
     double edgeLength() {
-        return routes.values().stream().flatMap(route -> segments(route).stream())
+        return routes.keySet().stream().flatMap(edge -> segments(edge).stream())
                 .mapToDouble(line -> line.getP1().distance(line.getP2())).sum();
     }
 
@@ -48,14 +54,8 @@ record ModelLayout(double width, double height, Map<String, Outline> outlines, M
         return first.stream().anyMatch(line -> second.stream().anyMatch(line::intersectsLine));
     }
 
-    private static List<Line2D> segments(List<Point> route) {
-        List<Line2D> segments = new ArrayList<>();
-        for (int i = 1; i < route.size(); i++) {
-            Point from = route.get(i - 1);
-            Point to = route.get(i);
-            segments.add(new Line2D.Double(from.x(), from.y(), to.x(), to.y()));
-        }
-        return segments;
+    private List<Line2D> segments(Edge edge) {
+        return Curves.segments(arrow(edge).line());
     }
 
     /** The same layout elsewhere. */

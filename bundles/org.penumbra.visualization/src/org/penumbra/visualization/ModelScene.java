@@ -2,12 +2,9 @@ package org.penumbra.visualization;
 
 import java.awt.geom.RoundRectangle2D;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.penumbra.visualization.Mark.Dashes;
-import org.penumbra.visualization.ModelGraph.Edge;
 import org.penumbra.visualization.ModelGraph.Kind;
 import org.penumbra.visualization.ModelGraph.Node;
 import org.penumbra.visualization.ModelGraph.Plate;
@@ -45,22 +42,11 @@ final class ModelScene {
     }
 
     private void graph() {
-        Map<Edge, Arrow> arrows = new LinkedHashMap<>();
-        graph.edges().forEach(edge -> arrows.put(edge, arrow(edge)));
+        List<Arrow> arrows = graph.edges().stream().map(layout::arrow).toList();
         graph.plates().forEach(this::plate);
-        arrows.values().forEach(this::arrow);
-        graph.plates().forEach(plate -> label(plate, List.copyOf(arrows.values())));
+        arrows.forEach(this::arrow);
+        graph.plates().forEach(plate -> label(plate, arrows));
         graph.nodes().forEach(this::node);
-    }
-
-    private Arrow arrow(Edge edge) {
-        Outline parent = outline(edge.from());
-        return edge.from().equals(edge.to()) ? Arrow.loop(parent, LayeredLayout.LOOP_ROOM)
-                : Arrow.along(layout.routes().get(edge), parent, outline(edge.to()));
-    }
-
-    private Outline outline(String name) {
-        return layout.outlines().get(name);
     }
 
     private void plate(Plate plate) {
@@ -90,7 +76,7 @@ final class ModelScene {
     }
 
     private void node(Node node) {
-        Outline outline = outline(node.name());
+        Outline outline = layout.outlines().get(node.name());
         String title = node.kind() == Kind.DATA ? node.name() + " (data)" : String.join("\n", node.definitions());
         marks.add(NodeForm.of(outline, node.kind(), theme, title));
         marks.add(Mark.Text.centred(node.name(), outline.box().center(), Outline.TEXT_SIZE, theme.text()));

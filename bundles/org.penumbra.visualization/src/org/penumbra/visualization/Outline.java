@@ -15,31 +15,43 @@ record Outline(Rect box, boolean oval) {
     private static final double LOW_HEIGHT = 26;
     private static final double SIDE = 8;
     private static final double NARROWEST = 60;
-    /** Share of half the width within which edges aim, so that they do not graze the border. */
-    private static final double WIDEST_AIM = 0.8;
+    private static final double HEAD_ROOM = 12;
+    /** Share of half the width within which edges aim straight at their place. */
+    private static final double FREE_AIM = 0.6;
+    /** Share of half the width that is left for all places farther out. */
+    private static final double OUTER_AIM = 0.3;
 
-    /** The border of a node around the origin, large enough for its name. */
-    static Outline of(Node node) {
+    /**
+     * The border of a node around the origin, large enough for its name.
+     *
+     * @param parents number of edges that end there, for whose heads there is room as well
+     */
+    static Outline of(Node node, long parents) {
         double text = TextWidths.of(node.name(), TEXT_SIZE);
         boolean oval = NodeForm.isOval(node.kind());
         if (!oval) {
-            return new Outline(Rect.around(new Point(0, 0), text + 2 * SIDE, LOW_HEIGHT), false);
+            double least = Math.max(text + 2 * SIDE, (parents + 1) * HEAD_ROOM);
+            return new Outline(Rect.around(new Point(0, 0), least, LOW_HEIGHT), false);
         }
         // The box of the text is inscribed: (text/width)^2 + (line/height)^2 = 1.
         double line = TEXT_SIZE / HEIGHT;
         double width = text / Math.sqrt(1 - line * line) + 2 * SIDE;
-        return new Outline(Rect.around(new Point(0, 0), Math.max(width, NARROWEST), HEIGHT), true);
+        return new Outline(Rect.around(new Point(0, 0), Math.max(Math.max(width, NARROWEST), (parents + 1) * HEAD_ROOM), HEIGHT), true);
     }
 
     Outline at(Point center) {
         return new Outline(Rect.around(center, box.width(), box.height()), oval);
     }
 
-    /** The point on the horizontal axis that an edge at {@code x} aims at, well inside of the border. */
+    /**
+     * The point on the horizontal axis that an edge at {@code x} aims at. Outer ones are pulled inwards, in order, so that
+     * none misses the border or grazes it.
+     */
     Point aim(double x) {
-        double most = box.width() / 2 * WIDEST_AIM;
-        double middle = box.center().x();
-        return new Point(Math.clamp(x, middle - most, middle + most), box.center().y());
+        double place = (x - box.center().x()) / (box.width() / 2);
+        double outer = Math.max(0, Math.abs(place) - FREE_AIM);
+        double pulled = Math.min(Math.abs(place), FREE_AIM) + OUTER_AIM * outer / (outer + 1);
+        return box.center().plus(Math.copySign(pulled, place) * box.width() / 2, 0);
     }
 
     /** Where the line from a point inside to one outside crosses the border. */

@@ -5,6 +5,7 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.awt.font.FontRenderContext;
 import java.awt.font.TextLayout;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Rectangle2D;
@@ -21,15 +22,27 @@ final class Painter {
     private static final String FACE = "DejaVu Sans";
 
     private final Graphics2D canvas;
+    private final Typesetter typesetter;
 
-    private Painter(Graphics2D canvas) {
+    private Painter(Graphics2D canvas, Typesetter typesetter) {
         this.canvas = canvas;
+        this.typesetter = typesetter;
+    }
+
+    /** Where AWT is asked for a font; it throws an error or an exception, depending on what is missing. */
+    @FunctionalInterface
+    interface Typesetter {
+        TextLayout set(Text text, FontRenderContext context);
     }
 
     static void paint(Scene scene, Graphics2D canvas) {
+        paint(scene, canvas, Painter::glyphs);
+    }
+
+    static void paint(Scene scene, Graphics2D canvas, Typesetter typesetter) {
         Graphics2D own = (Graphics2D) canvas.create();
         try {
-            Painter painter = new Painter(own);
+            Painter painter = new Painter(own, typesetter);
             painter.prepare();
             painter.fill(new Rectangle2D.Double(0, 0, scene.width(), scene.height()), scene.background());
             scene.marks().forEach(painter::mark);
@@ -78,7 +91,7 @@ final class Painter {
 
     /** Text that the installed face would make wider than the layout allows is set narrower. */
     private void text(Text text) {
-        TextLayout glyphs = glyphs(text);
+        TextLayout glyphs = typeset(text);
         double narrower = Math.min(1, text.width() / glyphs.getAdvance());
         AffineTransform before = canvas.getTransform();
         canvas.setColor(Color.decode(text.colour()));
@@ -88,11 +101,14 @@ final class Painter {
         canvas.setTransform(before);
     }
 
-    private TextLayout glyphs(Text text) {
+    private static TextLayout glyphs(Text text, FontRenderContext context) {
+        return new TextLayout(text.text(), new Font(FACE, Font.PLAIN, 1).deriveFont((float) text.size()), context);
+    }
+
+    private TextLayout typeset(Text text) {
         try {
-            Font font = new Font(FACE, Font.PLAIN, 1).deriveFont((float) text.size());
-            return new TextLayout(text.text(), font, canvas.getFontRenderContext());
-        } catch (LinkageError | RuntimeException missing) {
+            return typesetter.set(text, canvas.getFontRenderContext());
+        } catch (LinkageError | InternalError | RuntimeException missing) {
             throw noFonts(missing);
         }
     }
