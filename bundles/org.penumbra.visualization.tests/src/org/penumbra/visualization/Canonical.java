@@ -1,5 +1,6 @@
 package org.penumbra.visualization;
 
+import java.util.stream.Stream;
 import org.penumbra.model.Model;
 
 /** Models that the tests draw; most are the examples of the language reference. */
@@ -114,6 +115,10 @@ enum Canonical {
 
     Model model() {
         return ModelText.model(text);
+    }
+
+    static Stream<Model> all() {
+        return Stream.concat(Stream.of(values()).map(Canonical::model), Stream.of(large()));
     }
 
     /** Forty sites: eight groups of four parameters, each with an observation, as large hierarchies have them. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.penumbra.model.StringLiteral;
 
 class NotationTest {
 
@@ -35,6 +36,13 @@ class NotationTest {
     @Test
     void unlinkedNamesAreQuestionMarks() {
         assertEquals("?", printed("nobodyKnowsThis"));
+    }
+
+    @Test
+    void textIsQuotedAsItIsWritten() {
+        StringLiteral literal = ModelText.FACTORY.createStringLiteral();
+        literal.setValue("a \"b\" \\ c");
+        assertEquals("\"a \\\"b\\\" \\\\ c\"", Notation.of(literal));
     }
 
     @Test

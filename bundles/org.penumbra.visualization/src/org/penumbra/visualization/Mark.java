@@ -35,25 +35,28 @@ sealed interface Mark {
     /**
      * One line of text.
      *
-     * @param start left end of the baseline
+     * @param anchor of the baseline: its left end, or its middle
+     * @param centred whether the anchor is the middle, so that narrower faces stay centred too
      * @param width that the text must not exceed
      */
-    record Text(String text, Point start, double width, double size, String colour) implements Mark {
+    record Text(String text, Point anchor, boolean centred, double width, double size, String colour)
+            implements Mark {
 
         /** Text whose middle is at {@code center}. */
         static Text centred(String text, Point center, double size, String colour) {
-            double width = TextWidths.of(text, size);
-            return new Text(text, center.plus(-width / 2, TextWidths.BASELINE * size), width, size, colour);
+            return new Text(text, center.plus(0, TextWidths.BASELINE * size), true, TextWidths.of(text, size), size,
+                    colour);
         }
 
         /** Text that begins at {@code x}, with the middle of the line at {@code y}. */
         static Text from(double x, double y, String text, double size, String colour) {
-            return new Text(text, new Point(x, y + TextWidths.BASELINE * size), TextWidths.of(text, size), size, colour);
+            return new Text(text, new Point(x, y + TextWidths.BASELINE * size), false, TextWidths.of(text, size), size,
+                    colour);
         }
 
         @Override
         public Text moved(double dx, double dy) {
-            return new Text(text, start.plus(dx, dy), width, size, colour);
+            return new Text(text, anchor.plus(dx, dy), centred, width, size, colour);
         }
     }
 

@@ -37,7 +37,7 @@ final class Notation {
     static String of(Expression expression) {
         return switch (expression) {
             case NumberLiteral number -> number(number.getValue());
-            case StringLiteral string -> '"' + string.getValue() + '"';
+            case StringLiteral string -> quoted(string.getValue());
             case BooleanLiteral truth -> Boolean.toString(truth.isValue());
             case VariableRef reference -> name(reference);
             case IndexAccess access -> within(access.getTarget(), POSTFIX) + subscripts(access.getSubscripts());
@@ -92,6 +92,10 @@ final class Notation {
     private static String index(Expression expression) {
         String text = of(expression);
         return expression instanceof Binary ? text.replace(" + ", "+").replace(" - ", "-") : text;
+    }
+
+    private static String quoted(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
     private static String name(VariableRef reference) {

@@ -95,7 +95,8 @@ final class Painter {
         double narrower = Math.min(1, text.width() / glyphs.getAdvance());
         AffineTransform before = canvas.getTransform();
         canvas.setColor(Color.decode(text.colour()));
-        canvas.translate(text.start().x(), text.start().y());
+        double left = text.centred() ? glyphs.getAdvance() * narrower / 2 : 0;
+        canvas.translate(text.anchor().x() - left, text.anchor().y());
         canvas.scale(narrower, 1);
         glyphs.draw(canvas, 0, 0);
         canvas.setTransform(before);

@@ -115,7 +115,10 @@ final class SvgWriter {
 
     private void text(Text text) {
         out.append("<text");
-        numbers("x", text.start().x(), "y", text.start().y());
+        numbers("x", text.anchor().x(), "y", text.anchor().y());
+        if (text.centred()) {
+            attribute("text-anchor", "middle");
+        }
         attribute("font-size", number(text.size()));
         attribute("fill", text.colour());
         out.append('>').append(escape(text.text())).append("</text>\n");
