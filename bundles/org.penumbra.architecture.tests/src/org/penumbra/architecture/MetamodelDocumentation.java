@@ -29,8 +29,9 @@ final class MetamodelDocumentation {
             if (!isDocumented(classifier)) {
                 found.add(place + ": " + name + " is not documented");
             }
-            Xml.children(classifier, "eStructuralFeatures").stream().filter(feature -> !isDocumented(feature)).forEach(
-                    feature -> found.add(place + ": " + name + "." + feature.getAttribute("name") + " is not documented"));
+            Xml.children(classifier, "eStructuralFeatures").stream().filter(feature -> !isDocumented(feature))
+                    .map(feature -> name + "." + feature.getAttribute("name"))
+                    .forEach(feature -> found.add(place + ": " + feature + " is not documented"));
         }
     }
 

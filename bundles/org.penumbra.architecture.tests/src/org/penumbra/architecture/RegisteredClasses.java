@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.w3c.dom.Element;
 import org.xml.sax.SAXException;
 
-/** Every class that a plugin.xml names is in the sources of that very bundle. */
+/** Every class that a plugin.xml names is in the sources of that very bundle; plug-ins for tests may be wrong. */
 final class RegisteredClasses {
 
     private static final Set<String> ATTRIBUTES = Set.of("class", "options");
@@ -17,9 +17,8 @@ final class RegisteredClasses {
 
     static List<String> violations(List<Bundle> bundles) {
         List<String> found = new ArrayList<>();
-        for (Bundle bundle : bundles) {
-            bundle.file("plugin.xml").ifPresent(file -> plugin(bundle, file, found));
-        }
+        bundles.stream().filter(bundle -> !bundle.isTest()).forEach(
+                bundle -> bundle.file("plugin.xml").ifPresent(file -> plugin(bundle, file, found)));
         return found;
     }
 

@@ -21,7 +21,7 @@ class RegistrationTest {
               <element name="extension">
                 <annotation><documentation>Registers guides.</documentation></annotation>
                 <complexType><attribute name="point" use="required">
-                  <annotation><documentation>This extension point.</documentation></annotation></attribute></complexType>
+                  <annotation><documentation>This point.</documentation></annotation></attribute></complexType>
               </element>
               <element name="guide">
                 <annotation><documentation>One family.</documentation></annotation>
@@ -53,7 +53,7 @@ class RegistrationTest {
         "One family.| |element 'guide'",
         "Its name in models.| |attribute 'name' of 'guide'",
         "Its name in models.|[Enter description of this attribute here]|attribute 'name' of 'guide'",
-        "This extension point.| |attribute 'point' of 'extension'",
+        "This point.| |attribute 'point' of 'extension'",
         "It implements GuideFamily.|[Enter API information here.]|the section 'apiinfo'",
         "AutoNormal is one.| |the section 'implementation'",
         "&lt;extension|&lt;tension|no worked example",
@@ -87,6 +87,8 @@ class RegistrationTest {
                 RegisteredClasses.violations(List.of(half)));
         assertEquals(List.of(), RegisteredClasses.violations(List.of(whole)));
         assertEquals(1, RegisteredClasses.violations(List.of(Bundle.of("x").with("plugin.xml", "<plugin>"))).size());
+        Bundle test = Bundle.of("org.penumbra.testplugins.bad").with("plugin.xml", plugin);
+        assertEquals(List.of(), RegisteredClasses.violations(List.of(test)));
     }
 
     @Test
