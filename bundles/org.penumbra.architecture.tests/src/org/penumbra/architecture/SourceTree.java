@@ -14,7 +14,7 @@ final class SourceTree {
 
     private static final Set<String> TEXTS = Set.of("java", "xml", "xtext", "mwe2", "exsd", "ecore", "properties", "md",
             "penumbra");
-    /** Generated, or written by the build. */
+    /** Folders of a bundle that are generated, or written by the build. */
     private static final Set<String> SKIPPED = Set.of("target", "bin", "emf-gen", "src-gen", "xtend-gen", "META-INF");
 
     private final Path root;
@@ -62,7 +62,7 @@ final class SourceTree {
             for (Path entry : entries.sorted().toList()) {
                 String name = entry.getFileName().toString();
                 if (Files.isDirectory(entry)) {
-                    if (!SKIPPED.contains(name)) {
+                    if (!folder.equals(bundle) || !SKIPPED.contains(name)) {
                         collect(bundle, entry, files);
                     }
                 } else if (!name.startsWith(".") && TEXTS.contains(name.substring(name.lastIndexOf('.') + 1))) {
