@@ -12,6 +12,7 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import javax.tools.ToolProvider;
 
 /**
  * Makes the runnable application out of the materialised product: {@code plugins/} with the jars, {@code configuration/}
@@ -21,6 +22,8 @@ import java.util.zip.ZipEntry;
  * are stored uncompressed, because they are read at every start.
  */
 final class Assemble {
+
+    private static final String TRAINING = "training.jar";
 
     public static void main(String[] arguments) throws IOException {
         Path product = Path.of(arguments[0]);
@@ -32,8 +35,10 @@ final class Assemble {
             copyUnsigned(jar, application.resolve("plugins").resolve(jar.getFileName()));
         }
         copyConfiguration(product.resolve("configuration"), application.resolve("configuration"));
-        Files.write(application.resolve("classpath"), jars.stream().map(jar -> jar.getFileName().toString())
-                .filter(Assemble::onClassPath).sorted(OURS_FIRST).toList());
+        compileTraining(Path.of(arguments[2]), application.resolve("plugins").resolve(TRAINING));
+        Stream<String> classPath = jars.stream().map(jar -> jar.getFileName().toString())
+                .filter(Assemble::onClassPath).sorted(OURS_FIRST);
+        Files.write(application.resolve("classpath"), Stream.concat(classPath, Stream.of(TRAINING)).toList());
         System.out.println("assembled " + jars.size() + " jars in " + application);
     }
 
@@ -87,6 +92,21 @@ final class Assemble {
             section.keySet().removeIf(key -> key.toString().toUpperCase(Locale.ROOT).contains("-DIGEST"));
         }
         manifest.getEntries().values().removeIf(Attributes::isEmpty);
+    }
+
+    private static void compileTraining(Path source, Path jar) throws IOException {
+        Path classes = Files.createTempDirectory("training");
+        int failed = ToolProvider.getSystemJavaCompiler().run(null, null, null, "-d", classes.toString(),
+                source.toString());
+        if (failed != 0) {
+            throw new IOException(source + " does not compile");
+        }
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+            out.putNextEntry(new JarEntry("Training.class"));
+            Files.copy(classes.resolve("Training.class"), out);
+            out.closeEntry();
+        }
+        delete(classes);
     }
 
     /** Only what the start needs: the director leaves a log and its own data beside it. */
