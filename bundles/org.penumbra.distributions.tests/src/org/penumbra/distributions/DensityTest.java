@@ -23,7 +23,8 @@ class DensityTest {
             }, member.low(), member.high(), member.quantile(0.5), member.quantile(0.75) - member.quantile(0.25));
         }
         double last = Math.min(member.high(), 2 * member.quantile(1 - 1e-12) + 50);
-        return DoubleStream.iterate(0, x -> x <= last, x -> x + 1).map(x -> mass.applyAsDouble(x) * f.applyAsDouble(x)).sum();
+        return DoubleStream.iterate(0, x -> x <= last, x -> x + 1)
+                .map(x -> mass.applyAsDouble(x) * f.applyAsDouble(x)).sum();
     }
 
     @ParameterizedTest
