@@ -75,7 +75,7 @@ class LoopTest {
     void programsTooLargeForOneMethodAreCut() {
         Expr large = Expr.of(0);
         for (int k = 0; k < 900; k++) {
-            Expr inner = at(a, Expr.of(k % 3 + 1)).times(0.01 * k).plus(sigma().times(k + 1));
+            Expr inner = at(a, Expr.of(k % 3 + 1)).times(0.01 * k).plus(sigma().times(0.01 * (k + 1)));
             large = large.plus(Apply.of(Op.SIN, inner));
         }
         check.all(large, point, 1e-6);

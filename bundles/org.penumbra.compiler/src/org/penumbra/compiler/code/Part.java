@@ -24,7 +24,7 @@ final class Part {
     final Set<Expr> defines = new LinkedHashSet<>();
     /** Values that this part uses; those of other parts are there when it starts. */
     final Set<Expr> uses = new LinkedHashSet<>();
-    /** Values that other parts compute anew in every iteration of a loop in this part. */
+    /** Values that parts called from this one compute: read where they are used, not at the start. */
     final Set<Expr> fetched = new LinkedHashSet<>();
 
     private Part(String name, List<Index> indices) {
@@ -52,7 +52,9 @@ final class Part {
         parts.add(entry);
         entry.codes.addAll(fit(steps, List.of(), parts, entry));
         for (Expr result : results) {
-            entry.use(result);
+            if (!entry.defines.contains(result)) {
+                entry.fetched.add(result);
+            }
         }
         return parts;
     }

@@ -152,7 +152,14 @@ final class PartEmitter {
         switch (value) {
             case Constant constant -> code.loadConstant(constant.value());
             case Index index -> code.iload(indices.get(index)).i2d();
-            default -> code.dload(locals.get(value));
+            default -> {
+                if (part.fetched.contains(value)) {
+                    scratch();
+                    code.loadConstant(owner.slot(value).intValue()).daload();
+                } else {
+                    code.dload(locals.get(value));
+                }
+            }
         }
     }
 
@@ -179,12 +186,7 @@ final class PartEmitter {
 
     private void accumulate(Sum sum) {
         code.dload(locals.get(sum));
-        if (part.fetched.contains(sum.body())) {
-            scratch();
-            code.loadConstant(owner.slot(sum.body()).intValue()).daload();
-        } else {
-            push(sum.body());
-        }
+        push(sum.body());
         code.dadd().dstore(locals.get(sum));
     }
 
