@@ -12,7 +12,6 @@ import org.penumbra.distribution.DistributionCatalog;
 import org.penumbra.distribution.DistributionEntry;
 import org.penumbra.distribution.Signature;
 import org.penumbra.expression.Expr;
-import org.penumbra.expression.Expr;
 import org.penumbra.model.Argument;
 import org.penumbra.model.Call;
 import org.penumbra.model.Expression;
@@ -115,33 +114,5 @@ final class DistributionLowering {
                     : expressions.lower(arguments.get(i), scope));
         }
         return values;
-    }
-
-    /** A vector parameter as its elements, one scalar after the other, as distributions receive them. */
-    private Resolved expanded(Call call, Resolved resolved) {
-        int position = resolved.signature().vectorIndex();
-        if (position < 0) {
-            return resolved;
-        }
-        Value vector = resolved.arguments().get(position);
-        if (vector.isScalar()) {
-            throw refusal.at(call, "PEN-2101", "The parameter '" + resolved.signature().parameters().get(position).name()
-                    + "' of " + resolved.name() + " is a vector, found a scalar.");
-        }
-        List<Value> arguments = new ArrayList<>(resolved.arguments());
-        arguments.remove(position);
-        int size = vector.shape().getLast();
-        for (int k = 0; k < size; k++) {
-            arguments.add(position + k, component(vector, k + 1));
-        }
-        return new Resolved(resolved.name(), resolved.signature().expanded(size), arguments);
-    }
-
-    private static Value component(Value vector, int number) {
-        return new Value(vector.shape().subList(0, vector.rank() - 1), at -> {
-            List<Expr> full = new ArrayList<>(at);
-            full.add(Expr.of(number));
-            return vector.at(full);
-        });
     }
 }
