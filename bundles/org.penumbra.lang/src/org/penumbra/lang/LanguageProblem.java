@@ -1,0 +1,117 @@
+package org.penumbra.lang;
+
+import org.penumbra.core.Problem;
+import org.penumbra.core.Problem.Severity;
+
+/** Everything that reading a file can find wrong. Codes are stable: people search for them and tools filter by them. */
+public enum LanguageProblem {
+    /** The file is missing, a folder, unreadable, or not UTF-8 text. */
+    UNREADABLE_FILE(1000, Severity.ERROR),
+    /** The text is not a script; only the first such place of a file is reported. */
+    SYNTAX(1001, Severity.ERROR),
+    /** Expressions or blocks are nested deeper than can be read. */
+    TOO_DEEP(1002, Severity.ERROR),
+
+    /** A name that no data, site, value, index or parameter has. */
+    UNKNOWN_VARIABLE(1101, Severity.ERROR),
+    /** A call after {@code ~} of something that no installed bundle contributes. */
+    UNKNOWN_DISTRIBUTION(1102, Severity.ERROR),
+    /** A call of something that is neither built in nor declared in the file. */
+    UNKNOWN_FUNCTION(1103, Severity.ERROR),
+    /** {@code infer ... of} or {@code guide ... for} something that is not a model of the file. */
+    UNKNOWN_MODEL(1104, Severity.ERROR),
+    /** A site or value is used before the statement that declares it. */
+    USED_BEFORE_DECLARATION(1105, Severity.ERROR),
+    /** The index of a plate or for loop is used outside of it. */
+    INDEX_OUTSIDE(1106, Severity.ERROR),
+    /** A name is declared twice where it must be unique. */
+    DUPLICATE_NAME(1107, Severity.ERROR),
+    /** Data that nothing uses. */
+    UNUSED_DATA(1108, Severity.WARNING),
+    /** A model in which there is nothing to infer. */
+    NO_LATENT(1109, Severity.WARNING),
+    /** A value that needs itself. */
+    SELF_REFERENCE(1110, Severity.ERROR),
+    /** A type that the language does not have, or with wrong bounds or extents. */
+    WRONG_TYPE(1111, Severity.ERROR),
+    /** An annotation that the language does not have. */
+    UNKNOWN_ANNOTATION(1112, Severity.ERROR),
+    /** A statement where it has no meaning, such as {@code param} in a model. */
+    MISPLACED_STATEMENT(1113, Severity.ERROR),
+    /** A distribution where a value is expected, or a function where a distribution is. */
+    DISTRIBUTION_AS_VALUE(1114, Severity.ERROR),
+
+    /** Parameters of a distribution that fit none of its signatures. */
+    WRONG_PARAMETERS(1201, Severity.ERROR),
+    /** Arguments of a function that fit it not. */
+    WRONG_ARGUMENTS(1202, Severity.ERROR),
+    /** Two shapes that do not broadcast, or a value whose shape is not the one needed. */
+    SHAPE_MISMATCH(1203, Severity.ERROR),
+    /** A truth value, number or text where another is needed. */
+    ELEMENT_MISMATCH(1204, Severity.ERROR),
+    /** More subscripts than axes, or a subscript that is no integer. */
+    WRONG_SUBSCRIPT(1205, Severity.ERROR),
+    /** A subscript that provably leaves its axis. */
+    INDEX_OUT_OF_RANGE(1206, Severity.ERROR),
+    /** A bound of a plate or for loop that is no integer. */
+    RANGE_NOT_INTEGER(1207, Severity.ERROR),
+
+    /** A parameter that is provably outside of what the distribution allows, such as a negative scale. */
+    OUTSIDE_SUPPORT(1301, Severity.ERROR),
+    /** A parameter that can leave what the distribution allows. */
+    MAY_LEAVE_SUPPORT(1302, Severity.WARNING),
+    /** Data whose declared type and whose distribution have no value in common, or integers observed as reals. */
+    DATA_OUTSIDE_SUPPORT(1303, Severity.ERROR),
+    /** A latent site whose declared type cuts its distribution. */
+    TYPE_CUTS_DISTRIBUTION(1304, Severity.WARNING),
+    /** A latent site with integer values, which gradient-based inference cannot move. */
+    DISCRETE_LATENT(1305, Severity.ERROR),
+    /** {@code @noncentered} where there is no location and scale to take out. */
+    NOT_LOCATION_SCALE(1306, Severity.ERROR),
+
+    /** An algorithm, guide, objective or optimizer that nothing installed contributes. */
+    UNKNOWN_COMPONENT(1401, Severity.ERROR),
+    /** An option that the chosen component does not have, or that is given twice. */
+    UNKNOWN_OPTION(1402, Severity.ERROR),
+    /** An option with a value of the wrong type or out of bounds. */
+    WRONG_OPTION_VALUE(1403, Severity.ERROR),
+    /** A setting that a run can have once only. */
+    DUPLICATE_SETTING(1404, Severity.ERROR),
+    /** A binding of something that is not data of the model, or twice. */
+    WRONG_BINDING(1405, Severity.ERROR),
+    /** A way of treating missing values that does not exist. */
+    UNKNOWN_MISSING_POLICY(1406, Severity.ERROR),
+    /** A plate to subsample, or a site to intervene on, that the model does not have. */
+    UNKNOWN_TARGET(1407, Severity.ERROR),
+
+    /** Part of the language, but not compiled yet; an error where it would be run, otherwise a note. */
+    NOT_COMPILED(1900, Severity.ERROR);
+
+    private final int number;
+    private final Severity severity;
+
+    LanguageProblem(int number, Severity severity) {
+        this.number = number;
+        this.severity = severity;
+    }
+
+    /** {@code PEN-1001} and so on. */
+    public String code() {
+        return "PEN-" + number;
+    }
+
+    /** How bad it is unless the place says otherwise. */
+    public Severity severity() {
+        return severity;
+    }
+
+    /** A problem of this kind. */
+    public Problem problem(String message) {
+        return problem(severity, message);
+    }
+
+    /** A problem of this kind with a severity of its own. */
+    public Problem problem(Severity ownSeverity, String message) {
+        return new Problem(code(), ownSeverity, message, "", null, null, java.util.List.of());
+    }
+}

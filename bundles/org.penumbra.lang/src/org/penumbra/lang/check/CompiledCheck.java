@@ -1,0 +1,80 @@
+package org.penumbra.lang.check;
+
+import java.util.Optional;
+import org.eclipse.emf.common.util.TreeIterator;
+import org.eclipse.emf.ecore.EObject;
+import org.penumbra.lang.LanguageProblem;
+import org.penumbra.lang.link.Callables;
+import org.penumbra.lang.link.Scope;
+import org.penumbra.lang.report.Report;
+import org.penumbra.lang.types.BuiltIn;
+import org.penumbra.lang.types.BuiltIns;
+import org.penumbra.lang.types.DeclaredTypes;
+import org.penumbra.lang.types.Distributions;
+import org.penumbra.model.Binary;
+import org.penumbra.model.Call;
+import org.penumbra.model.For;
+import org.penumbra.model.Invoke;
+import org.penumbra.model.Member;
+import org.penumbra.model.Model;
+import org.penumbra.model.Sample;
+import org.penumbra.model.Transpose;
+import org.penumbra.model.VariableRef;
+
+/** What a model may say but the compiler cannot compile yet, refused at its place. */
+final class CompiledCheck {
+
+    private final Distributions distributions;
+    private final Report report;
+
+    CompiledCheck(Distributions distributions, Report report) {
+        this.distributions = distributions;
+        this.report = report;
+    }
+
+    void check(Model model) {
+        for (TreeIterator<EObject> all = model.eAllContents(); all.hasNext();) {
+            EObject element = all.next();
+            Optional<String> what = refused(element);
+            what.ifPresent(words -> add(words, element));
+            boolean planned = element instanceof Call call && distributions.isPlanned(call.getName());
+            if (planned || what.isPresent() && element instanceof Call) {
+                all.prune();
+            }
+        }
+    }
+
+    private static Optional<String> refused(EObject element) {
+        return Optional.ofNullable(switch (element) {
+            case For loop -> "a for loop (a plate is compiled, where iterations do not depend on each other)";
+            case Binary product when product.getOperator().equals("@") -> "the matrix product";
+            case Transpose transpose -> "a transposed matrix";
+            case Invoke invoke -> "a network layer";
+            case Member member -> "a result of a network";
+            case Call call -> call(call);
+            case VariableRef use when use.getVariable() == null && isFunction(use) -> "a function as a value";
+            case Sample site when site.getType() != null && DeclaredTypes.isJoint(site.getType().getName())
+                    && Scope.observed(site).isEmpty() -> "a latent site of type " + site.getType().getName();
+            default -> null;
+        });
+    }
+
+    private static String call(Call call) {
+        if (Callables.declared(call.getName(), call).isPresent()) {
+            return "the call of a function or network of the file";
+        }
+        boolean opaque = BuiltIns.find(call.getName()).map(BuiltIn::rule)
+                .filter(rule -> rule == BuiltIn.Rule.OPAQUE || rule == BuiltIn.Rule.SQUARE).isPresent();
+        return opaque ? "the function " + call.getName() : null;
+    }
+
+    private static boolean isFunction(VariableRef use) {
+        String name = org.penumbra.lang.text.Places.text(use);
+        return BuiltIns.find(name).isPresent() || Callables.declared(name, use).isPresent();
+    }
+
+    private void add(String what, EObject element) {
+        report.add(LanguageProblem.NOT_COMPILED.problem("Found " + what
+                + ", which is part of the language but not compiled yet."), element);
+    }
+}

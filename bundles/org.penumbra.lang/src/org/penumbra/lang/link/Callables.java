@@ -1,0 +1,33 @@
+package org.penumbra.lang.link;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.eclipse.emf.ecore.EObject;
+import org.eclipse.emf.ecore.util.EcoreUtil;
+import org.penumbra.model.Declaration;
+import org.penumbra.model.FunctionDeclaration;
+import org.penumbra.model.NetworkDeclaration;
+import org.penumbra.model.Script;
+
+/** Functions and networks that a file declares; their names live apart from those of variables. */
+public final class Callables {
+
+    private Callables() {
+    }
+
+    public static Optional<Declaration> declared(String name, EObject place) {
+        return all(place).filter(declaration -> declaration.getName().equals(name)).findFirst();
+    }
+
+    public static List<String> names(EObject place) {
+        return all(place).map(Declaration::getName).toList();
+    }
+
+    private static Stream<Declaration> all(EObject place) {
+        return EcoreUtil.getRootContainer(place) instanceof Script script
+                ? script.getDeclarations().stream().filter(declaration -> declaration instanceof FunctionDeclaration
+                        || declaration instanceof NetworkDeclaration)
+                : Stream.empty();
+    }
+}

@@ -1,0 +1,58 @@
+package org.penumbra.lang.text;
+
+import org.antlr.runtime.Token;
+import org.eclipse.emf.common.util.EList;
+import org.eclipse.emf.ecore.EClass;
+import org.eclipse.emf.ecore.EClassifier;
+import org.eclipse.emf.ecore.EObject;
+import org.eclipse.emf.ecore.EStructuralFeature;
+import org.eclipse.emf.ecore.util.EcoreUtil;
+import org.eclipse.xtext.conversion.IValueConverterService;
+import org.eclipse.xtext.nodemodel.INode;
+import org.eclipse.xtext.parser.IAstFactory;
+import org.penumbra.model.NumberLiteral;
+
+/** Creates the model elements that the parser asks for, and turns the text of tokens into their values. */
+public final class ModelBuilder implements IAstFactory {
+
+    private final IValueConverterService converters;
+
+    @com.google.inject.Inject
+    public ModelBuilder(IValueConverterService converters) {
+        this.converters = converters;
+    }
+
+    @Override
+    public EObject create(EClassifier type) {
+        return EcoreUtil.create((EClass) type);
+    }
+
+    @Override
+    public void set(EObject object, String feature, Object value, String ruleName, INode node) {
+        EStructuralFeature target = object.eClass().getEStructuralFeature(feature);
+        object.eSet(target, convert(target, value, ruleName, node));
+        if (object instanceof NumberLiteral literal && ruleName != null && ruleName.endsWith("Integer")) {
+            literal.setInteger(true);
+        }
+    }
+
+    @Override
+    public void add(EObject object, String feature, Object value, String ruleName, INode node) {
+        EStructuralFeature target = object.eClass().getEStructuralFeature(feature);
+        @SuppressWarnings("unchecked")
+        EList<Object> list = (EList<Object>) object.eGet(target);
+        Object converted = convert(target, value, ruleName, node);
+        if (converted != null) {
+            list.add(converted);
+        }
+    }
+
+    /** The parser hands tokens, model elements, or {@code true} for a keyword that sets a flag. */
+    private Object convert(EStructuralFeature target, Object value, String ruleName, INode node) {
+        Object text = value instanceof Token token ? token.getText() : value;
+        if (value == null || value instanceof EObject || target.getEType().getInstanceClass() == boolean.class) {
+            return text;
+        }
+        return ruleName == null ? text.toString() : converters.toValue(text.toString(), ruleName, node);
+    }
+}

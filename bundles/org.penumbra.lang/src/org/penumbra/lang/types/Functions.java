@@ -1,0 +1,145 @@
+package org.penumbra.lang.types;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.penumbra.core.Nearest;
+import org.penumbra.lang.LanguageProblem;
+import org.penumbra.lang.link.Callables;
+import org.penumbra.lang.report.Report;
+import org.penumbra.model.Argument;
+import org.penumbra.model.Call;
+import org.penumbra.model.Declaration;
+import org.penumbra.model.Expression;
+import org.penumbra.model.FunctionDeclaration;
+import org.penumbra.model.PenumbraPackage;
+
+/** Types of calls: functions of the file first, then those of the table. */
+final class Functions {
+
+    private final Typing typing;
+    private final Distributions distributions;
+    private final Report report;
+
+    Functions(Typing typing, Distributions distributions, Report report) {
+        this.typing = typing;
+        this.distributions = distributions;
+        this.report = report;
+    }
+
+    ValueType of(Call call) {
+        Optional<Declaration> declared = Callables.declared(call.getName(), call);
+        if (declared.isPresent()) {
+            return declared(call, declared.get());
+        }
+        Optional<BuiltIn> function = BuiltIns.find(call.getName());
+        if (function.isEmpty()) {
+            reportUnknown(call);
+            return ValueType.UNKNOWN;
+        }
+        return fits(call, function.get()) ? apply(call, function.get()) : ValueType.UNKNOWN;
+    }
+
+    private ValueType declared(Call call, Declaration declaration) {
+        call.getArguments().forEach(argument -> typing.of(argument.getValue()));
+        return declaration instanceof FunctionDeclaration function && function.getReturnType() != null
+                ? DeclaredTypes.of(function.getReturnType(), typing::of) : ValueType.UNKNOWN;
+    }
+
+    private void reportUnknown(Call call) {
+        String name = call.getName();
+        if (distributions.exists(name) || distributions.isPlanned(name)) {
+            report.add(LanguageProblem.DISTRIBUTION_AS_VALUE
+                    .problem("Expected a value, found the distribution '" + name + "'.")
+                    .advise("Write `x ~ " + name + "(...)` in a statement of its own and use x."), call);
+            return;
+        }
+        List<String> candidates = new ArrayList<>(BuiltIns.names());
+        candidates.addAll(Callables.names(call));
+        report.add(LanguageProblem.UNKNOWN_FUNCTION.problem("Expected a function, found '" + name
+                + "', which is neither built in nor declared in this file.")
+                .offering(Nearest.to(name, candidates)), call, PenumbraPackage.Literals.CALL__NAME);
+    }
+
+    private boolean fits(Call call, BuiltIn function) {
+        for (Argument argument : call.getArguments()) {
+            if (argument.getName() != null && !function.parameters().contains(argument.getName())) {
+                report.add(LanguageProblem.WRONG_ARGUMENTS.problem("Expected " + function.signature()
+                        + ", found an argument '" + argument.getName() + "'.")
+                        .offering(Nearest.to(argument.getName(), function.parameters())), argument);
+                return false;
+            }
+        }
+        int count = call.getArguments().size();
+        if (!function.takes(count)) {
+            report.add(LanguageProblem.WRONG_ARGUMENTS.problem("Expected " + function.signature() + ", found "
+                    + count + (count == 1 ? " argument." : " arguments.")), call, PenumbraPackage.Literals.CALL__NAME);
+            return false;
+        }
+        return true;
+    }
+
+    private ValueType apply(Call call, BuiltIn function) {
+        if (function.rule() == BuiltIn.Rule.OPAQUE) {
+            return ValueType.of(ElementType.REAL, Shape.UNKNOWN, Range.ALL, call);
+        }
+        List<Expression> arguments = call.getArguments().stream().map(Argument::getValue).toList();
+        List<ValueType> types = arguments.stream().map(typing::of).toList();
+        for (int i = 0; i < types.size(); i++) {
+            if (types.get(i).element() == ElementType.TEXT) {
+                report.add(LanguageProblem.ELEMENT_MISMATCH.problem("Expected a number as argument of "
+                        + function.name() + ", found text."), arguments.get(i));
+                return ValueType.UNKNOWN;
+            }
+        }
+        checkDomain(function, arguments.get(0), types.get(0).range());
+        return result(call, function, arguments, types);
+    }
+
+    private void checkDomain(BuiltIn function, Expression argument, Range range) {
+        if (range.high() < function.domain().low() || range.low() > function.domain().high()) {
+            report.add(LanguageProblem.OUTSIDE_SUPPORT.problem("Expected an argument of " + function.name() + " that is "
+                    + function.domain() + ", found " + range + "."), argument);
+        }
+    }
+
+    private ValueType result(Call call, BuiltIn function, List<Expression> arguments, List<ValueType> types) {
+        Range range = function.range().apply(types.stream().map(ValueType::range).toList());
+        ElementType element = function.element() != ElementType.UNKNOWN ? function.element()
+                : types.stream().map(ValueType::element).reduce(ElementType::join).orElseThrow();
+        ValueType scalar = ValueType.scalar(element, range);
+        return switch (function.rule()) {
+            case ELEMENTWISE -> elementwise(call, arguments, scalar);
+            case REDUCE_OR_ELEMENTWISE -> arguments.size() == 1 ? scalar : elementwise(call, arguments, scalar);
+            case DOT -> dot(call, arguments, scalar);
+            case SAME -> scalar.withShape(types.get(0).shape()).from(types.get(0).origin());
+            case FILL -> scalar.withShape(extents(arguments)).from(call);
+            case REPEAT -> scalar.withShape(extents(arguments.subList(1, arguments.size()))).from(call);
+            case SQUARE -> scalar.withShape(extents(List.of(arguments.get(0), arguments.get(0)))).from(call);
+            case REDUCE, OPAQUE -> scalar;
+        };
+    }
+
+    private static Shape extents(List<Expression> arguments) {
+        return new Shape(arguments.stream().map(Extents::of).toList());
+    }
+
+    private ValueType elementwise(Call call, List<Expression> arguments, ValueType scalar) {
+        ValueType common = typing.broadcast(arguments, call);
+        return common.isKnown() || common.shape().isKnown()
+                ? scalar.withShape(common.shape()).from(common.origin()) : common;
+    }
+
+    private ValueType dot(Call call, List<Expression> arguments, ValueType scalar) {
+        ValueType left = typing.of(arguments.get(0));
+        ValueType right = typing.of(arguments.get(1));
+        boolean known = left.shape().isKnown() && right.shape().isKnown();
+        boolean vectors = known && left.shape().rank() == 1 && right.shape().rank() == 1;
+        if (known && (!vectors || left.shape().last().conflicts(right.shape().last()))) {
+            report.add(LanguageProblem.SHAPE_MISMATCH.problem("Expected two vectors of one length in dot, found "
+                    + typing.describe(left) + " and " + typing.describe(right) + ".")
+                    .advise(Typing.advice(left.shape(), right.shape())), call);
+        }
+        return scalar;
+    }
+}

@@ -1,0 +1,182 @@
+package org.penumbra.lang.types;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.penumbra.distribution.Signature;
+import org.penumbra.distribution.Support;
+import org.penumbra.lang.link.Scope;
+import org.penumbra.model.Assign;
+import org.penumbra.model.Call;
+import org.penumbra.model.DataDeclaration;
+import org.penumbra.model.Expression;
+import org.penumbra.model.IndexVariable;
+import org.penumbra.model.Loop;
+import org.penumbra.model.ParamDeclaration;
+import org.penumbra.model.Parameter;
+import org.penumbra.model.Sample;
+import org.penumbra.model.Variable;
+import org.penumbra.model.VariableRef;
+
+/** Types of variables: as declared, or as they follow from distribution, value and the loops around. */
+public final class VariableTypes {
+
+    private final Typing typing;
+    private final Distributions distributions;
+    private final Map<Variable, ValueType> known = new IdentityHashMap<>();
+    private final Set<Variable> inProgress = new HashSet<>();
+
+    VariableTypes(Typing typing, Distributions distributions) {
+        this.typing = typing;
+        this.distributions = distributions;
+    }
+
+    /** The type of a use: a site or value of a plate has one element there and is an array outside. */
+    ValueType at(VariableRef use) {
+        Variable variable = use.getVariable();
+        if (variable == null) {
+            return ValueType.UNKNOWN;
+        }
+        ValueType type = of(variable);
+        boolean perIteration = (variable instanceof Sample || variable instanceof Assign)
+                && !Scope.isIndexed(variable);
+        return perIteration ? type.withShape(type.shape().inside(Extents.loopsBetween(variable, use))) : type;
+    }
+
+    /** The type of a variable within its own block. */
+    public ValueType of(Variable variable) {
+        ValueType type = known.get(variable);
+        if (type != null) {
+            return type;
+        }
+        if (!inProgress.add(variable)) {
+            return recurrence(variable);
+        }
+        type = infer(variable);
+        inProgress.remove(variable);
+        known.put(variable, type);
+        return type;
+    }
+
+    private ValueType infer(Variable variable) {
+        return switch (variable) {
+            case DataDeclaration data -> DeclaredTypes.of(data.getType(), typing::of);
+            case ParamDeclaration parameter -> DeclaredTypes.of(parameter.getType(), typing::of);
+            case Parameter parameter when parameter.getType() != null ->
+                    DeclaredTypes.of(parameter.getType(), typing::of);
+            case IndexVariable index when index.eContainer() instanceof Loop loop -> indexOf(loop);
+            case Sample sample -> site(sample);
+            case Assign value -> value(value);
+            default -> ValueType.UNKNOWN;
+        };
+    }
+
+    private ValueType indexOf(Loop loop) {
+        Range range = new Range(typing.of(loop.getFrom()).range().low(), typing.of(loop.getTo()).range().high());
+        return ValueType.scalar(ElementType.INT, range);
+    }
+
+    /** A value that is used while its own type is inferred, as in s[t] = f(s[t - 1]): a real of the same shape. */
+    private ValueType recurrence(Variable variable) {
+        List<Expression> indices = indices(variable);
+        Shape shape = indices.isEmpty() ? Shape.UNKNOWN : Shape.SCALAR.inside(axes(variable));
+        ElementType element = indices.isEmpty() ? ElementType.UNKNOWN : ElementType.REAL;
+        return ValueType.of(element, shape, Range.ALL, variable);
+    }
+
+    private ValueType site(Sample sample) {
+        ValueType own = element(sample);
+        return own.withShape(own.shape().inside(axes(sample))).from(sample);
+    }
+
+    /** The type of what one execution of the sample statement draws. */
+    public ValueType element(Sample sample) {
+        Optional<Distributions.Resolved> resolved = sample.getDistribution() instanceof Call call
+                ? distributions.resolve(call) : Optional.empty();
+        if (sample.getType() != null) {
+            ValueType declared = DeclaredTypes.of(sample.getType(), typing::of);
+            Range drawn = resolved.map(this::support).orElse(Range.ALL);
+            return declared.withRange(declared.range().intersect(drawn));
+        }
+        if (resolved.isEmpty()) {
+            return ValueType.UNKNOWN;
+        }
+        List<Expression> arguments = List.copyOf(resolved.get().arguments().values());
+        Shape shape = arguments.isEmpty() ? Shape.SCALAR : typing.broadcast(arguments, sample).shape();
+        ElementType element = resolved.get().signature().discrete() ? ElementType.INT : ElementType.REAL;
+        return ValueType.of(element, shape, support(resolved.get()), sample);
+    }
+
+    /** Bounds of the variate; those that are parameters are as wide as the parameters can be. */
+    Range support(Distributions.Resolved call) {
+        Support support = call.signature().support();
+        return new Range(bound(support.lower(), call, true), bound(support.upper(), call, false));
+    }
+
+    private double bound(Support.Bound bound, Distributions.Resolved call, boolean lower) {
+        if (bound.isNone()) {
+            return lower ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+        }
+        if (bound.parameter() == null) {
+            return bound.value();
+        }
+        Expression argument = call.arguments().get(bound.parameter());
+        Signature signature = call.signature();
+        Range range = argument != null ? typing.of(argument).range()
+                : Range.of(signature.parameters().get(signature.indexOf(bound.parameter())).defaultValue());
+        return lower ? range.low() : range.high();
+    }
+
+    private ValueType value(Assign assign) {
+        if (assign.getType() != null) {
+            ValueType declared = DeclaredTypes.of(assign.getType(), typing::of);
+            return declared.withShape(declared.shape().inside(axes(assign))).from(assign);
+        }
+        List<Assign> parts = Scope.isIndexed(assign) ? parts(assign) : List.of(assign);
+        ValueType own = parts.stream().map(part -> typing.of(part.getValue()))
+                .reduce((a, b) -> a.withElement(a.element().join(b.element())).withRange(a.range().union(b.range())))
+                .orElseThrow();
+        return own.withShape(own.shape().inside(axes(assign))).from(assign);
+    }
+
+    private static List<Assign> parts(Assign assign) {
+        return Scope.variables(Scope.topLevel(assign)).stream().filter(Assign.class::isInstance)
+                .map(Assign.class::cast)
+                .filter(other -> Scope.isIndexed(other) && other.getName().equals(assign.getName())).toList();
+    }
+
+    /** Extents of the axes that the subscripts of the statements for one variable run over. */
+    private static List<Extent> axes(Variable variable) {
+        List<Extent> axes = new ArrayList<>();
+        for (Variable part : Scope.variables(Scope.topLevel(variable))) {
+            if (variable.getName().equals(part.getName())) {
+                List<Expression> indices = indices(part);
+                for (int axis = 0; axis < indices.size() && axis < indices(variable).size(); axis++) {
+                    Extent last = Extents.bound(Extents.of(indices.get(axis)), indices.get(axis), true);
+                    if (axis == axes.size()) {
+                        axes.add(last);
+                    } else {
+                        axes.set(axis, larger(axes.get(axis), last));
+                    }
+                }
+            }
+        }
+        return axes;
+    }
+
+    private static Extent larger(Extent a, Extent b) {
+        if (a.difference(b).isPresent()) {
+            return a.difference(b).getAsLong() >= 0 ? a : b;
+        }
+        return a.isConstant() ? b : b.isConstant() ? a : Extent.UNKNOWN;
+    }
+
+    private static List<Expression> indices(Variable variable) {
+        return variable instanceof Sample sample ? sample.getIndices()
+                : variable instanceof Assign assign ? assign.getIndices() : List.of();
+    }
+}
