@@ -1,0 +1,126 @@
+package org.penumbra.app;
+
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.penumbra.core.Progress;
+import org.penumbra.registry.Point;
+import org.penumbra.session.Fit;
+import org.penumbra.session.FitJson;
+import org.penumbra.session.FitRequest;
+import org.penumbra.session.Session;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code penumbra fit rugged --seed 7}. */
+@Command(name = "fit", sortOptions = false, description = "Fit a model, show its posterior and keep it in a run folder.",
+        footer = {"", "^C stops the run and keeps what it has."})
+final class FitCommand implements Callable<Integer> {
+
+    private static final Path RUNS = Path.of("penumbra-runs");
+
+    private final Console console;
+    private final Supplier<Session> session;
+
+    @Parameters(index = "0", paramLabel = "MODEL", description = "A .penumbra file, or the name of an example.")
+    private String model;
+
+    @Parameters(index = "1", arity = "0..1", paramLabel = "RUN",
+            description = "The infer block (or model) to run; needed when the file has several.")
+    private String run;
+
+    @Option(names = "--data", paramLabel = "FILE", description = "Data to use instead of those that the file names.")
+    private Path data;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Seed; the same seed gives the same bits.")
+    private Long seed;
+
+    @Option(names = "--out", paramLabel = "DIR",
+            description = "The run folder to write; must not exist yet. Otherwise penumbra-runs/MODEL-RUN-N.")
+    private Path out;
+
+    @Option(names = "--algorithm", paramLabel = "NAME", description = "Algorithm; 'penumbra list' shows all names.")
+    private String algorithm;
+
+    @Option(names = "--guide", paramLabel = "NAME", description = "Guide, the variational family.")
+    private String guide;
+
+    @Option(names = "--objective", paramLabel = "NAME", description = "Objective.")
+    private String objective;
+
+    @Option(names = "--optimizer", paramLabel = "NAME", description = "Optimizer.")
+    private String optimizer;
+
+    @Option(names = "--set", paramLabel = "PART.OPTION=VALUE",
+            description = "An option, as in algorithm.steps=5000 or optimizer.lr=0.05; repeatable.")
+    private Map<String, String> settings = new LinkedHashMap<>();
+
+    @Option(names = "--json", description = "Print one JSON object instead of the table.")
+    private boolean json;
+
+    @Option(names = {"-q", "--quiet"}, description = "No progress and no hints on standard error; errors only.")
+    private boolean quiet;
+
+    FitCommand(Console console, Supplier<Session> session) {
+        this.console = console;
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        FitRequest request = request();
+        try (StopSignal stop = new StopSignal(this::sayStopping)) {
+            Fit fit = fit(request, stop);
+            if (json) {
+                Writer writer = new OutputStreamWriter(console.out(), StandardCharsets.UTF_8);
+                FitJson.write(fit, writer);
+            } else {
+                console.out().print(FitReport.of(fit));
+            }
+            console.out().flush();
+            if (!quiet) {
+                fit.problems().forEach(console::say);
+            }
+            return fit.exitCode().code();
+        }
+    }
+
+    private Fit fit(FitRequest request, StopSignal stop) {
+        if (quiet) {
+            return session.get().fit(request, Progress.NONE, stop);
+        }
+        try (ProgressLine progress = new ProgressLine(console, System::nanoTime)) {
+            return session.get().fit(request, progress, stop);
+        }
+    }
+
+    private void sayStopping() {
+        if (!quiet) {
+            console.say("stopping; what is there will be shown and kept");
+        }
+    }
+
+    private FitRequest request() {
+        FitRequest request = FitRequest.of(new ModelArgument().resolve(model));
+        request = run == null ? request : request.withRun(run);
+        request = data == null ? request : request.withData(data);
+        request = seed == null ? request : request.withSeed(seed);
+        request = part(part(request, Point.ALGORITHMS, algorithm), Point.GUIDES, guide);
+        request = part(part(request, Point.OBJECTIVES, objective), Point.OPTIMIZERS, optimizer);
+        for (Map.Entry<String, String> setting : settings.entrySet()) {
+            request = request.withSetting(setting.getKey(), setting.getValue());
+        }
+        return out == null ? request.intoRuns(RUNS) : request.intoFolder(out);
+    }
+
+    private static FitRequest part(FitRequest request, Point point, String name) {
+        return name == null ? request : request.withPart(point, name);
+    }
+}

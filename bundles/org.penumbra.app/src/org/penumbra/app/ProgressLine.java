@@ -1,0 +1,79 @@
+package org.penumbra.app;
+
+import java.util.Locale;
+import java.util.function.LongSupplier;
+import org.penumbra.core.Progress;
+
+/**
+ * Shows how far a run is: steps, rate, ELBO and time left, on one line that is renewed on a terminal, else as a line
+ * every few seconds. Runs that end at once show nothing.
+ */
+final class ProgressLine implements Progress, AutoCloseable {
+
+    private static final double SHOW_AFTER = 0.5;
+    private static final double RENEW_AFTER = 0.1;
+    private static final double LINE_AFTER = 5;
+
+    private final Console console;
+    private final LongSupplier nanoTime;
+    private final long start;
+    private double shownAt = Double.NEGATIVE_INFINITY;
+    private int width;
+
+    /** @param nanoTime a clock such as {@link System#nanoTime} */
+    ProgressLine(Console console, LongSupplier nanoTime) {
+        this.console = console;
+        this.nanoTime = nanoTime;
+        this.start = nanoTime.getAsLong();
+    }
+
+    @Override
+    public synchronized void report(long done, long total, double objective) {
+        double seconds = (nanoTime.getAsLong() - start) * 1e-9;
+        if (seconds < SHOW_AFTER || seconds - shownAt < (console.terminal() ? RENEW_AFTER : LINE_AFTER)) {
+            return;
+        }
+        shownAt = seconds;
+        String line = line(done, total, objective, seconds);
+        if (console.terminal()) {
+            console.err().print("\r" + line + " ".repeat(Math.max(0, width - line.length())));
+            console.err().flush();
+            width = line.length();
+        } else {
+            console.say(line);
+        }
+    }
+
+    static String line(long done, long total, double objective, double seconds) {
+        StringBuilder text = new StringBuilder("step ").append(done);
+        if (total > 0) {
+            text.append(" of ").append(total).append(" (").append(100 * done / total).append(" %)");
+        }
+        text.append(String.format(Locale.ROOT, ", %.0f/s", done / seconds));
+        if (!Double.isNaN(objective)) {
+            text.append(", ELBO ").append(Figures.of(objective, 2));
+        }
+        if (total > 0 && done > 0) {
+            text.append(", ").append(duration((total - done) * seconds / done)).append(" left");
+        }
+        return text.toString();
+    }
+
+    static String duration(double seconds) {
+        long whole = (long) Math.ceil(seconds);
+        if (whole < 60) {
+            return whole + " s";
+        }
+        return whole < 3600 ? whole / 60 + " min " + whole % 60 + " s" : whole / 3600 + " h " + whole / 60 % 60 + " min";
+    }
+
+    /** Wipes the line away. */
+    @Override
+    public synchronized void close() {
+        if (width > 0) {
+            console.err().print("\r" + " ".repeat(width) + "\r");
+            console.err().flush();
+            width = 0;
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package org.penumbra.compiler;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+import org.penumbra.compiler.code.CompiledProgram;
+import org.penumbra.compiler.code.Program;
+import org.penumbra.compiler.gradient.Reverse;
+import org.penumbra.compiler.gradient.Scatter;
+import org.penumbra.compiler.ir.LatentSite;
+import org.penumbra.compiler.ir.ModelProgram;
+import org.penumbra.compiler.ir.ReportedValue;
+import org.penumbra.compiler.optimize.Optimizer;
+import org.penumbra.compiler.target.CompiledTarget;
+import org.penumbra.compiler.target.Layout;
+import org.penumbra.expression.Array;
+import org.penumbra.expression.Expr;
+import org.penumbra.expression.Loop;
+import org.penumbra.inference.Target;
+
+/** A model bound to data and compiled. */
+public final class CompiledModel {
+
+    private final ModelProgram program;
+    private final Layout layout;
+    private final Expr density;
+    private final List<Scatter> gradient;
+    private final CompiledProgram densityCode;
+    private final CompiledProgram gradientCode;
+    private final CompiledProgram valueCode;
+
+    private CompiledModel(ModelProgram program) {
+        this.program = program;
+        this.layout = Layout.of(program);
+        Map<Array, double[]> data = new HashMap<>(program.data());
+        Optimizer optimizer = new Optimizer(data);
+        this.density = optimizer.optimize(program.logDensity());
+        ToIntFunction<Array> base = array -> layout.freeBase().get(array);
+        this.gradient = optimized(Reverse.gradient(density, optimizer.facts(), base), optimizer);
+        List<Scatter> values = optimized(values(), optimizer);
+        Map<Array, Integer> free = layout.freeBase();
+        this.densityCode = new Program(density, List.of(), data, free, optimizer.facts()).compile();
+        this.gradientCode = new Program(density, gradient, data, free, optimizer.facts()).compile();
+        this.valueCode = new Program(null, values, data, free, optimizer.facts()).compile();
+    }
+
+    static CompiledModel of(ModelProgram program) {
+        return new CompiledModel(program);
+    }
+
+    private static List<Scatter> optimized(List<Scatter> outputs, Optimizer optimizer) {
+        List<Scatter> result = new ArrayList<>();
+        for (Scatter output : outputs) {
+            List<Loop> path = output.path().stream().map(optimizer::optimize).toList();
+            result.add(new Scatter(path, output.base(), optimizer.optimize(output.offset()),
+                    optimizer.optimize(output.value())));
+        }
+        return result;
+    }
+
+    /** What is reported: every latent site on its own scale, then the deterministic ones. */
+    private List<Scatter> values() {
+        List<Scatter> values = new ArrayList<>();
+        int base = 0;
+        for (LatentSite site : program.latents()) {
+            values.add(new Scatter(site.loops(), base, site.free().offset(), site.value()));
+            base += site.array().size();
+        }
+        for (ReportedValue value : program.reported()) {
+            values.add(new Scatter(value.loops(), base, Layout.offset(value), value.value()));
+            base += Layout.size(value.shape());
+        }
+        return values;
+    }
+
+    /** A target for one thread; further threads fork it. */
+    public Target target() {
+        return new CompiledTarget(program, layout, densityCode, gradientCode, valueCode);
+    }
+
+    /** The model after binding, for tests and tools: terms that a slow evaluator can follow. */
+    public ModelProgram program() {
+        return program;
+    }
+
+    /** A phase of the compilation as text. */
+    public String dump(Phase phase) {
+        return switch (phase) {
+            case IR -> "log density =\n  " + program.terms().stream().map(term -> term.site() + ": " + term.total())
+                    .collect(Collectors.joining("\n  ")) + "\noptimised =\n  " + density + "\n";
+            case GRADIENT -> gradient.stream().map(Scatter::toString).collect(Collectors.joining("\n", "", "\n"));
+            case BYTECODE -> gradientCode.listing();
+        };
+    }
+}

@@ -1,0 +1,37 @@
+package org.penumbra.compiler;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.eclipse.emf.ecore.EObject;
+import org.penumbra.compiler.ir.ModelProgram;
+import org.penumbra.compiler.lower.ModelLowering;
+import org.penumbra.core.Location;
+import org.penumbra.distribution.DistributionCatalog;
+import org.penumbra.model.Model;
+
+/** Model and data in, machine code out. */
+public final class ModelCompiler {
+
+    private final DistributionCatalog catalog;
+    private final Function<EObject, Location> locations;
+
+    /**
+     * @param catalog the distributions that models may name
+     * @param locations where an element stands in its text; null for elements that have no text
+     */
+    public ModelCompiler(DistributionCatalog catalog, Function<EObject, Location> locations) {
+        this.catalog = Objects.requireNonNull(catalog);
+        this.locations = Objects.requireNonNull(locations);
+    }
+
+    /**
+     * @param data by declared name; sizes that are the extent of something else may be left out
+     * @throws org.penumbra.core.PenumbraException (BAD_INPUT) when the data do not fit the model or a construct cannot be
+     *         compiled; every problem has its place
+     */
+    public CompiledModel compile(Model model, Map<String, BoundArray> data) {
+        ModelProgram program = ModelLowering.lower(model, data, catalog, locations);
+        return CompiledModel.of(program);
+    }
+}

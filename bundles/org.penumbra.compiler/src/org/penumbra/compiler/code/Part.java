@@ -1,0 +1,148 @@
+package org.penumbra.compiler.code;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.penumbra.expression.Apply;
+import org.penumbra.expression.Expr;
+import org.penumbra.expression.Index;
+import org.penumbra.expression.Loop;
+import org.penumbra.expression.Sum;
+
+/**
+ * One generated method: a run of steps at one level of the loops that is small enough for the JIT compiler. What does
+ * not fit is cut into further parts that are called in order; values that cross parts go through scratch memory.
+ */
+final class Part {
+
+    final String name;
+    /** Indices of the loops around this part: its integer parameters. */
+    final List<Index> indices;
+    final List<Code> codes = new ArrayList<>();
+    /** Values that this part computes. */
+    final Set<Expr> defines = new LinkedHashSet<>();
+    /** Values that this part uses; those of other parts are there when it starts. */
+    final Set<Expr> uses = new LinkedHashSet<>();
+    /** Values that parts called from this one compute: read where they are used, not at the start. */
+    final Set<Expr> fetched = new LinkedHashSet<>();
+
+    private Part(String name, List<Index> indices) {
+        this.name = name;
+        this.indices = List.copyOf(indices);
+    }
+
+    /** What a part consists of. */
+    sealed interface Code {
+        record Plain(Step step) implements Code {
+        }
+
+        /** A loop in this part; the sums are accumulated after the body's codes have run. */
+        record Iterate(Loop loop, List<Sum> sums, List<Code> body) implements Code {
+        }
+
+        record CallPart(Part part) implements Code {
+        }
+    }
+
+    /** Cuts the steps into parts. The first one returned is the entry and calls the others. */
+    static List<Part> cut(List<Step> steps, List<Expr> results) {
+        List<Part> parts = new ArrayList<>();
+        Part entry = new Part("part0", List.of());
+        parts.add(entry);
+        entry.codes.addAll(fit(steps, List.of(), parts, entry));
+        for (Expr result : results) {
+            if (!entry.defines.contains(result)) {
+                entry.fetched.add(result);
+            }
+        }
+        return parts;
+    }
+
+    private static int size(List<Step> steps) {
+        return steps.stream().mapToInt(Step::size).sum();
+    }
+
+    private static List<Code> fit(List<Step> steps, List<Index> around, List<Part> parts, Part owner) {
+        if (size(steps) <= Sizes.METHOD_LIMIT) {
+            return steps.stream().map(step -> owner.inline(step)).toList();
+        }
+        List<Code> calls = new ArrayList<>();
+        List<Step> chunk = new ArrayList<>();
+        int length = 0;
+        for (Step step : steps) {
+            boolean huge = step.size() > Sizes.METHOD_LIMIT;
+            if (!chunk.isEmpty() && (huge || length + step.size() > Sizes.METHOD_LIMIT)) {
+                calls.add(call(chunk, around, parts));
+                chunk = new ArrayList<>();
+                length = 0;
+            }
+            if (huge) {
+                calls.add(hugeLoop((Step.Run) step, around, parts));
+            } else {
+                chunk.add(step);
+                length += step.size();
+            }
+        }
+        if (!chunk.isEmpty()) {
+            calls.add(call(chunk, around, parts));
+        }
+        return calls;
+    }
+
+    private static Code call(List<Step> chunk, List<Index> around, List<Part> parts) {
+        Part part = new Part("part" + parts.size(), around);
+        parts.add(part);
+        chunk.forEach(step -> part.codes.add(part.inline(step)));
+        return new Code.CallPart(part);
+    }
+
+    /** A loop whose body does not fit: a part with the loop alone, which calls the parts of its body. */
+    private static Code hugeLoop(Step.Run run, List<Index> around, List<Part> parts) {
+        Part part = new Part("part" + parts.size(), around);
+        parts.add(part);
+        List<Index> inside = new ArrayList<>(around);
+        inside.add(run.loop().index());
+        List<Code> body = fit(run.body(), inside, parts, part);
+        for (Sum sum : run.sums()) {
+            part.define(sum);
+            part.fetched.add(sum.body());
+        }
+        part.codes.add(new Code.Iterate(run.loop(), run.sums(), body));
+        return new Code.CallPart(part);
+    }
+
+    private Code inline(Step step) {
+        return switch (step) {
+            case Step.Compute compute -> {
+                define(compute.node());
+                if (compute.node() instanceof Apply apply) {
+                    apply.arguments().forEach(this::use);
+                }
+                yield new Code.Plain(step);
+            }
+            case Step.Add add -> {
+                use(add.scatter().value());
+                yield new Code.Plain(step);
+            }
+            case Step.Run run -> iterate(run);
+        };
+    }
+
+    private Code iterate(Step.Run run) {
+        List<Code> body = run.body().stream().map(this::inline).toList();
+        for (Sum sum : run.sums()) {
+            define(sum);
+            use(sum.body());
+        }
+        return new Code.Iterate(run.loop(), run.sums(), body);
+    }
+
+    private void define(Expr value) {
+        defines.add(value);
+    }
+
+    private void use(Expr value) {
+        uses.add(value);
+    }
+}

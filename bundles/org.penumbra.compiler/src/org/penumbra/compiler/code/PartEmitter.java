@@ -1,0 +1,217 @@
+package org.penumbra.compiler.code;
+
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.classfile.TypeKind;
+import java.util.HashMap;
+import java.util.Map;
+import org.penumbra.compiler.gradient.Scatter;
+import org.penumbra.expression.Apply;
+import org.penumbra.expression.Array;
+import org.penumbra.expression.Constant;
+import org.penumbra.expression.Element;
+import org.penumbra.expression.Expr;
+import org.penumbra.expression.Index;
+import org.penumbra.expression.Sum;
+
+/** Writes one part as one method. Values live in local variables; those that other parts use are stored besides. */
+final class PartEmitter {
+
+    private static final int X = 1;
+    private static final int OUT = 2;
+
+    private final ClassEmitter owner;
+    private final Part part;
+    private final CodeBuilder code;
+    private final Map<Expr, Integer> locals = new HashMap<>();
+    private final Map<Index, Integer> indices = new HashMap<>();
+    private final Map<String, Integer> arrays = new HashMap<>();
+
+    PartEmitter(ClassEmitter owner, Part part, CodeBuilder code) {
+        this.owner = owner;
+        this.part = part;
+        this.code = code;
+    }
+
+    void emit(Expr result) {
+        for (int i = 0; i < part.indices.size(); i++) {
+            indices.put(part.indices.get(i), code.parameterSlot(i + 2));
+        }
+        ArraysOf.part(part).forEach(this::loadArray);
+        loadForeignValues();
+        part.codes.forEach(this::emit);
+        if (result == null) {
+            code.dconst_0();
+        } else {
+            push(result);
+        }
+        code.dreturn();
+    }
+
+    private void loadArray(ArraysOf.Use use) {
+        boolean integer = use.integer();
+        String field = integer ? owner.integerField(use.array()) : owner.doubleField(use.array());
+        int local = code.allocateLocal(TypeKind.REFERENCE);
+        code.aload(0).getfield(ClassEmitter.THIS, field, integer ? ClassEmitter.INTEGERS : ClassEmitter.DOUBLES)
+                .astore(local);
+        arrays.put(field, local);
+    }
+
+    private void loadForeignValues() {
+        for (Expr value : part.uses) {
+            Integer slot = owner.slot(value);
+            if (slot != null && !part.defines.contains(value)) {
+                scratch();
+                code.loadConstant(slot.intValue()).daload();
+                storeLocal(value);
+            }
+        }
+    }
+
+    private void scratch() {
+        code.aload(0).getfield(ClassEmitter.THIS, ClassEmitter.SCRATCH, ClassEmitter.DOUBLES);
+    }
+
+    private void emit(Part.Code item) {
+        switch (item) {
+            case Part.Code.Plain plain -> emit(plain.step());
+            case Part.Code.Iterate loop -> emit(loop);
+            case Part.Code.CallPart call -> emit(call.part());
+        }
+    }
+
+    private void emit(Part called) {
+        code.aload(0).aload(X).aload(OUT);
+        called.indices.forEach(index -> code.iload(indices.get(index)));
+        code.invokevirtual(ClassEmitter.THIS, called.name, ClassEmitter.typeOf(called)).pop2();
+    }
+
+    private void emit(Step step) {
+        switch (step) {
+            case Step.Compute compute -> {
+                compute(compute.node());
+                store(compute.node());
+            }
+            case Step.Add add -> add(add.scatter());
+            case Step.Run run -> throw new IllegalStateException("loops are cut before");
+        }
+    }
+
+    private void compute(Expr node) {
+        switch (node) {
+            case Element element -> load(element);
+            case Apply apply -> {
+                apply.arguments().forEach(this::push);
+                Instructions.apply(code, apply.op());
+            }
+            default -> throw new IllegalStateException("not computed as a step: " + node);
+        }
+    }
+
+    private void load(Element element) {
+        if (element.array().role() == Array.Role.FREE) {
+            code.aload(X);
+            position(owner.program().freeBase().get(element.array()), element.offset());
+        } else {
+            code.aload(arrays.get(owner.doubleField(element.array())));
+            pushInteger(element.offset());
+        }
+        code.daload();
+    }
+
+    private void position(int base, Expr offset) {
+        pushInteger(offset instanceof Constant ? offset.plus(base) : offset);
+        if (base != 0 && !(offset instanceof Constant)) {
+            code.loadConstant(base).iadd();
+        }
+    }
+
+    private void add(Scatter scatter) {
+        code.aload(OUT);
+        position(scatter.base(), scatter.offset());
+        code.dup2().daload();
+        push(scatter.value());
+        code.dadd().dastore();
+    }
+
+    private void store(Expr value) {
+        storeLocal(value);
+        Integer slot = owner.slot(value);
+        if (slot != null) {
+            scratch();
+            code.loadConstant(slot.intValue()).dload(locals.get(value)).dastore();
+        }
+    }
+
+    private void storeLocal(Expr value) {
+        int local = locals.computeIfAbsent(value, key -> code.allocateLocal(TypeKind.DOUBLE));
+        code.dstore(local);
+    }
+
+    private void push(Expr value) {
+        switch (value) {
+            case Constant constant -> code.loadConstant(constant.value());
+            case Index index -> code.iload(indices.get(index)).i2d();
+            default -> {
+                if (part.fetched.contains(value)) {
+                    scratch();
+                    code.loadConstant(owner.slot(value).intValue()).daload();
+                } else {
+                    code.dload(locals.get(value));
+                }
+            }
+        }
+    }
+
+    private void emit(Part.Code.Iterate loop) {
+        for (Sum sum : loop.sums()) {
+            code.dconst_0();
+            storeLocal(sum);
+        }
+        int index = code.allocateLocal(TypeKind.INT);
+        int last = code.allocateLocal(TypeKind.INT);
+        pushInteger(loop.loop().lower());
+        code.istore(index);
+        pushInteger(loop.loop().upper());
+        code.istore(last);
+        indices.put(loop.loop().index(), index);
+        Label head = code.newLabel();
+        Label end = code.newLabel();
+        code.labelBinding(head).iload(index).iload(last).if_icmpgt(end);
+        loop.body().forEach(this::emit);
+        loop.sums().forEach(this::accumulate);
+        code.iinc(index, 1).goto_(head).labelBinding(end);
+        loop.sums().forEach(this::publish);
+    }
+
+    private void accumulate(Sum sum) {
+        code.dload(locals.get(sum));
+        push(sum.body());
+        code.dadd().dstore(locals.get(sum));
+    }
+
+    private void publish(Sum sum) {
+        Integer slot = owner.slot(sum);
+        if (slot != null) {
+            scratch();
+            code.loadConstant(slot.intValue()).dload(locals.get(sum)).dastore();
+        }
+    }
+
+    private void pushInteger(Expr expression) {
+        switch (expression) {
+            case Constant constant -> code.loadConstant((int) constant.value());
+            case Index index -> code.iload(indices.get(index));
+            case Element element -> {
+                code.aload(arrays.get(owner.integerField(element.array())));
+                pushInteger(element.offset());
+                code.iaload();
+            }
+            case Apply apply -> {
+                apply.arguments().forEach(this::pushInteger);
+                Instructions.integer(code, apply.op());
+            }
+            case Sum sum -> throw new IllegalStateException("sums in subscripts are tabulated at binding");
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package org.penumbra.compiler.code;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.penumbra.compiler.gradient.Levels;
+import org.penumbra.compiler.gradient.Scatter;
+import org.penumbra.compiler.optimize.Facts;
+import org.penumbra.expression.Apply;
+import org.penumbra.expression.Constant;
+import org.penumbra.expression.Element;
+import org.penumbra.expression.Expr;
+import org.penumbra.expression.Index;
+import org.penumbra.expression.Loop;
+import org.penumbra.expression.Sum;
+
+/**
+ * Puts values and outputs in an order in which they can be computed: each value once, in the outermost loop where it
+ * does not change, and all sums and outputs over one loop in one pass.
+ */
+final class Schedule {
+
+    private final Facts facts;
+    private final Levels levels;
+
+    private Schedule(Facts facts) {
+        this.facts = facts;
+        this.levels = new Levels(facts);
+    }
+
+    /** Steps that compute the wanted values and all outputs. */
+    static List<Step> of(Facts facts, List<Expr> wanted, List<Scatter> outputs) {
+        Schedule schedule = new Schedule(facts);
+        return schedule.new Level(null).order(wanted, outputs);
+    }
+
+    /** One level of the loops: the root, or the body of a loop. */
+    private final class Level {
+
+        private final Index index;
+        private final List<Step> steps = new ArrayList<>();
+        private final Set<Expr> computed = new LinkedHashSet<>();
+        private final Map<Levels.Group, List<Sum>> sums = new LinkedHashMap<>();
+        private final Map<Levels.Group, List<Scatter>> nested = new LinkedHashMap<>();
+        private final Set<Levels.Group> emitted = new LinkedHashSet<>();
+
+        Level(Loop loop) {
+            this.index = loop == null ? null : loop.index();
+        }
+
+        List<Step> order(List<Expr> wanted, List<Scatter> outputs) {
+            Set<Expr> seen = new LinkedHashSet<>();
+            wanted.forEach(value -> collect(value, seen));
+            for (Scatter output : outputs) {
+                neededHere(output).forEach(value -> collect(value, seen));
+                if (!output.path().isEmpty()) {
+                    nested.computeIfAbsent(groupOf(output), group -> new ArrayList<>()).add(output);
+                }
+            }
+            wanted.forEach(this::visit);
+            outputs.forEach(this::emit);
+            return steps;
+        }
+
+        private void emit(Scatter output) {
+            if (output.path().isEmpty()) {
+                visit(output.value());
+                steps.add(new Step.Add(output));
+            } else {
+                visit(groupOf(output));
+            }
+        }
+
+        /** What an output in a loop below needs from this level. */
+        private Set<Expr> neededHere(Scatter output) {
+            Set<Expr> needed = new LinkedHashSet<>();
+            needed.add(output.value());
+            for (Loop loop : output.path().reversed()) {
+                Set<Expr> further = new LinkedHashSet<>();
+                needed.forEach(value -> further.addAll(levels.outside(value, loop.index())));
+                needed = further;
+            }
+            return needed;
+        }
+
+        private Levels.Group groupOf(Scatter output) {
+            return new Levels.Group(output.path().getFirst(), levels.levelOfInside(neededHere(output)));
+        }
+
+        private boolean isHere(Expr node) {
+            return index == null || facts.dependsOn(node, index);
+        }
+
+        private void collect(Expr node, Set<Expr> seen) {
+            if (!isHere(node) || !seen.add(node)) {
+                return;
+            }
+            if (node instanceof Apply apply) {
+                apply.arguments().forEach(argument -> collect(argument, seen));
+            } else if (node instanceof Sum sum) {
+                sums.computeIfAbsent(levels.groupOf(sum), group -> new ArrayList<>()).add(sum);
+                levels.outside(sum).forEach(part -> collect(part, seen));
+            }
+        }
+
+        private void visit(Expr node) {
+            if (node instanceof Constant || node instanceof Index || !isHere(node) || computed.contains(node)) {
+                return;
+            }
+            switch (node) {
+                case Sum sum -> visit(levels.groupOf(sum));
+                case Apply apply -> {
+                    apply.arguments().forEach(this::visit);
+                    compute(apply);
+                }
+                case Element element -> compute(element);
+                default -> throw new IllegalStateException("nothing computes " + node);
+            }
+        }
+
+        private void compute(Expr node) {
+            if (computed.add(node)) {
+                steps.add(new Step.Compute(node));
+            }
+        }
+
+        private void visit(Levels.Group group) {
+            if (!emitted.add(group)) {
+                return;
+            }
+            List<Sum> members = sums.getOrDefault(group, List.of());
+            List<Scatter> outputs = nested.getOrDefault(group, List.of());
+            members.forEach(member -> levels.outside(member).forEach(this::visit));
+            outputs.forEach(output -> neededHere(output).forEach(this::visit));
+            List<Expr> bodies = members.stream().map(Sum::body).toList();
+            List<Step> body = new Level(group.loop()).order(bodies, outputs.stream().map(Scatter::inner).toList());
+            steps.add(new Step.Run(group.loop(), members, body));
+            computed.addAll(members);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package org.penumbra.compiler.code;
+
+import java.util.List;
+import org.penumbra.compiler.gradient.Scatter;
+import org.penumbra.expression.Expr;
+import org.penumbra.expression.Loop;
+import org.penumbra.expression.Sum;
+
+/** One thing that generated code does, at one level of the loops. */
+sealed interface Step {
+
+    /** Bytes of bytecode that this takes at most, roughly. */
+    int size();
+
+    /** Computes a value once and keeps it for what follows at this level and in the loops below it. */
+    record Compute(Expr node) implements Step {
+        @Override
+        public int size() {
+            return Sizes.of(node);
+        }
+    }
+
+    /** Adds a value to an element of the output. */
+    record Add(Scatter scatter) implements Step {
+        @Override
+        public int size() {
+            return 20 + Sizes.ofInteger(scatter.offset());
+        }
+    }
+
+    /**
+     * Runs a loop once, for several sums and outputs.
+     *
+     * @param sums totals that this loop computes; each is the value of its {@link Sum} afterwards
+     */
+    record Run(Loop loop, List<Sum> sums, List<Step> body) implements Step {
+        @Override
+        public int size() {
+            return 40 + 12 * sums.size() + body.stream().mapToInt(Step::size).sum();
+        }
+    }
+}

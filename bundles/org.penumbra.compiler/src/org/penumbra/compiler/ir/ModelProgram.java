@@ -1,0 +1,42 @@
+package org.penumbra.compiler.ir;
+
+import java.util.List;
+import java.util.Map;
+import org.penumbra.expression.Array;
+import org.penumbra.expression.Expr;
+
+/**
+ * A model bound to its data: sizes and shapes are numbers now. This is what the optimiser, the differentiator and the
+ * slow evaluator read.
+ *
+ * @param latents in the order of the text: a site's prior refers to earlier ones only
+ * @param reported deterministic sites
+ * @param terms whose sum is the log density on the free coordinates, Jacobians included
+ * @param data numbers of the data arrays
+ */
+public record ModelProgram(List<LatentSite> latents, List<ReportedValue> reported, List<Term> terms,
+        Map<Array, double[]> data) {
+
+    public ModelProgram {
+        latents = List.copyOf(latents);
+        reported = List.copyOf(reported);
+        terms = List.copyOf(terms);
+    }
+
+    /** The log density. */
+    public Expr logDensity() {
+        return balanced(terms.stream().map(Term::total).toList());
+    }
+
+    /** A sum as a balanced tree, so that long models do not become deep expressions. */
+    private static Expr balanced(List<Expr> parts) {
+        if (parts.isEmpty()) {
+            return Expr.of(0);
+        }
+        if (parts.size() == 1) {
+            return parts.getFirst();
+        }
+        int half = parts.size() / 2;
+        return balanced(parts.subList(0, half)).plus(balanced(parts.subList(half, parts.size())));
+    }
+}

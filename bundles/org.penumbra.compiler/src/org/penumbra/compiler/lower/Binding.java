@@ -1,0 +1,61 @@
+package org.penumbra.compiler.lower;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.penumbra.compiler.BoundArray;
+import org.penumbra.expression.Array;
+import org.penumbra.expression.Element;
+import org.penumbra.expression.Expr;
+import org.penumbra.expression.Index;
+import org.penumbra.expression.Loop;
+
+/** The data that a model is bound to, as arrays that expressions read; also gives out fresh indices. */
+final class Binding {
+
+    private final Map<Array, double[]> data = new HashMap<>();
+    private final Map<String, BoundArray> sources = new HashMap<>();
+    private int nextIndex;
+
+    Map<Array, double[]> data() {
+        return data;
+    }
+
+    /** A datum as a value: a scalar is a constant from now on. */
+    Value add(String name, BoundArray bound) {
+        sources.put(name, bound);
+        if (bound.shape().isEmpty()) {
+            return Value.scalar(bound.values()[0]);
+        }
+        return value(array(name, bound.shape(), bound.values()));
+    }
+
+    /** An array of numbers under a name of its own. */
+    Array array(String name, List<Integer> shape, double[] values) {
+        Array array = new Array(name, Array.Role.DATA, shape);
+        data.put(array, values);
+        return array;
+    }
+
+    static Value value(Array array) {
+        return new Value(array.shape(),
+                subscripts -> new Element(array, Shapes.offset(array.shape(), subscripts)));
+    }
+
+    boolean isData(String name) {
+        return sources.containsKey(name);
+    }
+
+    BoundArray source(String name) {
+        return sources.get(name);
+    }
+
+    Loop loop(String name, Expr lower, Expr upper) {
+        return new Loop(new Index(name, nextIndex++), lower, upper);
+    }
+
+    /** A loop over one axis, for elementwise work. */
+    Loop axis(int extent) {
+        return loop("e" + nextIndex, Expr.of(1), Expr.of(extent));
+    }
+}

@@ -1,0 +1,123 @@
+package org.penumbra.compiler.lower;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.emf.ecore.EObject;
+import org.penumbra.compiler.BoundArray;
+import org.penumbra.core.Nearest;
+import org.penumbra.core.PenumbraException;
+import org.penumbra.core.Problem;
+import org.penumbra.distribution.Support;
+import org.penumbra.model.DataDeclaration;
+import org.penumbra.model.Expression;
+import org.penumbra.model.Model;
+import org.penumbra.model.VariableRef;
+
+/** Gives every declared datum its numbers: infers sizes that were not given, and checks shapes and declared types. */
+final class DataBinding {
+
+    private final Map<String, BoundArray> given;
+    private final Binding binding;
+    private final Scope scope;
+    private final ExpressionLowering expressions;
+    private final Refusal refusal;
+
+    DataBinding(Map<String, BoundArray> given, Binding binding, Scope scope, ExpressionLowering expressions,
+            Refusal refusal) {
+        this.given = given;
+        this.binding = binding;
+        this.scope = scope;
+        this.expressions = expressions;
+        this.refusal = refusal;
+    }
+
+    void bind(Model model) {
+        List<DataDeclaration> declarations = model.getStatements().stream()
+                .filter(DataDeclaration.class::isInstance).map(DataDeclaration.class::cast).toList();
+        declarations.stream().filter(declaration -> declaration.getType().getDimensions().isEmpty())
+                .filter(declaration -> given.containsKey(declaration.getName())).forEach(this::bindGiven);
+        for (DataDeclaration declaration : declarations) {
+            if (given.containsKey(declaration.getName()) && !binding.isData(declaration.getName())) {
+                bindGiven(declaration);
+            }
+        }
+        for (DataDeclaration declaration : declarations) {
+            if (!binding.isData(declaration.getName())) {
+                throw missing(declaration);
+            }
+        }
+        declarations.forEach(this::checkType);
+    }
+
+    private PenumbraException missing(DataDeclaration declaration) {
+        String name = declaration.getName();
+        return PenumbraException.badInput(Problem
+                .error("PEN-2201", "No data for '" + name + "': expected " + declaration.getType().getName()
+                        + (declaration.getType().getDimensions().isEmpty() ? "" : " values") + ", found nothing.")
+                .at(refusal.locate(declaration)).about(name).offering(Nearest.to(name, given.keySet()))
+                .advise("Bind it in the infer block, or name a column or key so."));
+    }
+
+    private void bindGiven(DataDeclaration declaration) {
+        BoundArray bound = given.get(declaration.getName());
+        List<Expression> dimensions = declaration.getType().getDimensions();
+        if (dimensions.size() != bound.shape().size()) {
+            throw refusal.at(declaration, "PEN-2101", "'" + declaration.getName() + "' is declared with "
+                    + dimensions.size() + " axes, but its data have " + Shapes.describe(bound.shape()) + " ("
+                    + bound.place().apply(0) + ").");
+        }
+        for (int axis = 0; axis < dimensions.size(); axis++) {
+            matchExtent(declaration, dimensions.get(axis), bound.shape().get(axis), bound);
+        }
+        scope.define(declaration.getName(), binding.add(declaration.getName(), bound));
+    }
+
+    /** An extent that is the name of an unbound size gives it its value; any other must agree. */
+    private void matchExtent(DataDeclaration declaration, Expression dimension, int extent, BoundArray bound) {
+        if (dimension instanceof VariableRef ref && !binding.isData(ref.getVariable().getName())
+                && ref.getVariable() instanceof DataDeclaration size && !given.containsKey(size.getName())) {
+            String origin = "the length of " + declaration.getName();
+            scope.define(size.getName(),
+                    binding.add(size.getName(), new BoundArray(List.of(), new double[] {extent}, k -> origin)));
+            return;
+        }
+        int declared = expressions.size(dimension, scope);
+        if (declared != extent) {
+            throw refusal.at(dimension, "PEN-2101", "'" + declaration.getName() + "' has " + extent
+                    + " elements along this axis (" + bound.place().apply(0) + "), expected " + declared
+                    + describeOrigin(dimension) + ".");
+        }
+    }
+
+    private String describeOrigin(EObject dimension) {
+        if (dimension instanceof VariableRef ref && binding.isData(ref.getVariable().getName())) {
+            String name = ref.getVariable().getName();
+            return ", which is '" + name + "' from " + binding.source(name).place().apply(0);
+        }
+        return "";
+    }
+
+    private void checkType(DataDeclaration declaration) {
+        Support support = expressions.types().supportOf(declaration.getType(), scope);
+        BoundArray bound = binding.source(declaration.getName());
+        List<String> bad = new ArrayList<>();
+        int count = 0;
+        for (int k = 0; k < bound.values().length; k++) {
+            if (!support.contains(bound.values()[k])) {
+                count++;
+                if (bad.size() < 3) {
+                    bad.add(bound.values()[k] + " at " + bound.place().apply(k));
+                }
+            }
+        }
+        if (count > 0) {
+            throw PenumbraException.badInput(Problem
+                    .error("PEN-2202", "'" + declaration.getName() + "' is declared " + support + ", but "
+                            + (count == 1 ? "one value is not: " : count + " values are not, first: ")
+                            + String.join(", ", bad) + ".")
+                    .at(refusal.locate(declaration)).about(declaration.getName())
+                    .advise("Correct the data, or declare a wider type."));
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package org.penumbra.compiler.lower;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.eclipse.emf.ecore.EObject;
+import org.penumbra.compiler.BoundArray;
+import org.penumbra.compiler.ir.LatentSite;
+import org.penumbra.compiler.ir.ModelProgram;
+import org.penumbra.compiler.ir.ReportedValue;
+import org.penumbra.compiler.ir.Substitution;
+import org.penumbra.compiler.ir.Term;
+import org.penumbra.core.Location;
+import org.penumbra.distribution.DistributionCatalog;
+import org.penumbra.expression.Expr;
+import org.penumbra.expression.Index;
+import org.penumbra.expression.Loop;
+import org.penumbra.model.Assign;
+import org.penumbra.model.DataDeclaration;
+import org.penumbra.model.Factor;
+import org.penumbra.model.Model;
+import org.penumbra.model.Sample;
+import org.penumbra.model.Statement;
+
+/** Turns a model and its data into a program of terms over free coordinates. */
+public final class ModelLowering {
+
+    private final Refusal refusal;
+    private final Binding binding = new Binding();
+    private final ExpressionLowering expressions;
+    private final DistributionLowering distributions;
+    private final SiteLowering sites;
+    private final ObservationLowering observations;
+    private final List<LatentSite> latents = new ArrayList<>();
+    private final List<ReportedValue> reported = new ArrayList<>();
+    private final List<Term> terms = new ArrayList<>();
+
+    private ModelLowering(DistributionCatalog catalog, Function<EObject, Location> locations) {
+        this.refusal = new Refusal(locations);
+        this.expressions = new ExpressionLowering(binding, refusal);
+        this.distributions = new DistributionLowering(catalog, expressions, refusal);
+        Densities densities = new Densities(binding, refusal);
+        this.sites = new SiteLowering(binding, expressions, densities, refusal);
+        this.observations = new ObservationLowering(binding, expressions, densities, refusal);
+    }
+
+    /**
+     * @throws org.penumbra.core.PenumbraException (BAD_INPUT) at the place that cannot be bound or compiled
+     */
+    public static ModelProgram lower(Model model, Map<String, BoundArray> data, DistributionCatalog catalog,
+            Function<EObject, Location> locations) {
+        ModelLowering lowering = new ModelLowering(catalog, locations);
+        return lowering.run(model, data);
+    }
+
+    private ModelProgram run(Model model, Map<String, BoundArray> data) {
+        Scope scope = Scope.root();
+        new DataBinding(data, binding, scope, expressions, refusal).bind(model);
+        model.getStatements().forEach(statement -> lower(statement, scope));
+        if (latents.isEmpty()) {
+            throw refusal.at(model, "PEN-2401", "The model '" + model.getName() + "' has no latent site: there is "
+                    + "nothing to infer.", "Every name before '~' is data; declare a parameter with a prior.");
+        }
+        return new ModelProgram(latents, reported, terms, binding.data());
+    }
+
+    private void lower(Statement statement, Scope scope) {
+        switch (statement) {
+            case DataDeclaration data -> requireOutermost(data, scope);
+            case Sample sample -> sample(sample, scope);
+            case Assign assign -> assign(assign, scope);
+            case Factor factor -> factor(factor, scope);
+            case org.penumbra.model.Loop loop -> loop(loop, scope);
+            default -> throw refusal.notCompiled(statement, "This kind of statement");
+        }
+    }
+
+    private void requireOutermost(DataDeclaration data, Scope scope) {
+        if (!scope.loops().isEmpty()) {
+            throw refusal.at(data, "PEN-2903", "Data are declared outside of plates.");
+        }
+    }
+
+    private void sample(Sample sample, Scope scope) {
+        Resolved distribution = distributions.lower(sample.getDistribution(), scope);
+        if (binding.isData(sample.getName())) {
+            terms.add(observations.lower(sample, distribution, scope));
+            return;
+        }
+        if (scope.find(sample.getName()).isPresent()) {
+            throw refusal.at(sample, "PEN-2904", "'" + sample.getName() + "' is defined already.",
+                    "Give every site and value a name of its own.");
+        }
+        SiteLowering.Lowered lowered = sites.lower(sample, distribution, scope);
+        latents.add(lowered.site());
+        terms.add(lowered.term());
+    }
+
+    private void factor(Factor factor, Scope scope) {
+        Value value = expressions.lower(factor.getValue(), scope);
+        Expr total = new Reductions(binding).sum(value);
+        terms.add(new Term("factor", refusal.locate(factor), scope.loops(), total, List.of()));
+    }
+
+    private void loop(org.penumbra.model.Loop loop, Scope scope) {
+        Expr from = bound(loop, loop.getFrom(), scope);
+        Expr to = bound(loop, loop.getTo(), scope);
+        Scope inner = scope.inside(binding.loop(loop.getIndex().getName(), from, to));
+        loop.getStatements().forEach(statement -> lower(statement, inner));
+    }
+
+    /** A bound: a number when it is the same in every iteration of the loops around. */
+    private Expr bound(EObject where, org.penumbra.model.Expression expression, Scope scope) {
+        Expr bound = expressions.scalar(expression, scope);
+        boolean varies = scope.loops().stream().map(Loop::index)
+                .anyMatch(index -> new org.penumbra.compiler.optimize.Facts().dependsOn(bound, index));
+        if (varies) {
+            throw refusal.notCompiled(where, "A range whose ends vary with another index");
+        }
+        double value = expressions.number(expression, scope);
+        if (value != Math.rint(value)) {
+            throw refusal.at(expression, "PEN-2103", "The ends of a range are whole numbers, found " + value + ".");
+        }
+        return Expr.of(value);
+    }
+
+    private void assign(Assign assign, Scope scope) {
+        if (scope.isDefinedHere(assign.getName()) || binding.isData(assign.getName())) {
+            throw refusal.at(assign, "PEN-2904", "'" + assign.getName() + "' is defined already.",
+                    "Give every site and value a name of its own.");
+        }
+        Value value = expressions.lower(assign.getValue(), scope);
+        List<Loop> plates = assign.getIndices().isEmpty() && !assign.isDeterministic() ? List.of()
+                : PlateShape.of(assign, assign.getName(), assign.getIndices(), scope, refusal);
+        if (!assign.getIndices().isEmpty()) {
+            scope.outermost().define(assign.getName(), whole(value, plates));
+        } else {
+            scope.define(assign.getName(), value);
+        }
+        if (assign.isDeterministic()) {
+            report(assign.getName(), value, plates);
+        }
+    }
+
+    /** A value assigned element by element in plates, as seen from outside of them. */
+    private static Value whole(Value element, List<Loop> plates) {
+        List<Integer> shape = new ArrayList<>(PlateShape.extents(plates));
+        shape.addAll(element.shape());
+        return new Value(shape, at -> {
+            Map<Index, Expr> replacements = new HashMap<>();
+            for (int axis = 0; axis < plates.size(); axis++) {
+                replacements.put(plates.get(axis).index(), at.get(axis));
+            }
+            return new Substitution(replacements).apply(element.at(at.subList(plates.size(), at.size())));
+        });
+    }
+
+    private void report(String name, Value value, List<Loop> plates) {
+        List<Loop> axes = value.shape().stream().map(binding::axis).toList();
+        List<Loop> loops = new ArrayList<>(plates);
+        loops.addAll(axes);
+        List<Integer> shape = new ArrayList<>(PlateShape.extents(plates));
+        shape.addAll(value.shape());
+        Expr element = value.at(axes.stream().map(axis -> (Expr) axis.index()).toList());
+        reported.add(new ReportedValue(name, shape, loops, element));
+    }
+}

@@ -1,0 +1,107 @@
+package org.penumbra.compiler.lower;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.penumbra.compiler.BoundArray;
+import org.penumbra.compiler.ir.Term;
+import org.penumbra.core.PenumbraException;
+import org.penumbra.core.Problem;
+import org.penumbra.distribution.Support;
+import org.penumbra.expression.Expr;
+import org.penumbra.expression.Loop;
+import org.penumbra.model.Expression;
+import org.penumbra.model.Sample;
+
+/** Observed sites: data on the left of '~'. */
+final class ObservationLowering {
+
+    private final Binding binding;
+    private final ExpressionLowering expressions;
+    private final Densities densities;
+    private final Refusal refusal;
+
+    ObservationLowering(Binding binding, ExpressionLowering expressions, Densities densities, Refusal refusal) {
+        this.binding = binding;
+        this.expressions = expressions;
+        this.densities = densities;
+        this.refusal = refusal;
+    }
+
+    Term lower(Sample sample, Resolved distribution, Scope scope) {
+        if (!sample.getAnnotations().isEmpty()) {
+            throw refusal.at(sample.getAnnotations().getFirst(), "PEN-2305",
+                    "'" + sample.getName() + "' is observed: @noncentered is for latent sites.");
+        }
+        requireWithinSupport(sample, distribution);
+        Value observed = observed(sample, scope);
+        List<Loop> axes = observed.shape().stream().map(binding::axis).toList();
+        List<Expr> at = axes.stream().map(axis -> (Expr) axis.index()).toList();
+        List<Expr> parameters = new ArrayList<>();
+        for (Value argument : distribution.arguments()) {
+            requireFit(sample, distribution, observed, argument);
+            parameters.add(Shapes.stretched(argument, at));
+        }
+        List<Loop> loops = new ArrayList<>(scope.loops());
+        loops.addAll(axes);
+        Expr density = densities.guarded(sample, distribution, observed.at(at), parameters, loops);
+        return new Term(sample.getName(), refusal.locate(sample), loops, density,
+                densities.checks(distribution, parameters));
+    }
+
+    private void requireFit(Sample sample, Resolved distribution, Value observed, Value argument) {
+        boolean fits = Shapes.broadcast(observed.shape(), argument.shape())
+                .filter(observed.shape()::equals).isPresent();
+        if (!fits) {
+            throw refusal.shapes(sample, "A parameter of " + distribution.name() + " does not fit '" + sample.getName()
+                    + "'", observed, argument);
+        }
+    }
+
+    private Value observed(Sample sample, Scope scope) {
+        Value whole = scope.find(sample.getName()).orElseThrow();
+        List<Expression> indices = sample.getIndices();
+        if (indices.isEmpty() && !scope.loops().isEmpty() && !whole.isScalar()) {
+            throw refusal.at(sample, "PEN-2101", "'" + sample.getName() + "' has " + Shapes.describe(whole.shape())
+                    + " and stands in a plate: every iteration would observe all of it.",
+                    "Subscript it with the plate's index, or move the statement out of the plate.");
+        }
+        if (indices.size() > whole.rank()) {
+            throw refusal.at(sample, "PEN-2101", indices.size() + " subscripts for "
+                    + Shapes.describe(whole.shape()) + ".");
+        }
+        List<Expr> fixed = new ArrayList<>();
+        for (int axis = 0; axis < indices.size(); axis++) {
+            Expr subscript = expressions.scalar(indices.get(axis), scope);
+            expressions.subscripts().check(indices.get(axis), subscript, whole.shape().get(axis), scope.loops(),
+                    "'" + sample.getName() + "'");
+            fixed.add(subscript);
+        }
+        return new Value(whole.shape().subList(fixed.size(), whole.rank()), rest -> {
+            List<Expr> all = new ArrayList<>(fixed);
+            all.addAll(rest);
+            return whole.at(all);
+        });
+    }
+
+    /** An observation that its distribution cannot produce makes the density 0 everywhere: say so, and where. */
+    private void requireWithinSupport(Sample sample, Resolved distribution) {
+        Support support = distribution.signature().support();
+        BoundArray data = binding.source(sample.getName());
+        for (int k = 0; k < data.values().length; k++) {
+            double value = data.values()[k];
+            if (!closed(support, value)) {
+                throw PenumbraException.badInput(Problem.error("PEN-2203", "'" + sample.getName() + "' has the value "
+                        + value + " (" + data.place().apply(k) + "), which " + distribution.name()
+                        + " cannot produce: its support is " + support + ".").at(refusal.locate(sample))
+                        .about(sample.getName()));
+            }
+        }
+    }
+
+    /** Bounds that are parameters are left to the density. */
+    private static boolean closed(Support support, double value) {
+        boolean whole = !support.isDiscrete() || value == Math.rint(value);
+        return whole && !(value < support.lower().value()) && !(value > support.upper().value())
+                && !(support.kind() == Support.Kind.POSITIVE && value <= 0);
+    }
+}

@@ -1,0 +1,68 @@
+package org.penumbra.compiler.lower;
+
+import java.util.List;
+import org.penumbra.compiler.ir.Bijector;
+import org.penumbra.distribution.Signature;
+import org.penumbra.distribution.Support;
+import org.penumbra.expression.Apply;
+import org.penumbra.expression.Expr;
+import org.penumbra.expression.Op;
+import org.penumbra.model.Sample;
+
+/**
+ * The interval that a latent site lives in: the support of its distribution, cut with its declared type. As in Stan, a
+ * type that cuts a proper distribution does not renormalise it.
+ */
+final class Restriction {
+
+    private final ExpressionLowering expressions;
+    private final Refusal refusal;
+    private String description = "real";
+
+    Restriction(ExpressionLowering expressions, Refusal refusal) {
+        this.expressions = expressions;
+        this.refusal = refusal;
+    }
+
+    Bijector bijector(Sample sample, Signature signature, List<Expr> parameters, Scope scope) {
+        Support declared = sample.getType() == null ? Support.REAL
+                : expressions.types().supportOf(sample.getType(), scope);
+        if (declared.isDiscrete()) {
+            throw refusal.at(sample.getType(), "PEN-2901",
+                    "'" + sample.getName() + "' is declared " + declared + " but its distribution is continuous.");
+        }
+        Support natural = signature.support();
+        Expr lower = larger(bound(natural.lower(), signature, parameters), bound(declared.lower(), signature, parameters));
+        Expr upper = smaller(bound(natural.upper(), signature, parameters), bound(declared.upper(), signature, parameters));
+        description = (declared.kind() == Support.Kind.REAL ? natural : declared).toString();
+        return of(lower, upper);
+    }
+
+    /** The support in the words of the language. */
+    String describe() {
+        return description;
+    }
+
+    private static Bijector of(Expr lower, Expr upper) {
+        if (lower == null) {
+            return upper == null ? Bijector.IDENTITY : new Bijector(Bijector.Kind.UPPER, null, upper);
+        }
+        return upper == null ? new Bijector(Bijector.Kind.LOWER, lower, null)
+                : new Bijector(Bijector.Kind.INTERVAL, lower, upper);
+    }
+
+    private static Expr bound(Support.Bound bound, Signature signature, List<Expr> parameters) {
+        if (bound.isNone()) {
+            return null;
+        }
+        return bound.parameter() == null ? Expr.of(bound.value()) : parameters.get(signature.indexOf(bound.parameter()));
+    }
+
+    private static Expr larger(Expr a, Expr b) {
+        return a == null ? b : b == null || a.equals(b) ? a : Apply.of(Op.MAX, a, b);
+    }
+
+    private static Expr smaller(Expr a, Expr b) {
+        return a == null ? b : b == null || a.equals(b) ? a : Apply.of(Op.MIN, a, b);
+    }
+}

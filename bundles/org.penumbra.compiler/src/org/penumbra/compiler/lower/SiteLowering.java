@@ -1,0 +1,160 @@
+package org.penumbra.compiler.lower;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.penumbra.compiler.ir.Bijector;
+import org.penumbra.compiler.ir.LatentSite;
+import org.penumbra.compiler.ir.Substitution;
+import org.penumbra.compiler.ir.Term;
+import org.penumbra.distribution.Signature;
+import org.penumbra.distribution.Support;
+import org.penumbra.expression.Array;
+import org.penumbra.expression.Element;
+import org.penumbra.expression.Expr;
+import org.penumbra.expression.Index;
+import org.penumbra.expression.Loop;
+import org.penumbra.model.Annotation;
+import org.penumbra.model.Sample;
+
+/** Latent sites: shape from plates and distribution, support from the distribution, free coordinates from a bijector. */
+final class SiteLowering {
+
+    private final Binding binding;
+    private final ExpressionLowering expressions;
+    private final Densities densities;
+    private final Refusal refusal;
+
+    SiteLowering(Binding binding, ExpressionLowering expressions, Densities densities, Refusal refusal) {
+        this.binding = binding;
+        this.expressions = expressions;
+        this.densities = densities;
+        this.refusal = refusal;
+    }
+
+    /** A latent site with its term; the site's name is defined in the outermost scope, or in the plate it belongs to. */
+    record Lowered(LatentSite site, Term term) {
+    }
+
+    Lowered lower(Sample sample, Resolved distribution, Scope scope) {
+        if (distribution.signature().discrete()) {
+            throw refusal.at(sample, "PEN-2901", "'" + sample.getName() + "' is a discrete latent site: "
+                    + distribution.name() + " has no density that a gradient could follow.",
+                    "Discrete latent sites cannot be summed out yet; observe it, or marginalise it by hand with factor.");
+        }
+        List<Loop> plates = PlateShape.of(sample, scope, refusal);
+        List<Integer> own = ownShape(sample, distribution, scope);
+        List<Loop> axes = own.stream().map(binding::axis).toList();
+        List<Loop> loops = new ArrayList<>(plates);
+        loops.addAll(axes);
+        List<Integer> shape = new ArrayList<>(PlateShape.extents(plates));
+        shape.addAll(own);
+        List<Expr> inner = axes.stream().map(axis -> (Expr) axis.index()).toList();
+        List<Expr> parameters = distribution.arguments().stream().map(value -> Shapes.stretched(value, inner)).toList();
+        Lowered lowered = element(sample, distribution, parameters, loops, shape, scope);
+        define(sample, lowered.site(), plates, scope);
+        return lowered;
+    }
+
+    private List<Integer> ownShape(Sample sample, Resolved distribution, Scope scope) {
+        List<Integer> shape = sample.getType() == null ? List.of()
+                : expressions.types().extents(sample.getType(), scope);
+        for (Value argument : distribution.arguments()) {
+            List<Integer> declared = shape;
+            List<Integer> joint = Shapes.broadcast(shape, argument.shape()).orElseThrow(
+                    () -> refusal.shapes(sample, "A parameter of " + distribution.name() + " does not fit '"
+                            + sample.getName() + "'", new Value(declared, at -> null), argument));
+            if (sample.getType() != null && !joint.equals(shape)) {
+                throw refusal.shapes(sample, "A parameter of " + distribution.name() + " has more elements than '"
+                        + sample.getName() + "'", new Value(declared, at -> null), argument);
+            }
+            shape = joint;
+        }
+        return shape;
+    }
+
+    private Lowered element(Sample sample, Resolved distribution, List<Expr> parameters, List<Loop> loops,
+            List<Integer> shape, Scope scope) {
+        List<Expr> subscripts = loops.stream().map(loop -> (Expr) loop.index()).toList();
+        Element free = new Element(new Array(sample.getName(), Array.Role.FREE, shape),
+                Shapes.offset(shape, subscripts));
+        return isNonCentered(sample) ? nonCentered(sample, distribution, parameters, loops, shape, free, scope)
+                : centered(sample, distribution, parameters, loops, shape, free, scope);
+    }
+
+    private Lowered centered(Sample sample, Resolved distribution, List<Expr> parameters, List<Loop> loops,
+            List<Integer> shape, Element free, Scope scope) {
+        Restriction restriction = new Restriction(expressions, refusal);
+        Bijector bijector = restriction.bijector(sample, distribution.signature(), parameters, scope);
+        Expr value = bijector.forward(free);
+        Expr density = densities.guarded(sample, distribution, value, parameters, around(loops, scope))
+                .plus(bijector.logJacobian(free));
+        LatentSite site = new LatentSite(sample.getName(), shape, restriction.describe(), loops, free, value, bijector,
+                distribution.signature(), parameters, refusal.locate(sample));
+        return new Lowered(site, term(sample, loops, density, densities.checks(distribution, parameters)));
+    }
+
+    /** x = loc + scale * u with u drawn from the standard distribution (Papaspiliopoulos, Roberts, Skold 2007). */
+    private Lowered nonCentered(Sample sample, Resolved distribution, List<Expr> parameters, List<Loop> loops,
+            List<Integer> shape, Element free, Scope scope) {
+        Signature signature = distribution.signature();
+        if (!signature.isLocationScale() || signature.support().kind() != Support.Kind.REAL
+                || sample.getType() != null && !sample.getType().getName().equals("real")) {
+            throw refusal.at(sample, "PEN-2304", "@noncentered needs a location-scale distribution on the reals, found "
+                    + distribution.name() + ".");
+        }
+        int location = signature.indexOf(signature.location());
+        int scale = signature.indexOf(signature.scale());
+        List<Expr> standard = new ArrayList<>(parameters);
+        standard.set(location, Expr.of(0));
+        standard.set(scale, Expr.of(1));
+        Expr value = parameters.get(location).plus(parameters.get(scale).times(free));
+        Expr density = densities.guarded(sample, distribution, free, standard, around(loops, scope));
+        LatentSite site = new LatentSite(sample.getName(), shape, "real", loops, free, value,
+                new Bijector(Bijector.Kind.IDENTITY, null, null), signature, standard, refusal.locate(sample));
+        return new Lowered(site, term(sample, loops, density, densities.checks(distribution, parameters)));
+    }
+
+    private static List<Loop> around(List<Loop> loops, Scope scope) {
+        List<Loop> all = new ArrayList<>(scope.loops());
+        loops.stream().filter(loop -> !all.contains(loop)).forEach(all::add);
+        return all;
+    }
+
+    private boolean isNonCentered(Sample sample) {
+        for (Annotation annotation : sample.getAnnotations()) {
+            if (!annotation.getName().equals("noncentered")) {
+                throw refusal.at(annotation, "PEN-2305", "Unknown annotation '@" + annotation.getName()
+                        + "', expected @noncentered.");
+            }
+        }
+        return !sample.getAnnotations().isEmpty();
+    }
+
+    private Term term(Sample sample, List<Loop> loops, Expr density, List<Term.Check> checks) {
+        return new Term(sample.getName(), refusal.locate(sample), loops, density, checks);
+    }
+
+    /** The whole site is visible from now on; without subscripts in a plate, the name is this iteration's element. */
+    private void define(Sample sample, LatentSite site, List<Loop> plates, Scope scope) {
+        Value whole = new Value(site.shape(), at -> substitute(site, at));
+        if (sample.getIndices().isEmpty() && !plates.isEmpty()) {
+            List<Integer> own = site.shape().subList(plates.size(), site.shape().size());
+            scope.define(sample.getName(), new Value(own, at -> {
+                List<Expr> full = new ArrayList<>(plates.stream().map(loop -> (Expr) loop.index()).toList());
+                full.addAll(at);
+                return substitute(site, full);
+            }));
+        }
+        scope.outermost().define(sample.getName(), whole);
+    }
+
+    private static Expr substitute(LatentSite site, List<Expr> subscripts) {
+        Map<Index, Expr> replacements = new HashMap<>();
+        for (int axis = 0; axis < subscripts.size(); axis++) {
+            replacements.put(site.loops().get(axis).index(), subscripts.get(axis));
+        }
+        return new Substitution(replacements).apply(site.value());
+    }
+}

@@ -1,0 +1,80 @@
+package org.penumbra.compiler.lower;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.eclipse.emf.ecore.EObject;
+import org.penumbra.compiler.optimize.Facts;
+import org.penumbra.expression.Evaluator;
+import org.penumbra.expression.Expr;
+import org.penumbra.expression.Index;
+import org.penumbra.expression.Loop;
+
+/** Proves at binding that subscripts lie within their arrays, so that generated code needs no check of its own. */
+final class Subscripts {
+
+    private final Binding binding;
+    private final Refusal refusal;
+    private final Facts facts = new Facts();
+
+    Subscripts(Binding binding, Refusal refusal) {
+        this.binding = binding;
+        this.refusal = refusal;
+    }
+
+    /** Refuses a subscript that leaves 1..extent in some iteration of the loops, or that depends on a latent site. */
+    void check(EObject where, Expr subscript, int extent, List<Loop> loops, String name) {
+        if (facts.isLatent(subscript)) {
+            throw refusal.notCompiled(where, "A subscript that depends on a latent site");
+        }
+        Range.Interval range = new Range(binding.data(), loops).of(subscript);
+        if (range.low() >= 1 && range.high() <= extent && !(subscript instanceof org.penumbra.expression.Apply)) {
+            requireWhole(where, subscript, loops, name);
+            return;
+        }
+        eachIteration(subscript, loops, at -> inspect(where, subscript, extent, at, name));
+    }
+
+    private void requireWhole(EObject where, Expr subscript, List<Loop> loops, String name) {
+        if (!(subscript instanceof Index)) {
+            eachIteration(subscript, loops, at -> inspect(where, subscript, Integer.MAX_VALUE, at, name));
+        }
+    }
+
+    private void inspect(EObject where, Expr subscript, int extent, Evaluator at, String name) {
+        double value = at.evaluate(subscript);
+        if (value != Math.rint(value)) {
+            throw refusal.at(where, "PEN-2103", "A subscript of " + name + " is " + value + ", expected a whole number.");
+        }
+        if (value < 1 || value > extent) {
+            throw refusal.at(where, "PEN-2102", "A subscript of " + name + " is " + (long) value + ", expected 1.."
+                    + extent + ".", "Subscripts start at 1.");
+        }
+    }
+
+    /** Runs over the loops that the expression depends on. */
+    private void eachIteration(Expr expression, List<Loop> loops, Consumer<Evaluator> action) {
+        List<Loop> needed = new ArrayList<>();
+        for (Loop loop : loops.reversed()) {
+            boolean used = facts.dependsOn(expression, loop.index()) || needed.stream().anyMatch(
+                    inner -> facts.dependsOn(inner.lower(), loop.index())
+                            || facts.dependsOn(inner.upper(), loop.index()));
+            if (used) {
+                needed.addFirst(loop);
+            }
+        }
+        run(needed, 0, new Evaluator(binding.data()::get), action);
+    }
+
+    private static void run(List<Loop> loops, int depth, Evaluator at, Consumer<Evaluator> action) {
+        if (depth == loops.size()) {
+            action.accept(at);
+            return;
+        }
+        Loop loop = loops.get(depth);
+        int last = at.integer(loop.upper());
+        for (int i = at.integer(loop.lower()); i <= last; i++) {
+            run(loops, depth + 1, at.with(loop.index(), i), action);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package org.penumbra.compiler.target;
+
+import java.util.Arrays;
+import java.util.List;
+import org.penumbra.compiler.code.Compiled;
+import org.penumbra.compiler.code.CompiledProgram;
+import org.penumbra.compiler.ir.ModelProgram;
+import org.penumbra.inference.SiteMap;
+import org.penumbra.inference.Target;
+import org.penumbra.math.RandomStream;
+
+/** The target that algorithms see: generated code for what is hot, the slow evaluator for what is rare. */
+public final class CompiledTarget implements Target {
+
+    private final ModelProgram program;
+    private final Layout layout;
+    private final CompiledProgram densityCode;
+    private final CompiledProgram gradientCode;
+    private final CompiledProgram valueCode;
+    private final Compiled density;
+    private final Compiled gradient;
+    private final SiteMap sites;
+
+    public CompiledTarget(ModelProgram program, Layout layout, CompiledProgram densityCode,
+            CompiledProgram gradientCode, CompiledProgram valueCode) {
+        this.program = program;
+        this.layout = layout;
+        this.densityCode = densityCode;
+        this.gradientCode = gradientCode;
+        this.valueCode = valueCode;
+        this.density = densityCode.newInstance();
+        this.gradient = gradientCode.newInstance();
+        this.sites = new CompiledSites(program, layout, valueCode.newInstance());
+    }
+
+    @Override
+    public int dimension() {
+        return layout.dimension();
+    }
+
+    @Override
+    public double logDensity(double[] x) {
+        return density.run(x, null);
+    }
+
+    @Override
+    public double logDensityAndGradient(double[] x, double[] gradientOut) {
+        Arrays.fill(gradientOut, 0);
+        return gradient.run(x, gradientOut);
+    }
+
+    @Override
+    public SiteMap sites() {
+        return sites;
+    }
+
+    @Override
+    public void samplePrior(RandomStream random, double[] x) {
+        new SlowPaths(program, layout).samplePrior(random, x);
+    }
+
+    @Override
+    public List<Contribution> contributions(double[] x) {
+        return new SlowPaths(program, layout).contributions(x);
+    }
+
+    @Override
+    public Target fork() {
+        return new CompiledTarget(program, layout, densityCode, gradientCode, valueCode);
+    }
+}

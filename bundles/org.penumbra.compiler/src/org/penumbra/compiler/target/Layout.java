@@ -1,0 +1,56 @@
+package org.penumbra.compiler.target;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.penumbra.compiler.ir.LatentSite;
+import org.penumbra.compiler.ir.ModelProgram;
+import org.penumbra.compiler.ir.ReportedValue;
+import org.penumbra.expression.Array;
+import org.penumbra.expression.Expr;
+import org.penumbra.inference.SiteMap.Site;
+
+/**
+ * Where each site lies among the free coordinates and among the reported values.
+ *
+ * @param sites latent ones first
+ * @param freeBase position of each latent array's first coordinate
+ * @param dimension number of free coordinates
+ * @param valueCount number of reported values
+ */
+public record Layout(List<Site> sites, Map<Array, Integer> freeBase, int dimension, int valueCount) {
+
+    public static Layout of(ModelProgram program) {
+        List<Site> sites = new ArrayList<>();
+        Map<Array, Integer> freeBase = new LinkedHashMap<>();
+        int free = 0;
+        int values = 0;
+        for (LatentSite latent : program.latents()) {
+            int size = latent.array().size();
+            freeBase.put(latent.array(), free);
+            sites.add(new Site(latent.name(), Site.Kind.LATENT, latent.shape(), latent.support(), values, free, size));
+            free += size;
+            values += size;
+        }
+        for (ReportedValue value : program.reported()) {
+            sites.add(new Site(value.name(), Site.Kind.DETERMINISTIC, value.shape(), "real", values, -1, 0));
+            values += size(value.shape());
+        }
+        return new Layout(List.copyOf(sites), freeBase, free, values);
+    }
+
+    /** Number of elements. */
+    public static int size(List<Integer> shape) {
+        return shape.stream().reduce(1, Math::multiplyExact);
+    }
+
+    /** Row-major position of the element that the value's loops are at. */
+    public static Expr offset(ReportedValue value) {
+        Expr offset = Expr.of(0);
+        for (int axis = 0; axis < value.shape().size(); axis++) {
+            offset = offset.times(value.shape().get(axis)).plus(value.loops().get(axis).index().minus(1));
+        }
+        return offset;
+    }
+}

@@ -1,0 +1,156 @@
+package org.penumbra.compiler.target;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import org.penumbra.compiler.ir.Bijector;
+import org.penumbra.compiler.ir.LatentSite;
+import org.penumbra.compiler.ir.ModelProgram;
+import org.penumbra.compiler.ir.Term;
+import org.penumbra.distribution.Distribution;
+import org.penumbra.expression.Evaluator;
+import org.penumbra.expression.Expr;
+import org.penumbra.expression.Loop;
+import org.penumbra.inference.SiteMap.Site;
+import org.penumbra.inference.Target.Contribution;
+import org.penumbra.math.RandomStream;
+
+/** What is done rarely, element by element with the slow evaluator: prior draws, inverse transforms, diagnosis. */
+final class SlowPaths {
+
+    private final ModelProgram program;
+    private final Layout layout;
+
+    SlowPaths(ModelProgram program, Layout layout) {
+        this.program = program;
+        this.layout = layout;
+    }
+
+    /** An evaluator that sees x as it is now. */
+    private Evaluator at(double[] x) {
+        return new Evaluator(array -> {
+            Integer base = layout.freeBase().get(array);
+            return base == null ? program.data().get(array) : Arrays.copyOfRange(x, base, base + array.size());
+        });
+    }
+
+    private static void eachIteration(List<Loop> loops, Evaluator at, Consumer<Evaluator> action) {
+        if (loops.isEmpty()) {
+            action.accept(at);
+            return;
+        }
+        Loop loop = loops.getFirst();
+        int last = at.integer(loop.upper());
+        for (int i = at.integer(loop.lower()); i <= last; i++) {
+            eachIteration(loops.subList(1, loops.size()), at.with(loop.index(), i), action);
+        }
+    }
+
+    void samplePrior(RandomStream random, double[] x) {
+        for (LatentSite site : program.latents()) {
+            Distribution distribution = site.signature().distribution().get();
+            int base = layout.freeBase().get(site.array());
+            eachIteration(site.loops(), at(x), at -> {
+                int position = base + at.integer(site.free().offset());
+                x[position] = drawFree(site, distribution, at, random);
+            });
+        }
+    }
+
+    private static double drawFree(LatentSite site, Distribution distribution, Evaluator at, RandomStream random) {
+        double[] parameters = site.parameters().stream().mapToDouble(at::evaluate).toArray();
+        try {
+            return inverse(site.bijector(), distribution.sample(parameters, random), at);
+        } catch (UnsupportedOperationException | IllegalArgumentException improper) {
+            // Nothing can be drawn: the distribution is improper, or a parameter is outside of its support, which the
+            // density reports. Stan starts such coordinates uniformly on (-2, 2).
+            return 4 * random.nextDouble() - 2;
+        }
+    }
+
+    private static double inverse(Bijector bijector, double value, Evaluator at) {
+        double low = bijector.lower() == null ? Double.NaN : at.evaluate(bijector.lower());
+        double high = bijector.upper() == null ? Double.NaN : at.evaluate(bijector.upper());
+        return bijector.inverse(value, low, high);
+    }
+
+    void unconstrain(double[] values, double[] x) {
+        for (int i = 0; i < program.latents().size(); i++) {
+            LatentSite latent = program.latents().get(i);
+            Site site = layout.sites().get(i);
+            eachIteration(latent.loops(), at(x), at -> {
+                int element = at.integer(latent.free().offset());
+                x[site.freeOffset() + element] = free(latent, site, element, values[site.valueOffset() + element], at);
+            });
+        }
+    }
+
+    private static double free(LatentSite latent, Site site, int element, double value, Evaluator at) {
+        double free = isNonCentered(latent) ? solve(latent, value, at) : inverse(latent.bijector(), value, at);
+        if (Double.isNaN(free)) {
+            throw new IllegalArgumentException(
+                    site.elementName(element) + " = " + value + " is outside of its support " + site.support());
+        }
+        return free;
+    }
+
+    private static boolean isNonCentered(LatentSite latent) {
+        return latent.bijector().kind() == Bijector.Kind.IDENTITY && !latent.value().equals(latent.free());
+    }
+
+    /** A non-centred site is affine in its free coordinate: two evaluations give the line. */
+    private static double solve(LatentSite latent, double value, Evaluator at) {
+        Expr zero = replaceFree(latent, 0);
+        Expr one = replaceFree(latent, 1);
+        double intercept = at.evaluate(zero);
+        return (value - intercept) / (at.evaluate(one) - intercept);
+    }
+
+    private static Expr replaceFree(LatentSite latent, double coordinate) {
+        return new FreeReplacement(latent.free(), Expr.of(coordinate)).apply(latent.value());
+    }
+
+    List<Contribution> contributions(double[] x) {
+        Evaluator at = at(x);
+        List<Contribution> contributions = new ArrayList<>();
+        for (Term term : program.terms()) {
+            contributions.add(new Contribution(term.site(), at.evaluate(term.total()), explain(term, at)));
+        }
+        return contributions;
+    }
+
+    private String explain(Term term, Evaluator evaluator) {
+        List<String> found = new ArrayList<>();
+        eachIteration(term.loops(), evaluator, at -> {
+            if (found.isEmpty()) {
+                explainOne(term, at, found);
+            }
+        });
+        return found.isEmpty() ? "" : found.getFirst();
+    }
+
+    private static void explainOne(Term term, Evaluator at, List<String> found) {
+        String place = place(term, at);
+        for (Term.Check check : term.checks()) {
+            double value = at.evaluate(check.value());
+            if (!check.support().contains(value)) {
+                found.add(check.parameter() + " = " + value + place + ", expected " + check.support());
+                return;
+            }
+        }
+        double value = at.evaluate(term.value());
+        if (!Double.isFinite(value)) {
+            found.add("the log density is " + value + place);
+        }
+    }
+
+    private static String place(Term term, Evaluator at) {
+        StringBuilder place = new StringBuilder();
+        for (Loop loop : term.loops()) {
+            place.append(place.isEmpty() ? " at " : ", ").append(loop.index().name()).append(" = ")
+                    .append(at.integer(loop.index()));
+        }
+        return place.toString();
+    }
+}

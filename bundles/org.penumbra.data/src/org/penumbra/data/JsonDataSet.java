@@ -1,0 +1,27 @@
+package org.penumbra.data;
+
+import java.util.List;
+import java.util.Map;
+
+/** The keys of one JSON object. */
+record JsonDataSet(String file, Map<String, JsonArray> arrays) implements DataSet {
+
+    @Override
+    public List<String> names() {
+        return List.copyOf(arrays.keySet());
+    }
+
+    @Override
+    public int rows() {
+        return -1;
+    }
+
+    @Override
+    public NamedArray array(String name) {
+        JsonArray array = arrays.get(name);
+        if (array == null) {
+            throw Table.unknown(file, "key", name, names());
+        }
+        return array.toNamedArray();
+    }
+}

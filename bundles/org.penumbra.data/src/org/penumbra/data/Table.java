@@ -1,0 +1,118 @@
+package org.penumbra.data;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.penumbra.core.Location;
+import org.penumbra.core.Nearest;
+import org.penumbra.core.PenumbraException;
+import org.penumbra.core.Problem;
+
+/** A table in memory: one vector per column; a column with text in it remembers its first such cell. */
+final class Table implements DataSet {
+
+    private final String file;
+    private final int headerLine;
+    private final List<String> header;
+    private final Map<String, Integer> positions;
+    private final List<Column> columns = new ArrayList<>();
+    private final Places lines = new Places();
+    private int rows;
+
+    /**
+     * @param header a name for every column; empty for one that cannot be used
+     * @param positions of the names that can be used
+     */
+    Table(String file, int headerLine, List<String> header, Map<String, Integer> positions) {
+        this.file = file;
+        this.headerLine = headerLine;
+        this.header = List.copyOf(header);
+        this.positions = Map.copyOf(positions);
+        header.forEach(name -> columns.add(new Column()));
+    }
+
+    int width() {
+        return columns.size();
+    }
+
+    Column column(int position) {
+        return columns.get(position);
+    }
+
+    void endRow(int line) {
+        lines.add(line, 0);
+        rows++;
+    }
+
+    /** Checks that there are rows. */
+    Table finished() {
+        if (rows == 0) {
+            throw DataProblem.at("PEN-2505", new Location(file, headerLine, 0),
+                    "rows are expected below the header, and there are none.", "");
+        }
+        return this;
+    }
+
+    @Override
+    public String file() {
+        return file;
+    }
+
+    @Override
+    public List<String> names() {
+        return header.stream().filter(name -> !name.isEmpty()).toList();
+    }
+
+    @Override
+    public int rows() {
+        return rows;
+    }
+
+    @Override
+    public NamedArray array(String name) {
+        Integer position = positions.get(name);
+        if (position == null) {
+            throw unknown(file, "column", name, names());
+        }
+        Column column = columns.get(position);
+        if (column.badText != null) {
+            throw textCell(name, position, column);
+        }
+        return new NamedArray(name, List.of(rows), column.numbers.toArray(),
+                row -> new Location(file, lines.line(row), position + 1).toString());
+    }
+
+    private PenumbraException textCell(String name, int position, Column column) {
+        return DataProblem.at("PEN-2508", new Location(file, column.badLine, position + 1),
+                "a number is expected in row " + (column.badRow + 1) + ", column " + DataProblem.quote(name) + " (number "
+                        + (position + 1) + "), but the cell is " + DataProblem.quote(column.badText) + ".",
+                "Missing values are written NA or left empty.");
+    }
+
+    static PenumbraException unknown(String file, String kind, String name, List<String> names) {
+        return PenumbraException.badInput(Problem.error("PEN-2507", "there is no " + kind + " "
+                + DataProblem.quote(name) + "; there " + (names.isEmpty() ? "is none at all."
+                        : names.size() == 1 ? "is " + names.getFirst() + "."
+                        : "are " + String.join(", ", names.subList(0, Math.min(20, names.size())))
+                                + (names.size() > 20 ? " and " + (names.size() - 20) + " more." : ".")))
+                .at(Location.of(file)).offering(Nearest.to(name, names)));
+    }
+
+    /** The numbers of one column and its first cell that is none. */
+    static final class Column {
+        private final Numbers numbers = new Numbers();
+        private String badText;
+        private int badRow;
+        private int badLine;
+
+        void add(OptionalDouble number, String text, int line) {
+            if (number.isEmpty() && badText == null) {
+                badText = text;
+                badRow = numbers.size();
+                badLine = line;
+            }
+            numbers.add(number.orElse(Double.NaN));
+        }
+    }
+}

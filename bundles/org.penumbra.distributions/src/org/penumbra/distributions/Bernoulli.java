@@ -1,0 +1,39 @@
+package org.penumbra.distributions;
+
+import org.penumbra.distribution.Distribution;
+import org.penumbra.math.RandomStream;
+
+/** One trial, 1 for success: what the two ways to give its probability share. */
+abstract class Bernoulli implements Distribution {
+
+    /** The probability of 1. */
+    abstract double probability(double[] parameters);
+
+    /** The probability of 0, exact where it is tiny. */
+    abstract double complement(double[] parameters);
+
+    @Override
+    public double sample(double[] parameters, RandomStream random) {
+        return random.nextDouble() < probability(parameters) ? 1 : 0;
+    }
+
+    @Override
+    public double mean(double[] parameters) {
+        return probability(parameters);
+    }
+
+    @Override
+    public double variance(double[] parameters) {
+        return probability(parameters) * complement(parameters);
+    }
+
+    @Override
+    public double cdf(double x, double[] parameters) {
+        return x < 0 ? 0 : x < 1 ? complement(parameters) : 1;
+    }
+
+    @Override
+    public double quantile(double p, double[] parameters) {
+        return p <= complement(parameters) ? 0 : 1;
+    }
+}

@@ -1,0 +1,41 @@
+package org.penumbra.distributions;
+
+import java.util.List;
+import org.apache.commons.rng.sampling.distribution.ChengBetaSampler;
+import org.apache.commons.statistics.distribution.BetaDistribution;
+import org.apache.commons.statistics.distribution.ContinuousDistribution;
+import org.penumbra.expression.Expr;
+import org.penumbra.math.RandomStream;
+
+/** The beta distribution on the unit interval: concentration1 (at 1), concentration0 (at 0). */
+public final class Beta extends ContinuousFamily {
+
+    @Override
+    public Expr logDensity(Expr x, List<Expr> parameters) {
+        Expr one = parameters.get(0);
+        Expr zero = parameters.get(1);
+        Expr normaliser = one.plus(zero).logGamma().minus(one.logGamma()).minus(zero.logGamma());
+        Expr density = normaliser.plus(power(one.minus(1), x, x.log()))
+                .plus(power(zero.minus(1), Expr.of(1).minus(x), x.negate().log1p()));
+        return Expr.within(Expr.of(0).lessOrEqual(x).and(x.lessOrEqual(Expr.of(1))), density);
+    }
+
+    /**
+     * log of base^exponent, with 0^0 = 1. The test is on the base too, as inside the interval the derivative by an
+     * exponent that happens to be 0 is log(base).
+     */
+    private static Expr power(Expr exponent, Expr base, Expr logBase) {
+        Expr bothZero = base.equalTo(Expr.of(0)).and(exponent.equalTo(Expr.of(0)));
+        return Expr.select(bothZero, Expr.of(0), exponent.times(logBase));
+    }
+
+    @Override
+    public double sample(double[] parameters, RandomStream random) {
+        return ChengBetaSampler.of(random.generator(), parameters[0], parameters[1]).sample();
+    }
+
+    @Override
+    ContinuousDistribution member(double[] parameters) {
+        return BetaDistribution.of(parameters[0], parameters[1]);
+    }
+}

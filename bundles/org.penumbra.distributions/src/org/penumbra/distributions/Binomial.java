@@ -1,0 +1,73 @@
+package org.penumbra.distributions;
+
+import org.apache.commons.numbers.gamma.RegularizedBeta;
+import org.apache.commons.rng.sampling.distribution.ChengBetaSampler;
+import org.penumbra.expression.Expr;
+import org.penumbra.math.RandomStream;
+
+/** The number of successes in total_count trials: what the two ways to give the probability share. */
+abstract class Binomial extends CountFamily {
+
+    /** So few trials are drawn one by one. */
+    private static final int FEW = 16;
+
+    /** The probability of success in one trial. */
+    abstract double probability(double[] parameters);
+
+    /** The probability of failure in one trial, exact where it is tiny. */
+    abstract double complement(double[] parameters);
+
+    /** log of n over x. */
+    static Expr logChoose(Expr n, Expr x) {
+        return logFactorial(n).minus(logFactorial(x)).minus(logFactorial(n.minus(x)));
+    }
+
+    static Expr within(Expr x, Expr n, Expr density) {
+        return Expr.within(isCount(x).and(x.lessOrEqual(n)), density);
+    }
+
+    /**
+     * Of n trials with uniform random numbers, the k-th smallest number has a beta distribution; those on the wrong
+     * side of it need no look, the others are trials again (Devroye 1986, chapter X.4.3). Exact, in log n steps.
+     */
+    @Override
+    public double sample(double[] parameters, RandomStream random) {
+        double n = parameters[0];
+        double p = probability(parameters);
+        double successes = 0;
+        while (n > FEW) {
+            double k = Math.floor((n + 1) / 2);
+            double split = ChengBetaSampler.of(random.generator(), k, n + 1 - k).sample();
+            if (split <= p) {
+                successes += k;
+                n -= k;
+                p = (p - split) / (1 - split);
+            } else {
+                n = k - 1;
+                p = p / split;
+            }
+        }
+        for (int trial = 0; trial < n; trial++) {
+            successes += random.nextDouble() < p ? 1 : 0;
+        }
+        return successes;
+    }
+
+    @Override
+    public double mean(double[] parameters) {
+        return parameters[0] * probability(parameters);
+    }
+
+    @Override
+    public double variance(double[] parameters) {
+        return mean(parameters) * complement(parameters);
+    }
+
+    /** By the incomplete beta function (Abramowitz and Stegun 26.5.24, for the failures). */
+    @Override
+    public double cdf(double x, double[] parameters) {
+        double k = Math.floor(x);
+        double n = parameters[0];
+        return k < 0 ? 0 : k >= n ? 1 : RegularizedBeta.value(complement(parameters), n - k, k + 1);
+    }
+}

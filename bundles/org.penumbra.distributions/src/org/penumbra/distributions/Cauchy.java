@@ -1,0 +1,54 @@
+package org.penumbra.distributions;
+
+import java.util.List;
+import org.penumbra.distribution.Distribution;
+import org.penumbra.expression.Expr;
+import org.penumbra.math.RandomStream;
+
+/** The Cauchy distribution: loc, scale. It has no mean. */
+public final class Cauchy implements Distribution {
+
+    private static final double LOG_PI = 1.1447298858494001741;
+
+    static Expr logDensity(Expr x, Expr loc, Expr scale) {
+        Expr z = x.minus(loc).over(scale);
+        return z.square().log1p().negate().minus(scale.log()).minus(LOG_PI);
+    }
+
+    /** The standard distribution by its quantile function. */
+    static double standard(RandomStream random) {
+        return StrictMath.tan(Math.PI * (random.nextDouble() - 0.5));
+    }
+
+    @Override
+    public Expr logDensity(Expr x, List<Expr> parameters) {
+        return logDensity(x, parameters.get(0), parameters.get(1));
+    }
+
+    @Override
+    public double sample(double[] parameters, RandomStream random) {
+        return parameters[0] + parameters[1] * standard(random);
+    }
+
+    @Override
+    public double mean(double[] parameters) {
+        return Double.NaN;
+    }
+
+    @Override
+    public double variance(double[] parameters) {
+        return Double.NaN;
+    }
+
+    /** By the angle, which is small and exact in the lower tail. */
+    @Override
+    public double cdf(double x, double[] parameters) {
+        return StrictMath.atan2(parameters[1], parameters[0] - x) / Math.PI;
+    }
+
+    @Override
+    public double quantile(double p, double[] parameters) {
+        double below = parameters[1] / StrictMath.tan(Math.PI * Math.min(p, 1 - p));
+        return p < 0.5 ? parameters[0] - below : parameters[0] + below;
+    }
+}

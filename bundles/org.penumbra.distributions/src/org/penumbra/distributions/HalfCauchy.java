@@ -1,0 +1,44 @@
+package org.penumbra.distributions;
+
+import java.util.List;
+import org.penumbra.distribution.Distribution;
+import org.penumbra.expression.Expr;
+import org.penumbra.math.RandomStream;
+
+/** The Cauchy distribution around 0, folded to the right: scale. */
+public final class HalfCauchy implements Distribution {
+
+    private static final double LOG_2 = 0.69314718055994530942;
+
+    @Override
+    public Expr logDensity(Expr x, List<Expr> parameters) {
+        Expr density = Cauchy.logDensity(x, Expr.of(0), parameters.get(0)).plus(LOG_2);
+        return Expr.within(Expr.of(0).lessOrEqual(x), density);
+    }
+
+    @Override
+    public double sample(double[] parameters, RandomStream random) {
+        return parameters[0] * Math.abs(Cauchy.standard(random));
+    }
+
+    @Override
+    public double mean(double[] parameters) {
+        return Double.POSITIVE_INFINITY;
+    }
+
+    @Override
+    public double variance(double[] parameters) {
+        return Double.POSITIVE_INFINITY;
+    }
+
+    @Override
+    public double cdf(double x, double[] parameters) {
+        return x <= 0 ? 0 : 2 * StrictMath.atan2(x, parameters[0]) / Math.PI;
+    }
+
+    @Override
+    public double quantile(double p, double[] parameters) {
+        return p < 0.5 ? parameters[0] * StrictMath.tan(Math.PI / 2 * p)
+                : parameters[0] / StrictMath.tan(Math.PI / 2 * (1 - p));
+    }
+}

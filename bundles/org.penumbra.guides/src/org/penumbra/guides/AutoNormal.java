@@ -1,0 +1,28 @@
+package org.penumbra.guides;
+
+import org.penumbra.inference.Guide;
+import org.penumbra.inference.GuideFamily;
+import org.penumbra.inference.InitialPoint;
+import org.penumbra.inference.Option;
+import org.penumbra.inference.Target;
+import org.penumbra.math.RandomStream;
+
+/**
+ * The mean-field normal: independent normals in the free coordinates of the target (Kucukelbir et al. 2017). It cannot
+ * see correlations, so where the posterior has them its standard deviations come out too small.
+ */
+public final class AutoNormal implements GuideFamily<AutoNormal.Options> {
+
+    /** @param initScale starting standard deviation of every free coordinate */
+    public record Options(
+            @Option(label = "Initial scale", help = "Standard deviation of every free coordinate at the start; smaller "
+                    + "values start more cautiously, which helps models whose density overflows far from the start.",
+                    value = "0.1", min = 1e-6, max = 1e6) double initScale) {
+    }
+
+    /** Starts at {@link InitialPoint#median}. */
+    @Override
+    public Guide create(Target target, Options options, RandomStream random) {
+        return new MeanFieldNormal(InitialPoint.median(target, random), options.initScale());
+    }
+}

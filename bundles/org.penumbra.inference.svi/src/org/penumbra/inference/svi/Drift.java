@@ -1,0 +1,59 @@
+package org.penumbra.inference.svi;
+
+import org.penumbra.inference.Guide;
+import org.penumbra.math.OnlineMoments;
+import org.penumbra.math.RandomStream;
+
+/** How far a guide has moved, in a unit that does not depend on how its parameters are meant. */
+final class Drift {
+
+    /** With common draws on both sides their number hardly matters. */
+    private static final int DRAWS = 200;
+
+    private Drift() {
+    }
+
+    /**
+     * The largest change of any free coordinate between the mean parameters of a window and the present parameters:
+     * of its mean in standard deviations of the guide, or of its log standard deviation. For a point guide, of the
+     * coordinate relative to 1 or its size.
+     *
+     * @param guide unchanged on return
+     * @param random gives both sides the same noise
+     */
+    static double between(Guide guide, Windows.Window window, RandomStream random) {
+        double[] parameters = guide.parameters();
+        double[] answer = parameters.clone();
+        OnlineMoments after = moments(guide, random.stream(0));
+        window.meanParameters(parameters);
+        OnlineMoments before = moments(guide, random.stream(0));
+        System.arraycopy(answer, 0, parameters, 0, answer.length);
+        double largest = 0;
+        for (int i = 0; i < guide.dimension(); i++) {
+            largest = Math.max(largest, guide.isDistribution() ? spread(before, after, i) : point(before, after, i));
+        }
+        return largest;
+    }
+
+    private static OnlineMoments moments(Guide guide, RandomStream random) {
+        OnlineMoments moments = new OnlineMoments(guide.dimension());
+        double[] noise = new double[guide.noiseSize()];
+        double[] x = new double[guide.dimension()];
+        for (int draw = 0; draw < (guide.isDistribution() ? DRAWS : 1); draw++) {
+            guide.sample(random, noise, x);
+            moments.add(x);
+        }
+        return moments;
+    }
+
+    private static double spread(OnlineMoments before, OnlineMoments after, int i) {
+        double variance = after.variance(i);
+        double shift = Math.abs(after.mean(i) - before.mean(i)) / Math.sqrt(variance);
+        double stretch = Math.abs(0.5 * StrictMath.log(before.variance(i) / variance));
+        return Math.max(shift, stretch);
+    }
+
+    private static double point(OnlineMoments before, OnlineMoments after, int i) {
+        return Math.abs(after.mean(i) - before.mean(i)) / Math.max(Math.abs(after.mean(i)), 1);
+    }
+}

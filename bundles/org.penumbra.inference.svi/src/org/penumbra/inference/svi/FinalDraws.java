@@ -1,0 +1,58 @@
+package org.penumbra.inference.svi;
+
+import java.util.Arrays;
+import java.util.List;
+import org.penumbra.inference.Finding;
+import org.penumbra.inference.Finding.Trust;
+import org.penumbra.inference.FitResult.Draws;
+import org.penumbra.inference.FitResult.Estimate;
+import org.penumbra.inference.Guide;
+import org.penumbra.inference.Target;
+import org.penumbra.math.RandomStream;
+import org.penumbra.math.Statistics;
+
+/**
+ * Fresh draws from the fitted guide, and the ELBO over them. A point guide gives its point, once, with its log density
+ * in place of the ELBO.
+ *
+ * @param elbo over the draws at which it is defined; NONE when there is no such draw
+ */
+record FinalDraws(Draws draws, Estimate elbo, List<Finding> findings) {
+
+    static FinalDraws take(Target target, Guide guide, int wanted, RandomStream random) {
+        int count = guide.isDistribution() ? wanted : 1;
+        double[][] points = new double[count][guide.dimension()];
+        double[] logP = new double[count];
+        double[] logQ = new double[count];
+        double[] noise = new double[guide.noiseSize()];
+        for (int i = 0; i < count; i++) {
+            logQ[i] = guide.sample(random, noise, points[i]);
+            logP[i] = target.logDensity(points[i]);
+        }
+        double[] terms = definedTerms(logP, logQ);
+        return new FinalDraws(new Draws(points, logP, logQ), estimate(guide, terms), findings(count, terms.length));
+    }
+
+    private static double[] definedTerms(double[] logP, double[] logQ) {
+        double[] terms = new double[logP.length];
+        Arrays.setAll(terms, i -> logP[i] - logQ[i]);
+        return Arrays.stream(terms).filter(Double::isFinite).toArray();
+    }
+
+    private static Estimate estimate(Guide guide, double[] terms) {
+        if (terms.length == 0) {
+            return Estimate.NONE;
+        }
+        return new Estimate(Statistics.mean(terms), guide.isDistribution() ? Statistics.standardError(terms) : 0);
+    }
+
+    private static List<Finding> findings(int count, int defined) {
+        int missing = count - defined;
+        if (missing == 0) {
+            return List.of();
+        }
+        Trust trust = missing * 100L > count ? Trust.DISTRUST : Trust.CAUTION;
+        return List.of(new Finding(trust, missing + " of " + count + " draws from the guide lie where the log density of "
+                + "the model is not a finite number; the final ELBO leaves them out and is too high."));
+    }
+}

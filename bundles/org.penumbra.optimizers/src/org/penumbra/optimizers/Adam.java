@@ -1,0 +1,39 @@
+package org.penumbra.optimizers;
+
+import org.penumbra.inference.Option;
+import org.penumbra.inference.Optimizer;
+
+/** Adam: steps scaled by running means of the gradient and its square (Kingma and Ba 2015, algorithm 1). */
+public final class Adam implements Optimizer<Adam.Options> {
+
+    /**
+     * @param lr alpha, about how far a parameter moves in one step
+     * @param beta1 decay of the mean gradient
+     * @param beta2 decay of the mean squared gradient
+     * @param eps keeps the division defined
+     * @param schedule how the learning rate falls
+     * @param finalFactor learning rate at the last step relative to {@code lr}
+     * @param warmup steps over which the rate rises to {@code lr}
+     */
+    public record Options(
+            @Option(label = "Learning rate", help = "About how far a parameter moves in one step. Raise it when the "
+                    + "ELBO still rises at the end, lower it when the ELBO jumps.",
+                    value = "0.001", min = 1e-12, max = 1e6) double lr,
+            @Option(label = "Beta 1", help = "Decay of the running mean of the gradient; nearer to 1 is smoother.",
+                    value = "0.9", min = 0, max = 0.999999) double beta1,
+            @Option(label = "Beta 2", help = "Decay of the running mean of the squared gradient; nearer to 1 is "
+                    + "smoother.", value = "0.999", min = 0, max = 0.999999999) double beta2,
+            @Option(label = "Epsilon", help = "Added to the root of the mean squared gradient, so that steps stay "
+                    + "finite where the gradient vanishes.", value = "1e-8", min = 1e-300, max = 1) double eps,
+            @Option(label = "Schedule", help = Help.SCHEDULE, value = "constant") Schedule schedule,
+            @Option(label = "Final factor", help = Help.FINAL_FACTOR, value = "0.01", min = 1e-9,
+                    max = 1) double finalFactor,
+            @Option(label = "Warm-up steps", help = Help.WARMUP, value = "0", min = 0) int warmup) {
+    }
+
+    @Override
+    public Updater start(int size, long steps, Options options) {
+        return new AdamUpdater(size, options, new LearningRate(options.lr(), options.schedule(),
+                options.finalFactor(), options.warmup(), steps));
+    }
+}

@@ -1,0 +1,42 @@
+package org.penumbra.optimizers;
+
+/** How a learning rate falls from its start to {@code finalFactor} times its start. */
+public enum Schedule {
+    /** It does not fall; the final factor plays no part. */
+    CONSTANT {
+        @Override
+        double decay(double progress, double finalFactor) {
+            return 1;
+        }
+    },
+    /** By the same factor with every step: f^u. */
+    EXPONENTIAL {
+        @Override
+        double decay(double progress, double finalFactor) {
+            return StrictMath.pow(finalFactor, progress);
+        }
+    },
+    /** Along half a cosine, f + (1 - f) (1 + cos(pi u)) / 2 (Loshchilov and Hutter 2017, eq. 5 without restarts). */
+    COSINE {
+        @Override
+        double decay(double progress, double finalFactor) {
+            return finalFactor + (1 - finalFactor) * HalfCosine.at(progress);
+        }
+    },
+    /**
+     * As 1 / (1 + c u) with c = 1 / f - 1, the classical rate of stochastic approximation (Robbins and Monro 1951); falls
+     * fast at first, so it wants a larger start or a larger final factor than the others.
+     */
+    POLYNOMIAL {
+        @Override
+        double decay(double progress, double finalFactor) {
+            return finalFactor / (finalFactor + (1 - finalFactor) * progress);
+        }
+    };
+
+    /**
+     * @param progress u, 0 at the first step after the warm-up and 1 at the last step
+     * @param finalFactor f in (0, 1]
+     */
+    abstract double decay(double progress, double finalFactor);
+}

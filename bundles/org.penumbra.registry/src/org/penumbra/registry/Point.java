@@ -1,0 +1,35 @@
+package org.penumbra.registry;
+
+/** The extension points that exchangeable parts plug into. */
+public enum Point {
+    /** Inference algorithms. */
+    ALGORITHMS("org.penumbra.inference.algorithms", "algorithm"),
+    /** Variational families. */
+    GUIDES("org.penumbra.inference.guides", "guide"),
+    /** What variational inference maximises. */
+    OBJECTIVES("org.penumbra.inference.objectives", "objective"),
+    /** Rules that turn gradients into steps. */
+    OPTIMIZERS("org.penumbra.inference.optimizers", "optimizer"),
+    /** What judges a finished fit. */
+    DIAGNOSTICS("org.penumbra.inference.diagnostics", "diagnostic"),
+    /** Probability distributions. */
+    DISTRIBUTIONS("org.penumbra.distribution.distributions", "distribution");
+
+    private final String id;
+    private final String element;
+
+    Point(String id, String element) {
+        this.id = id;
+        this.element = element;
+    }
+
+    /** The id that an {@code <extension point="...">} names. */
+    public String id() {
+        return id;
+    }
+
+    /** The element that is one contribution; also the word for it in messages. */
+    public String element() {
+        return element;
+    }
+}

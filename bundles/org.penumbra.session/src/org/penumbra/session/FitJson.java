@@ -1,0 +1,91 @@
+package org.penumbra.session;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import java.io.IOException;
+import java.io.Writer;
+import org.penumbra.registry.Point;
+
+/**
+ * A fit as one JSON object. Keys are stable; a number that is not known, or not finite, is {@code null}:
+ *
+ * <pre>{@code
+ * {"model": "Rugged", "run": "svi", "algorithm": "SVI", "guide": "AutoNormal",
+ *  "status": "CONVERGED" | "BUDGET_SPENT" | "CANCELLED" | "FAILED",
+ *  "verdict": "trusted" | "not trusted" | "unknown",
+ *  "kHat": 0.3, "elbo": {"mean": -248.8, "se": 0.01}, "steps": 1000, "seconds": 0.4,
+ *  "sites": [{"name": "theta[1]", "mean": 0, "sd": 1, "q5": -1.6, "q50": 0, "q95": 1.6}]}
+ * }</pre>
+ *
+ * {@code run} is the name of the {@code infer} block, null without one; {@code guide} is null for an algorithm without
+ * a guide; {@code sites} has one entry for each number.
+ */
+public final class FitJson {
+
+    private FitJson() {
+    }
+
+    /** Writes the object and a line end. */
+    public static void write(Fit fit, Writer writer) throws IOException {
+        try (JsonGenerator json = open(writer)) {
+            json.writeStartObject();
+            writeKeys(fit, json);
+            json.writeEndObject();
+        }
+        writer.write('\n');
+        writer.flush();
+    }
+
+    /** A generator that indents, and leaves the writer open. */
+    static JsonGenerator open(Writer writer) throws IOException {
+        DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
+        printer.indentArraysWith(new DefaultIndenter("  ", "\n"));
+        printer.indentObjectsWith(new DefaultIndenter("  ", "\n"));
+        return new JsonFactory().createGenerator(writer).disable(StreamWriteFeature.AUTO_CLOSE_TARGET.mappedFeature())
+                .setPrettyPrinter(printer);
+    }
+
+    static void writeKeys(Fit fit, JsonGenerator json) throws IOException {
+        json.writeStringField("model", fit.model().getName());
+        json.writeStringField("run", fit.plan().run().isEmpty() ? null : fit.plan().run());
+        json.writeStringField("algorithm", fit.partName(Point.ALGORITHMS));
+        json.writeStringField("guide", fit.partName(Point.GUIDES));
+        json.writeStringField("status", fit.result().status().name());
+        json.writeStringField("verdict", fit.verdict().toString());
+        number(json, "kHat", fit.kHat());
+        json.writeObjectFieldStart("elbo");
+        number(json, "mean", fit.result().elbo().mean());
+        number(json, "se", fit.result().elbo().standardError());
+        json.writeEndObject();
+        json.writeNumberField("steps", fit.result().steps());
+        number(json, "seconds", fit.seconds());
+        json.writeArrayFieldStart("sites");
+        for (SiteSummary site : fit.sites()) {
+            writeSite(site, json);
+        }
+        json.writeEndArray();
+    }
+
+    private static void writeSite(SiteSummary site, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("name", site.name());
+        number(json, "mean", site.mean());
+        number(json, "sd", site.sd());
+        number(json, "q5", site.q5());
+        number(json, "q50", site.q50());
+        number(json, "q95", site.q95());
+        json.writeEndObject();
+    }
+
+    /** JSON knows no NaN and no infinity: null. */
+    static void number(JsonGenerator json, String key, double value) throws IOException {
+        if (Double.isFinite(value)) {
+            json.writeNumberField(key, value);
+        } else {
+            json.writeNullField(key);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package org.penumbra.session;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import org.penumbra.model.DataBinding;
+import org.penumbra.model.Model;
+import org.penumbra.registry.Point;
+
+/**
+ * A run that is decided in every part.
+ *
+ * @param model what is inferred
+ * @param run name of the {@code infer} block, empty without one
+ * @param parts the algorithm and what it uses
+ * @param binding how data are bound; empty when names bind by themselves
+ * @param seed of the random stream
+ */
+public record Plan(Model model, String run, Map<Point, Part> parts, Optional<DataBinding> binding, long seed) {
+
+    public Plan {
+        parts = java.util.Collections.unmodifiableMap(new EnumMap<>(parts));
+    }
+
+    public Part algorithm() {
+        return parts.get(Point.ALGORITHMS);
+    }
+
+    /** The part of a kind; empty when the algorithm uses none. */
+    public Optional<Part> part(Point point) {
+        return Optional.ofNullable(parts.get(point));
+    }
+}

@@ -1,0 +1,149 @@
+package org.penumbra.session;
+
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.eclipse.emf.ecore.EObject;
+import org.penumbra.core.ExitCode;
+import org.penumbra.core.Location;
+import org.penumbra.core.Nearest;
+import org.penumbra.core.PenumbraException;
+import org.penumbra.core.Problem;
+import org.penumbra.inference.Options;
+import org.penumbra.model.Component;
+import org.penumbra.model.DataBinding;
+import org.penumbra.model.InferItem;
+import org.penumbra.model.Intervention;
+import org.penumbra.model.Seed;
+import org.penumbra.model.Subsample;
+import org.penumbra.registry.Contribution;
+import org.penumbra.registry.Point;
+import org.penumbra.registry.Registry;
+
+/**
+ * Decides every part of a run. What the request says wins over the {@code infer} block, and that over the defaults:
+ * {@value #DEFAULT_ALGORITHM}, what its registration names, and the defaults of each option.
+ */
+final class Planner {
+
+    /** Used when nobody names an algorithm and several are installed. A name in the registry, not a bundle. */
+    static final String DEFAULT_ALGORITHM = "SVI";
+
+    /** Used when nobody gives a seed: the same command gives the same answer. */
+    static final long DEFAULT_SEED = 1;
+
+    private static final List<Point> PARTS = List.of(Point.GUIDES, Point.OBJECTIVES, Point.OPTIMIZERS);
+
+    private final Registry registry;
+    private final Function<EObject, Location> locations;
+
+    Planner(Registry registry, Function<EObject, Location> locations) {
+        this.registry = registry;
+        this.locations = locations;
+    }
+
+    Plan plan(Selection selection, FitRequest request) {
+        refuseUnsupported(selection);
+        Map<Point, Part> parts = new EnumMap<>(Point.class);
+        Part algorithm = part(Point.ALGORITHMS, chosenAlgorithm(selection, request), selection, request);
+        parts.put(Point.ALGORITHMS, algorithm);
+        for (Point point : PARTS) {
+            chosen(point, algorithm, selection, request)
+                    .ifPresent(name -> parts.put(point, part(point, name, selection, request)));
+        }
+        refuseUnusedSettings(parts, request.settings());
+        long seed = request.seed().orElseGet(() -> selection.items(Seed.class).stream().findFirst().map(Seed::getValue)
+                .orElse(DEFAULT_SEED));
+        return new Plan(selection.model(), selection.run(), parts,
+                selection.items(DataBinding.class).stream().findFirst(), seed);
+    }
+
+    private void refuseUnsupported(Selection selection) {
+        for (InferItem item : selection.items(InferItem.class)) {
+            if (item instanceof Subsample || item instanceof Intervention) {
+                throw PenumbraException.badInput(Problem.error("PEN-5010",
+                        (item instanceof Subsample ? "subsample" : ((Intervention) item).getKind())
+                                + " is understood, but this version cannot run it.").at(locations.apply(item)));
+            }
+        }
+    }
+
+    private String chosenAlgorithm(Selection selection, FitRequest request) {
+        String given = request.parts().get(Point.ALGORITHMS);
+        return given != null ? given : component(selection, Point.ALGORITHMS).map(Component::getName).orElseGet(() -> {
+            List<Contribution> installed = registry.contributions(Point.ALGORITHMS);
+            return installed.size() == 1 ? installed.getFirst().name() : DEFAULT_ALGORITHM;
+        });
+    }
+
+    /** The name of the part that the algorithm is to use; empty when its registration says that it uses none. */
+    private Optional<String> chosen(Point point, Part algorithm, Selection selection, FitRequest request) {
+        Optional<String> wanted = algorithm.contribution().attribute(point.element());
+        String given = request.parts().get(point);
+        if (wanted.isEmpty() && given != null) {
+            throw PenumbraException.usage(Problem.error("PEN-5011", "the algorithm " + algorithm.name() + " uses no "
+                    + point.element() + ", so '" + given + "' cannot be chosen.").about(algorithm.contribution().bundle()));
+        }
+        return wanted.map(standard -> given != null ? given
+                : component(selection, point).map(Component::getName).orElse(standard));
+    }
+
+    private Part part(Point point, String name, Selection selection, FitRequest request) {
+        Optional<Component> component = component(selection, point).filter(one -> one.getName().equals(name));
+        Contribution contribution = require(point, name, component.filter(one -> !request.parts().containsKey(point)));
+        Class<? extends Record> type = contribution.optionsType();
+        Map<String, Object> values = new HashMap<>(component.map(one -> fromFile(one, type)).orElse(Map.of()));
+        String prefix = point.element() + ".";
+        request.settings().forEach((key, value) -> {
+            if (key.startsWith(prefix)) {
+                values.put(key.substring(prefix.length()), value);
+            }
+        });
+        return new Part(contribution, Options.read(type, name, values));
+    }
+
+    private Contribution require(Point point, String name, Optional<Component> written) {
+        try {
+            return registry.require(point, name);
+        } catch (PenumbraException unknown) {
+            throw written.map(place -> inFile(unknown, place)).orElse(unknown);
+        }
+    }
+
+    /** The options that the file gives, checked by themselves so that a mistake is reported at its place. */
+    private Map<String, Object> fromFile(Component component, Class<? extends Record> type) {
+        Map<String, Object> values = new OptionValues(locations).of(component, type);
+        try {
+            Options.read(type, component.getName(), values);
+        } catch (PenumbraException wrong) {
+            throw inFile(wrong, component);
+        }
+        return values;
+    }
+
+    private PenumbraException inFile(PenumbraException wrong, Component place) {
+        return wrong.exitCode() != ExitCode.USAGE ? wrong : new PenumbraException(ExitCode.BAD_INPUT,
+                wrong.problems().stream().map(problem -> problem.at(locations.apply(place))).toList(), wrong);
+    }
+
+    private static Optional<Component> component(Selection selection, Point point) {
+        return selection.items(Component.class).stream().filter(one -> one.getKind().equals(point.element()))
+                .findFirst();
+    }
+
+    private static void refuseUnusedSettings(Map<Point, Part> parts, Map<String, String> settings) {
+        List<String> kinds = parts.keySet().stream().map(Point::element).toList();
+        for (String key : settings.keySet()) {
+            String kind = key.contains(".") ? key.substring(0, key.indexOf('.')) : key;
+            if (!kinds.contains(kind) || kind.equals(key)) {
+                throw PenumbraException.usage(Problem.error("PEN-5012", "a setting is part.option=value with one of the "
+                        + "parts " + kinds.stream().collect(Collectors.joining(", ")) + "; found '" + key + "'.")
+                        .offering(Nearest.to(kind, kinds)).advise("Write, for instance, algorithm.steps=5000."));
+            }
+        }
+    }
+}

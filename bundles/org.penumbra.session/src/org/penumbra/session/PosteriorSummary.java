@@ -1,0 +1,88 @@
+package org.penumbra.session;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.penumbra.inference.FitResult;
+import org.penumbra.inference.SiteMap;
+
+/** Summaries of draws, one for each number that the model reports, deterministic sites included. */
+final class PosteriorSummary {
+
+    /** Numbers held at once; large models are summarised in several passes over the draws. */
+    private static final int HELD = 8_000_000;
+
+    private final SiteMap sites;
+    private final double[][] points;
+    private final boolean spread;
+
+    /** @param spread false for a point estimate */
+    PosteriorSummary(SiteMap sites, FitResult.Draws draws, boolean spread) {
+        this.sites = sites;
+        this.points = draws.points();
+        this.spread = spread;
+    }
+
+    List<SiteSummary> all() {
+        int block = Math.max(1, HELD / Math.max(1, points.length));
+        List<SiteSummary> summaries = new ArrayList<>();
+        for (int from = 0; from < sites.valueCount(); from += block) {
+            double[][] columns = columns(from, Math.min(sites.valueCount(), from + block));
+            for (int i = 0; i < columns.length; i++) {
+                summaries.add(summary(sites.valueName(from + i), columns[i]));
+            }
+        }
+        return summaries;
+    }
+
+    private double[][] columns(int from, int to) {
+        double[][] columns = new double[to - from][points.length];
+        double[] values = new double[sites.valueCount()];
+        for (int draw = 0; draw < points.length; draw++) {
+            sites.constrain(points[draw], values);
+            for (int i = from; i < to; i++) {
+                columns[i - from][draw] = values[i];
+            }
+        }
+        return columns;
+    }
+
+    private SiteSummary summary(String name, double[] values) {
+        if (values.length == 0 || Arrays.stream(values).anyMatch(Double::isNaN)) {
+            return new SiteSummary(name, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+        }
+        double mean = mean(values);
+        Arrays.sort(values);
+        if (!spread) {
+            return new SiteSummary(name, mean, Double.NaN, Double.NaN, quantile(values, 0.5), Double.NaN);
+        }
+        return new SiteSummary(name, mean, deviation(values, mean), quantile(values, 0.05), quantile(values, 0.5),
+                quantile(values, 0.95));
+    }
+
+    private static double mean(double[] values) {
+        double sum = 0;
+        for (double value : values) {
+            sum += value;
+        }
+        return sum / values.length;
+    }
+
+    private static double deviation(double[] values, double mean) {
+        double sum = 0;
+        for (double value : values) {
+            sum += (value - mean) * (value - mean);
+        }
+        return Math.sqrt(sum / (values.length - 1));
+    }
+
+    /** Type 7 of Hyndman and Fan (1996), the default of R and NumPy: linear between the order statistics. */
+    static double quantile(double[] sorted, double probability) {
+        double position = (sorted.length - 1) * probability;
+        int below = (int) position;
+        int above = Math.min(below + 1, sorted.length - 1);
+        double weight = position - below;
+        return weight == 0 || sorted[below] == sorted[above] ? sorted[below]
+                : sorted[below] + weight * (sorted[above] - sorted[below]);
+    }
+}

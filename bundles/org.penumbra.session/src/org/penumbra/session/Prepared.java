@@ -1,0 +1,26 @@
+package org.penumbra.session;
+
+import java.util.List;
+import org.penumbra.compiler.CompiledModel;
+import org.penumbra.core.Problem;
+import org.penumbra.inference.Target;
+
+/**
+ * A run that is ready to start.
+ *
+ * @param request what was asked for
+ * @param plan what was decided
+ * @param data what was bound
+ * @param compiled the model with its data
+ * @param warnings of the checker
+ */
+public record Prepared(FitRequest request, Plan plan, BoundData data, CompiledModel compiled, List<Problem> warnings) {
+
+    public Prepared {
+        warnings = List.copyOf(warnings);
+    }
+
+    public Target target() {
+        return compiled.target();
+    }
+}

@@ -1,0 +1,93 @@
+package org.penumbra.session;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.eclipse.emf.ecore.EObject;
+import org.penumbra.core.Location;
+import org.penumbra.core.PenumbraException;
+import org.penumbra.core.Problem;
+import org.penumbra.data.DataSet;
+import org.penumbra.model.DataBinding;
+
+/** The rows of a table that a run uses: those that {@code where} keeps, without those that {@code missing = drop} drops. */
+final class Rows {
+
+    private static final String DROP = "drop";
+
+    private final DataSet data;
+    private final Optional<DataBinding> binding;
+    private final Function<EObject, Location> locations;
+    private int[] kept;
+
+    Rows(DataSet data, Optional<DataBinding> binding, Function<EObject, Location> locations) {
+        this.data = data;
+        this.binding = binding;
+        this.locations = locations;
+        this.kept = IntStream.range(0, Math.max(0, data.rows())).toArray();
+    }
+
+    /** Decides which rows to keep. */
+    Rows keep(ColumnExpression columns, Map<String, ColumnValues> bound) {
+        binding.map(DataBinding::getFilter).ifPresent(filter -> {
+            if (!isTable()) {
+                throw fail(Problem.error("PEN-5107", "'where' keeps rows of a table, and " + data.file()
+                        + " is none."));
+            }
+            ColumnValues condition = columns.evaluate(filter);
+            refuseMissing("the condition of 'where'", condition, kept);
+            kept = IntStream.of(kept).filter(row -> !condition.isMissing(row) && condition.value(row) != 0).toArray();
+        });
+        bound.forEach((name, values) -> refuseMissing(name, values, isTable() && !values.isScalar() ? kept
+                : IntStream.range(0, values.values().length).toArray()));
+        kept = IntStream.of(kept).filter(row -> bound.values().stream().noneMatch(one -> one.isMissing(row))).toArray();
+        if (isTable() && kept.length == 0) {
+            throw fail(Problem.error("PEN-5108", "none of the " + data.rows() + " rows of " + data.file()
+                    + " is left after 'where' and dropping rows with missing values."));
+        }
+        return this;
+    }
+
+    private boolean isTable() {
+        return data.rows() >= 0;
+    }
+
+    private void refuseMissing(String name, ColumnValues values, int[] elements) {
+        String policy = binding.map(DataBinding::getMissing).orElse("impute");
+        if (isTable() && policy.equals(DROP)) {
+            return;
+        }
+        IntStream.of(elements).filter(values::isMissing).findFirst().ifPresent(element -> {
+            throw missing(name, values, element, policy);
+        });
+    }
+
+    private PenumbraException missing(String name, ColumnValues values, int element, String policy) {
+        String advice = switch (policy) {
+            case DROP -> "'missing = drop' drops rows of a table, and this is none: take the element out of the data.";
+            case "error" -> "The run says 'missing = error'; 'missing = drop' leaves out such rows.";
+            default -> "Missing values cannot be imputed yet: write 'missing = drop' after the data to leave out "
+                    + "such rows, or complete the data.";
+        };
+        return fail(Problem.error("PEN-5109", "the value in " + (isTable() ? "row " : "element ") + (element + 1)
+                + " is missing (" + values.place().apply(element) + ").").about(name).advise(advice));
+    }
+
+    private PenumbraException fail(Problem problem) {
+        return PenumbraException.badInput(problem.at(binding.map(locations).orElse(Location.of(data.file()))));
+    }
+
+    ColumnValues of(ColumnValues values) {
+        return isTable() ? values.rows(kept) : values;
+    }
+
+    /** Rows that are kept; -1 when the data are no table. */
+    int count() {
+        return isTable() ? kept.length : -1;
+    }
+
+    int dropped() {
+        return isTable() ? data.rows() - kept.length : 0;
+    }
+}

@@ -1,0 +1,168 @@
+package org.penumbra.session;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
+import org.penumbra.core.ExitCode;
+import org.penumbra.core.Location;
+import org.penumbra.core.PenumbraException;
+import org.penumbra.core.Problem;
+
+/**
+ * A run folder in the making: either all of it appears, or nothing. Files are written into a hidden folder beside the
+ * final one and forced to the disk; {@link #commit} renames that folder, {@link #close} without it deletes it. A folder
+ * with something in it is never written to.
+ */
+final class RunFolder implements AutoCloseable {
+
+    /** Writes the text of one file. */
+    @FunctionalInterface
+    interface Content {
+        void to(Writer writer) throws IOException;
+    }
+
+    private final Path parent;
+    private final String name;
+    private final boolean numbered;
+    private final Path draft;
+
+    private RunFolder(Path parent, String name, boolean numbered) throws IOException {
+        this.parent = parent;
+        this.name = name;
+        this.numbered = numbered;
+        Files.createDirectories(parent);
+        this.draft = Files.createDirectory(parent.resolve(
+                "." + name + ".part" + Integer.toHexString(ThreadLocalRandom.current().nextInt())));
+    }
+
+    /**
+     * A folder at exactly this place.
+     *
+     * @throws PenumbraException (USAGE, PEN-5030) when something is there already, (PEN-5031) when it cannot be made
+     */
+    static RunFolder at(Path folder) {
+        try {
+            if (isTaken(folder)) {
+                throw taken(folder);
+            }
+            Path absolute = folder.toAbsolutePath().normalize();
+            return new RunFolder(absolute.getParent(), absolute.getFileName().toString(), false);
+        } catch (IOException failed) {
+            throw unwritable(folder, failed);
+        }
+    }
+
+    /** A folder {@code name-1}, {@code name-2}, ... in {@code parent}: the first number that is free. */
+    static RunFolder numbered(Path parent, String name) {
+        try {
+            return new RunFolder(parent, name, true);
+        } catch (IOException failed) {
+            throw unwritable(parent, failed);
+        }
+    }
+
+    /** Adds one file, in UTF-8 with LF, forced to the disk. */
+    void write(String file, Content content) throws IOException {
+        try (FileChannel channel = FileChannel.open(draft.resolve(file), StandardOpenOption.CREATE_NEW,
+                StandardOpenOption.WRITE); Writer writer = Channels.newWriter(channel, StandardCharsets.UTF_8)) {
+            content.to(writer);
+            writer.flush();
+            channel.force(true);
+        }
+    }
+
+    /**
+     * Makes the folder appear.
+     *
+     * @return where it is
+     * @throws PenumbraException (USAGE, PEN-5030) when something came up at its place in the meantime
+     */
+    Path commit() throws IOException {
+        force(draft);
+        Path place = numbered ? moveToFreeNumber() : moveTo(parent.resolve(name));
+        force(parent);
+        return place;
+    }
+
+    private Path moveToFreeNumber() throws IOException {
+        for (int number = 1;; number++) {
+            Path place = parent.resolve(name + "-" + number);
+            if (!Files.exists(place)) {
+                try {
+                    return Files.move(draft, place, StandardCopyOption.ATOMIC_MOVE);
+                } catch (DirectoryNotEmptyException | FileAlreadyExistsException taken) {
+                    // Another run took this number between the question and the move: the next one, then.
+                    continue;
+                } catch (FileSystemException maybeTaken) {
+                    if (!isTaken(place)) {
+                        throw maybeTaken;
+                    }
+                }
+            }
+        }
+    }
+
+    private Path moveTo(Path place) throws IOException {
+        if (isTaken(place)) {
+            throw taken(place);
+        }
+        return Files.move(draft, place, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static boolean isTaken(Path place) throws IOException {
+        if (!Files.isDirectory(place)) {
+            return Files.exists(place);
+        }
+        try (Stream<Path> entries = Files.list(place)) {
+            return entries.findAny().isPresent();
+        }
+    }
+
+    /** A rename survives a power cut only when the folder itself is forced; Windows cannot open one for that. */
+    private static void force(Path folder) throws IOException {
+        if (folder.getFileSystem().getSeparator().equals("/")) {
+            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
+    }
+
+    /** Deletes what was not committed. */
+    @Override
+    public void close() throws IOException {
+        if (Files.exists(draft)) {
+            List<Path> files;
+            try (Stream<Path> entries = Files.list(draft)) {
+                files = entries.toList();
+            }
+            for (Path file : files) {
+                Files.delete(file);
+            }
+            Files.delete(draft);
+        }
+    }
+
+    private static PenumbraException taken(Path folder) {
+        return PenumbraException.usage(Problem.error("PEN-5030",
+                "a run folder is never overwritten, and there is something at this place.")
+                .at(Location.of(folder.toString())).advise("Name another folder, or leave --out away for a numbered one."));
+    }
+
+    static PenumbraException unwritable(Path folder, IOException cause) {
+        return new PenumbraException(ExitCode.USAGE, List.of(Problem.error("PEN-5031",
+                "the run folder could not be written: " + cause.getClass().getSimpleName() + " " + cause.getMessage()
+                        + ".").at(Location.of(folder.toString()))), cause);
+    }
+}

@@ -1,0 +1,163 @@
+package org.penumbra.session;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.penumbra.compiler.CompiledModel;
+import org.penumbra.compiler.ModelCompiler;
+import org.penumbra.core.Cancellation;
+import org.penumbra.core.ExitCode;
+import org.penumbra.core.Location;
+import org.penumbra.core.PenumbraException;
+import org.penumbra.core.Problem;
+import org.penumbra.core.Progress;
+import org.penumbra.data.DataReader;
+import org.penumbra.inference.Algorithm;
+import org.penumbra.inference.FitResult;
+import org.penumbra.inference.Guide;
+import org.penumbra.inference.Target;
+import org.penumbra.lang.ModelFile;
+import org.penumbra.lang.ModelReader;
+import org.penumbra.model.DataBinding;
+import org.penumbra.registry.Registry;
+
+/**
+ * Loads, checks, binds, compiles, runs, diagnoses and stores. One session serves any number of runs, one after another
+ * or at once on several threads.
+ *
+ * <pre>{@code
+ * Session session = new Session(Registry.open());
+ * Fit fit = session.fit(FitRequest.of(Path.of("rugged.penumbra")).withSeed(7), Progress.NONE, Cancellation.NEVER);
+ * fit.sites().forEach(site -> System.out.println(site.name() + " " + site.mean()));
+ * }</pre>
+ */
+public final class Session {
+
+    /** How long a part may go on after it was told to stop. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private final Registry registry;
+    private final Duration grace;
+
+    public Session(Registry registry) {
+        this(registry, GRACE);
+    }
+
+    Session(Registry registry, Duration grace) {
+        this.registry = registry;
+        this.grace = grace;
+    }
+
+    public Registry registry() {
+        return registry;
+    }
+
+    /**
+     * Reads a file and checks it, without data.
+     *
+     * @return the model with all its problems
+     * @throws PenumbraException (BAD_INPUT) when the file cannot be read
+     */
+    public ModelFile check(Path file) {
+        return new ModelReader(registry).read(file);
+    }
+
+    /**
+     * Everything up to the start of the algorithm.
+     *
+     * @throws PenumbraException (BAD_INPUT) for a wrong model or wrong data, (USAGE) for a wrong request
+     */
+    public Prepared prepare(FitRequest request) {
+        ModelFile file = check(request.file());
+        if (file.hasErrors()) {
+            throw new PenumbraException(ExitCode.BAD_INPUT, file.problems());
+        }
+        Selection selection = Selection.of(file.script(), request.file().toString(), request.run());
+        Plan plan = new Planner(registry, file.locations()).plan(selection, request);
+        BoundData data = bind(request, plan, file);
+        CompiledModel compiled = new ModelCompiler(registry.distributions(), file.locations()).compile(plan.model(),
+                data.arrays());
+        return new Prepared(request, plan, data, compiled, file.problems());
+    }
+
+    private static BoundData bind(FitRequest request, Plan plan, ModelFile file) {
+        DataBinder binder = new DataBinder(plan.model(), file.locations());
+        Optional<Path> source = request.data().or(() -> plan.binding().map(DataBinding::getSource)
+                .map(path -> request.file().resolveSibling(path)));
+        if (source.isPresent()) {
+            return binder.bind(plan.binding(), DataReader.read(source.get()));
+        }
+        binder.declarations().stream().filter(DataBinder::isNeeded).findFirst().ifPresent(needed -> {
+            throw PenumbraException.badInput(Problem.error("PEN-5100", "the model needs data, and no data file is named.")
+                    .about(needed.getName()).at(file.locations().apply(needed))
+                    .advise("Name one in an infer block (data \"file.csv\") or with --data."));
+        });
+        return BoundData.none();
+    }
+
+    /**
+     * A whole run. An unconverged fit is a result, not an exception; so is one that was stopped.
+     *
+     * @param progress of the algorithm, reported from its thread
+     * @param cancellation asked from several threads
+     * @throws PenumbraException (BAD_INPUT, USAGE) as {@link #prepare}; (PLUGIN_FAILED) naming the bundle that failed;
+     *         (CANCELLED) when stopped before there was anything to keep
+     */
+    public Fit fit(FitRequest request, Progress progress, Cancellation cancellation) {
+        Prepared prepared = prepare(request);
+        String text = text(request.file());
+        Instant started = Instant.now();
+        try (Store store = Store.open(request, prepared.plan())) {
+            Fit fit = run(prepared, progress, cancellation);
+            return store.keep(fit, prepared.target().sites(), text, started);
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException gone) {
+            throw PenumbraException.badInput(Problem.error("PEN-5004", "the model file disappeared while it was read.")
+                    .at(Location.of(file.toString())));
+        }
+    }
+
+    private Fit run(Prepared prepared, Progress progress, Cancellation cancellation) {
+        Target target = prepared.target();
+        Plan plan = prepared.plan();
+        long start = System.nanoTime();
+        FitResult result = algorithm(target, plan, progress, cancellation);
+        double seconds = (System.nanoTime() - start) * 1e-9;
+        boolean spread = result.fittedGuide().map(Guide::isDistribution).orElse(true);
+        List<SiteSummary> sites = new PosteriorSummary(target.sites(), result.draws(), spread).all();
+        Diagnosis diagnosis = Diagnosis.of(registry, target, result, patience(cancellation), grace);
+        List<Problem> problems = new ArrayList<>(prepared.warnings());
+        problems.addAll(diagnosis.problems());
+        return new Fit(prepared.request(), plan, prepared.data(), result, diagnosis.measurements(),
+                diagnosis.findings(), Verdict.of(result.status(), diagnosis.findings()), sites, seconds,
+                Optional.empty(), problems);
+    }
+
+    /** A run that was stopped is judged as well, but not for long. */
+    private Cancellation patience(Cancellation cancellation) {
+        long start = System.nanoTime();
+        return cancellation.isCancelled() ? () -> System.nanoTime() - start > grace.toNanos() : cancellation;
+    }
+
+    @SuppressWarnings("unchecked")
+    private FitResult algorithm(Target target, Plan plan, Progress progress, Cancellation cancellation) {
+        PluginFault fault = PluginFault.of(plan.algorithm().contribution());
+        FitResult result = new PluginCall(fault, grace).run(cancellation, stop -> {
+            try (RunContext context = new RunContext(plan, progress, stop)) {
+                return ((Algorithm<Record>) plan.algorithm().contribution().create(Algorithm.class)).fit(target,
+                        plan.algorithm().options(), context);
+            }
+        });
+        return new ResultCheck(fault, target.dimension()).checked(result);
+    }
+}

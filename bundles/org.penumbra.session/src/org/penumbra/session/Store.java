@@ -1,0 +1,64 @@
+package org.penumbra.session;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.penumbra.core.PenumbraException;
+import org.penumbra.inference.SiteMap;
+
+/**
+ * Where the result of one run goes. The folder is begun before the algorithm starts, so that a place that cannot be
+ * written to is known before hours of work, not after.
+ */
+final class Store implements AutoCloseable {
+
+    private final Optional<RunFolder> folder;
+
+    private Store(Optional<RunFolder> folder) {
+        this.folder = folder;
+    }
+
+    static Store open(FitRequest request, Plan plan) {
+        String name = plan.model().getName() + (plan.run().isEmpty() ? "" : "-" + plan.run());
+        return new Store(request.folder().map(RunFolder::at)
+                .or(() -> request.runs().map(runs -> RunFolder.numbered(runs, name))));
+    }
+
+    /** The fit with the place where it is kept, or with the reason why it could not be: the result itself survives. */
+    Fit keep(Fit fit, SiteMap sites, String modelText, Instant started) {
+        if (folder.isEmpty()) {
+            return fit;
+        }
+        // An interrupt closes file channels; the run was stopped, but what it has is to be kept.
+        boolean interrupted = Thread.interrupted();
+        try {
+            new RunFiles(fit, sites, modelText, started).writeTo(folder.get());
+            return fit.stored(folder.get().commit());
+        } catch (IOException failed) {
+            return fit.notStored(RunFolder.unwritable(place(fit), failed).problems());
+        } catch (PenumbraException taken) {
+            return fit.notStored(taken.problems());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static Path place(Fit fit) {
+        return fit.request().folder().or(fit.request()::runs).orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        folder.ifPresent(open -> {
+            try {
+                open.close();
+            } catch (IOException failed) {
+                throw RunFolder.unwritable(Path.of("."), failed);
+            }
+        });
+    }
+}

@@ -1,0 +1,5 @@
+package org.penumbra.testplugins.bad;
+
+/** Implements nothing. */
+public final class BadType {
+}
