@@ -2,6 +2,7 @@ package org.penumbra.distribution;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -42,6 +43,28 @@ class SignatureTest {
         DistributionEntry entry = new DistributionEntry("Normal", "The normal.", "some.bundle", given);
         given.clear();
         assertEquals(1, entry.signatures().size());
+    }
+
+    @Test
+    void aVectorBecomesItsElements() {
+        Parameter probs = new Parameter("probs", Support.UNIT, "Probabilities.", null, true);
+        Parameter scale = new Parameter("scale", Support.POSITIVE, "Scale.", 1.0);
+        Signature signature = new Signature(List.of(probs, scale), Support.parse("integers(1, probs)"), true, "", "",
+                () -> null);
+        Signature expanded = signature.expanded(3);
+        assertEquals(0, signature.vectorIndex());
+        assertEquals(-1, expanded.vectorIndex());
+        assertEquals(List.of("probs[1]", "probs[2]", "probs[3]", "scale"),
+                expanded.parameters().stream().map(Parameter::name).toList());
+        assertEquals(Support.UNIT, expanded.parameters().get(2).support());
+        assertEquals(Support.parse("integers(1, 3)"), expanded.support());
+        assertEquals(expanded, expanded.expanded(5));
+    }
+
+    @Test
+    void onlyOneParameterMayBeAVector() {
+        Parameter probs = new Parameter("probs", Support.UNIT, "Probabilities.", null, true);
+        assertThrows(IllegalArgumentException.class, () -> signature(List.of(probs, probs), "", ""));
     }
 
     private static Signature signature(List<Parameter> parameters, String location, String scale) {

@@ -9,8 +9,8 @@ import org.penumbra.math.RandomStream;
  * {@code org.penumbra.distribution.distributions}.
  *
  * <p>Name, parameters, support and documentation are in {@code plugin.xml}, so that they can be shown and checked
- * without loading this class. Parameters arrive in the order in which the registration lists them. Implementations are
- * stateless and have a public constructor without arguments.
+ * without loading this class. Parameters arrive in the order in which the registration lists them, a vector as its
+ * elements one after the other. Implementations are stateless and have a public constructor without arguments.
  */
 public interface Distribution {
 

@@ -1,5 +1,6 @@
 package org.penumbra.distribution;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -19,6 +20,9 @@ public record Signature(List<Parameter> parameters, Support support, boolean dis
 
     public Signature {
         parameters = List.copyOf(parameters);
+        if (parameters.stream().filter(Parameter::vector).count() > 1) {
+            throw new IllegalArgumentException("at most one parameter is a vector");
+        }
     }
 
     /** Position of the parameter with this name, or -1. */
@@ -31,6 +35,36 @@ public record Signature(List<Parameter> parameters, Support support, boolean dis
         return -1;
     }
 
+    /** Position of the parameter that is a vector, or -1. */
+    public int vectorIndex() {
+        for (int i = 0; i < parameters.size(); i++) {
+            if (parameters.get(i).vector()) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /**
+     * This signature for a vector of {@code size} elements: in place of the vector there are as many scalar parameters
+     * {@code name[1]}, {@code name[2]}..., and a bound of the support that names the vector is {@code size}. This is
+     * the order in which the distribution receives its parameters.
+     */
+    public Signature expanded(int size) {
+        int position = vectorIndex();
+        if (position < 0) {
+            return this;
+        }
+        Parameter vector = parameters.get(position);
+        List<Parameter> scalars = new ArrayList<>(parameters);
+        scalars.remove(position);
+        for (int k = 0; k < size; k++) {
+            scalars.add(position + k, new Parameter(vector.name() + "[" + (k + 1) + "]", vector.support(),
+                    vector.documentation(), null));
+        }
+        return new Signature(scalars, support.with(vector.name(), size), discrete, location, scale, distribution);
+    }
+
     /** Whether {@code @noncentered} makes sense. */
     public boolean isLocationScale() {
         return !location.isEmpty() && !scale.isEmpty();
@@ -41,7 +75,13 @@ public record Signature(List<Parameter> parameters, Support support, boolean dis
      * @param support what its values must satisfy; free of references to other parameters
      * @param documentation one sentence
      * @param defaultValue used when it is left out, or null when it must be given
+     * @param vector whether it is a vector, each element of which lies in {@code support}
      */
-    public record Parameter(String name, Support support, String documentation, Double defaultValue) {
+    public record Parameter(String name, Support support, String documentation, Double defaultValue, boolean vector) {
+
+        /** A scalar. */
+        public Parameter(String name, Support support, String documentation, Double defaultValue) {
+            this(name, support, documentation, defaultValue, false);
+        }
     }
 }

@@ -8,7 +8,8 @@ import java.util.Objects;
  *
  * <p>Text form, as registrations write it: {@code real}, {@code positive}, {@code nonnegative}, {@code unit},
  * {@code interval(low, high)}, {@code lower(low)}, {@code upper(high)}, {@code bool}, {@code count},
- * {@code integers(low, high)}. {@code interval} and {@code unit} are open for latent sites and closed for data.
+ * {@code integers(low, high)}. A bound that names a vector stands for its number of elements. {@code interval} and
+ * {@code unit} are open for latent sites and closed for data.
  *
  * @param kind which family of sets
  * @param lower lower bound; {@link Bound#NONE} where there is none
@@ -41,6 +42,10 @@ public record Support(Kind kind, Bound lower, Bound upper) {
                 }
                 return new Bound(text, Double.NaN);
             }
+        }
+
+        Bound with(String name, double number) {
+            return name.equals(parameter) ? new Bound(null, number) : this;
         }
 
         public boolean isNone() {
@@ -117,6 +122,11 @@ public record Support(Kind kind, Bound lower, Bound upper) {
             case "upper" -> new Support(Kind.UPPER, Bound.NONE, Bound.parse(bounds[0]));
             default -> throw new IllegalArgumentException("unknown support '" + text + "'");
         };
+    }
+
+    /** This support where the parameter {@code name} has the value {@code number}. */
+    public Support with(String name, double number) {
+        return new Support(kind, lower.with(name, number), upper.with(name, number));
     }
 
     /** Whether {@code value} lies in a support whose bounds are numbers; bounds included except for {@code positive}. */

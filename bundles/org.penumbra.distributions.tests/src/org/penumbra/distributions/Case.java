@@ -3,6 +3,7 @@ package org.penumbra.distributions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.penumbra.distribution.Distribution;
@@ -40,7 +41,9 @@ record Case(Distribution distribution, boolean discrete, double low, double high
                 new Case(new BinomialLogits(), true, 0, 17, 17, 0.5), count(new Poisson(), 3.5),
                 count(new Poisson(), 0.01), count(new Poisson(), 1500), count(new NegativeBinomialProbs(), 5, 0.4),
                 count(new NegativeBinomialProbs(), 0.3, 0.9), count(new NegativeBinomialLogits(), 2.5, 1.2),
-                count(new NegativeBinomialLogits(), 40, -2));
+                count(new NegativeBinomialLogits(), 40, -2),
+                new Case(new CategoricalProbs(), true, 1, 4, 0.1, 0.4, 0.2, 0.3),
+                new Case(new CategoricalLogits(), true, 1, 3, 2.5, -1, 0));
     }
 
     static Stream<Case> continuous() {
@@ -68,7 +71,13 @@ record Case(Distribution distribution, boolean discrete, double low, double high
     }
 
     double density(double x) {
-        return StrictMath.exp(logDensity(x));
+        return density().applyAsDouble(x);
+    }
+
+    /** The density as a function, for many evaluations. */
+    DoubleUnaryOperator density() {
+        Expr expression = expression();
+        return x -> StrictMath.exp(evaluate(expression, x, parameters));
     }
 
     double mean() {

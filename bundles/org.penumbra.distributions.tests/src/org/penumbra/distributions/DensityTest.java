@@ -15,15 +15,15 @@ class DensityTest {
     private static final double[] PROBABILITIES = {1e-9, 1e-4, 0.025, 0.2, 0.5, 0.77, 0.975, 0.9999, 1 - 1e-9};
 
     static double expectation(Case member, DoubleUnaryOperator f) {
+        DoubleUnaryOperator mass = member.density();
         if (!member.discrete()) {
             return Quadrature.integrate(x -> {
-                double density = member.density(x);
+                double density = mass.applyAsDouble(x);
                 return density == 0 ? 0 : density * f.applyAsDouble(x);
             }, member.low(), member.high(), member.quantile(0.5), member.quantile(0.75) - member.quantile(0.25));
         }
         double last = Math.min(member.high(), 2 * member.quantile(1 - 1e-12) + 50);
-        return DoubleStream.iterate(0, x -> x <= last, x -> x + 1).map(x -> member.density(x) * f.applyAsDouble(x))
-                .sum();
+        return DoubleStream.iterate(0, x -> x <= last, x -> x + 1).map(x -> mass.applyAsDouble(x) * f.applyAsDouble(x)).sum();
     }
 
     @ParameterizedTest
@@ -74,10 +74,11 @@ class DensityTest {
     @ParameterizedTest
     @MethodSource("org.penumbra.distributions.Case#counted")
     void distributionFunctionIsTheSumOfTheMasses(Case member) {
+        DoubleUnaryOperator mass = member.density();
         double sum = 0;
         double last = Math.min(member.high(), member.quantile(1 - 1e-9));
         for (double x = 0; x <= last; x++) {
-            sum += member.density(x);
+            sum += mass.applyAsDouble(x);
             assertEquals(sum, member.cdf(x), 1e-11);
             assertEquals(member.cdf(x), member.cdf(x + 0.5));
         }
@@ -90,7 +91,7 @@ class DensityTest {
         for (double p : PROBABILITIES) {
             double x = member.quantile(p);
             if (member.discrete()) {
-                assertTrue(member.cdf(x) >= p && (x == 0 || member.cdf(x - 1) < p), () -> x + " for " + p);
+                assertTrue(member.cdf(x) >= p && (x == member.low() || member.cdf(x - 1) < p), () -> x + " for " + p);
             } else {
                 assertEquals(p, member.cdf(x), 1e-9 * Math.min(p, 1 - p) + 2e-15);
             }

@@ -111,6 +111,20 @@ class EdgesTest {
     }
 
     @Test
+    void categoriesOutsideOfTheVectorHaveNoMass() {
+        Distribution probs = new CategoricalProbs();
+        assertEquals(NOTHING, at(probs, 0, 0.5, 0.5));
+        assertEquals(NOTHING, at(probs, 3, 0.5, 0.5));
+        assertEquals(NOTHING, at(probs, 1.5, 0.5, 0.5));
+        assertEquals(NOTHING, at(probs, 1, 0, 2));
+        assertEquals(0, at(probs, 2, 0, 2));
+        assertEquals(2, probs.quantile(0, new double[] {0, 2}));
+        assertEquals(2, probs.quantile(1, new double[] {1, 1, 0}));
+        assertEquals(-2000, at(new CategoricalLogits(), 1, -1000, 1000));
+        assertEquals(-StrictMath.log(2), at(new CategoricalLogits(), 1, 1e5, 1e5, -1e5), 1e-10);
+    }
+
+    @Test
     void flatIsOneEverywhereAndCannotBeDrawn() {
         assertEquals(0, at(new Flat(), -1e300));
         assertThrows(UnsupportedOperationException.class, () -> new Flat().sample(new double[0], RandomStream.of(1)));

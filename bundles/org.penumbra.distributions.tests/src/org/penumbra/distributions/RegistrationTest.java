@@ -29,7 +29,7 @@ class RegistrationTest {
 
     private static final Set<String> NAMES = Set.of("Normal", "HalfNormal", "LogNormal", "StudentT", "Cauchy",
             "HalfCauchy", "Uniform", "Exponential", "Gamma", "InverseGamma", "Beta", "Bernoulli", "Binomial",
-            "BinomialLogits", "Poisson", "NegativeBinomial", "Flat");
+            "BinomialLogits", "Categorical", "Poisson", "NegativeBinomial", "Flat");
 
     private static Document document() throws Exception {
         try (InputStream stream = Normal.class.getResourceAsStream("/plugin.xml")) {
@@ -121,9 +121,11 @@ class RegistrationTest {
                 .map(p -> Support.parse(p.getAttribute("support"))).toList();
         Case.all().filter(c -> c.distribution().getClass().getName().equals(signature.getAttribute("class")))
                 .forEach(c -> {
-                    assertEquals(supports.size(), c.parameters().length);
-                    for (int i = 0; i < supports.size(); i++) {
-                        assertTrue(supports.get(i).contains(c.parameters()[i]), c + " parameter " + i);
+                    boolean vector = children(signature, "parameter").stream().anyMatch(p -> p.hasAttribute("vector"));
+                    assertTrue(vector || supports.size() == c.parameters().length);
+                    for (int i = 0; i < c.parameters().length; i++) {
+                        Support support = vector ? supports.getFirst() : supports.get(i);
+                        assertTrue(support.contains(c.parameters()[i]), c + " parameter " + i);
                     }
                 });
     }

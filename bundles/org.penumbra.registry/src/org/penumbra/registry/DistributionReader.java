@@ -52,6 +52,10 @@ final class DistributionReader {
         Set<String> names = new HashSet<>();
         for (IConfigurationElement element : signature.getChildren("parameter")) {
             Parameter parameter = parameter(element);
+            if (parameter.vector() && parameters.stream().anyMatch(Parameter::vector)) {
+                complain("'" + parameter.name() + "' is a second vector; a signature has at most one");
+                continue;
+            }
             parameters.add(parameter);
             if (!names.add(parameter.name())) {
                 complain("the parameter '" + parameter.name() + "' appears twice in one signature");
@@ -68,7 +72,8 @@ final class DistributionReader {
         }
         String documentation = element.getAttribute("documentation");
         return new Parameter(name, support, documentation == null ? "" : documentation,
-                defaultValue(element.getAttribute("default"), name, support));
+                defaultValue(element.getAttribute("default"), name, support),
+                Boolean.parseBoolean(element.getAttribute("vector")));
     }
 
     private Double defaultValue(String text, String name, Support support) {

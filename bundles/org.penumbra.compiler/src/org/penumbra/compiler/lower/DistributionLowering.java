@@ -11,6 +11,7 @@ import org.penumbra.core.Problem;
 import org.penumbra.distribution.DistributionCatalog;
 import org.penumbra.distribution.DistributionEntry;
 import org.penumbra.distribution.Signature;
+import org.penumbra.expression.Expr;
 import org.penumbra.model.Argument;
 import org.penumbra.model.Call;
 import org.penumbra.model.Expression;
@@ -36,12 +37,42 @@ final class DistributionLowering {
         for (Signature signature : entry.signatures()) {
             Optional<List<Expression>> arguments = match(call, signature);
             if (arguments.isPresent()) {
-                return new Resolved(entry.name(), signature, values(arguments.get(), signature, scope));
+                return expanded(call, new Resolved(entry.name(), signature,
+                        values(arguments.get(), signature, scope)));
             }
         }
         throw refusal.at(call, "PEN-2302", "The arguments do not fit " + entry.name() + ": expected "
                 + entry.signatures().stream().map(signature -> describe(entry, signature))
                         .collect(Collectors.joining(" or ")) + ".");
+    }
+
+    /** A vector parameter as one parameter for each element of its last axis. */
+    private Resolved expanded(Call call, Resolved resolved) {
+        int position = resolved.signature().vectorIndex();
+        if (position < 0) {
+            return resolved;
+        }
+        Value vector = resolved.arguments().get(position);
+        if (vector.isScalar()) {
+            throw refusal.at(call, "PEN-2302", "The parameter '"
+                    + resolved.signature().parameters().get(position).name() + "' of " + resolved.name()
+                    + " is a vector; found a scalar.");
+        }
+        int size = vector.shape().getLast();
+        List<Value> arguments = new ArrayList<>(resolved.arguments());
+        arguments.remove(position);
+        for (int k = 1; k <= size; k++) {
+            arguments.add(position + k - 1, element(vector, k));
+        }
+        return new Resolved(resolved.name(), resolved.signature().expanded(size), arguments);
+    }
+
+    private static Value element(Value vector, int k) {
+        return new Value(vector.shape().subList(0, vector.rank() - 1), subscripts -> {
+            List<Expr> all = new ArrayList<>(subscripts);
+            all.add(Expr.of(k));
+            return vector.at(all);
+        });
     }
 
     private PenumbraException unknown(Call call) {
