@@ -109,7 +109,8 @@ public final class InitialPoint {
             String site = coordinate < 0 ? null : siteOf(coordinate);
             String where = site == null ? "the value is " + named(value)
                     : "the derivative with respect to " + site + " is " + named(gradient[coordinate]);
-            return problem(summary() + "; at the median of the prior every statement is finite, but " + where).about(site);
+            return problem(summary() + "; at the median of the prior every statement is finite, but " + where)
+                    .about(site);
         }
 
         private String summary() {
@@ -122,8 +123,8 @@ public final class InitialPoint {
         }
 
         private static Problem problem(String message) {
-            return Problem.error("PEN-3001", message.endsWith(".") ? message : message + ".").advise(
-                    "Check the data, and give the latent sites priors or types that keep every parameter in its support.");
+            return Problem.error("PEN-3001", message.endsWith(".") ? message : message + ".").advise("Check the"
+                    + " data, and give the latent sites priors or types that keep every parameter in its support.");
         }
 
         private static String named(double value) {
