@@ -40,6 +40,8 @@ public enum LanguageProblem {
     MISPLACED_STATEMENT(1113, Severity.ERROR),
     /** A distribution where a value is expected, or a function where a distribution is. */
     DISTRIBUTION_AS_VALUE(1114, Severity.ERROR),
+    /** A local value of a plate or for loop is used outside of it. */
+    LOCAL_OUTSIDE(1115, Severity.ERROR),
 
     /** Parameters of a distribution that fit none of its signatures. */
     WRONG_PARAMETERS(1201, Severity.ERROR),

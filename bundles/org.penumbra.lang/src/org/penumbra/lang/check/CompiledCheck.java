@@ -11,14 +11,13 @@ import org.penumbra.lang.types.BuiltIn;
 import org.penumbra.lang.types.BuiltIns;
 import org.penumbra.lang.types.DeclaredTypes;
 import org.penumbra.lang.types.Distributions;
-import org.penumbra.model.Binary;
 import org.penumbra.model.Call;
 import org.penumbra.model.For;
 import org.penumbra.model.Invoke;
 import org.penumbra.model.Member;
 import org.penumbra.model.Model;
 import org.penumbra.model.Sample;
-import org.penumbra.model.Transpose;
+import org.penumbra.model.Variable;
 import org.penumbra.model.VariableRef;
 
 /** What a model may say but the compiler cannot compile yet, refused at its place. */
@@ -38,7 +37,8 @@ final class CompiledCheck {
             Optional<String> what = refused(element);
             what.ifPresent(words -> add(words, element));
             boolean planned = element instanceof Call call && distributions.isPlanned(call.getName());
-            if (planned || what.isPresent() && element instanceof Call) {
+            boolean whole = element instanceof Call || element instanceof For;
+            if (planned || what.isPresent() && whole) {
                 all.prune();
             }
         }
@@ -46,15 +46,15 @@ final class CompiledCheck {
 
     private static Optional<String> refused(EObject element) {
         return Optional.ofNullable(switch (element) {
-            case For loop -> "a for loop (a plate is compiled, where iterations do not depend on each other)";
-            case Binary product when product.getOperator().equals("@") -> "the matrix product";
-            case Transpose transpose -> "a transposed matrix";
+            case For loop when Recurrences.isRecurrence(loop) -> "a for loop whose iterations need earlier ones";
+            case Sample site when site.getType() != null && DeclaredTypes.isJoint(site.getType().getName())
+                    && Scope.observed(site).isEmpty() -> "a latent site of type " + site.getType().getName();
+            case Variable part when Recurrences.isSingleElement(part) -> "the declaration of single elements ("
+                    + part.getName() + " with a subscript that is not the index of the loops around it)";
             case Invoke invoke -> "a network layer";
             case Member member -> "a result of a network";
             case Call call -> call(call);
             case VariableRef use when use.getVariable() == null && isFunction(use) -> "a function as a value";
-            case Sample site when site.getType() != null && DeclaredTypes.isJoint(site.getType().getName())
-                    && Scope.observed(site).isEmpty() -> "a latent site of type " + site.getType().getName();
             default -> null;
         });
     }

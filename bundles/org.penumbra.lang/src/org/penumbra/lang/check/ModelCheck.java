@@ -40,8 +40,8 @@ final class ModelCheck {
     }
 
     void check(Model model) {
-        compiled.check(model);
         statements(model.getStatements());
+        compiled.check(model);
         unusedData(model);
         boolean latent = Scope.variables(model.getStatements()).stream()
                 .anyMatch(variable -> variable instanceof Sample sample && Scope.observed(sample).isEmpty());
@@ -89,9 +89,6 @@ final class ModelCheck {
         ValueType value = typing.of(factor.getValue());
         if (value.element() == ElementType.TEXT) {
             report.add(LanguageProblem.ELEMENT_MISMATCH.problem("Expected a number, found text."), factor.getValue());
-        } else if (value.shape().isKnown() && !value.shape().isScalar()) {
-            report.add(LanguageProblem.SHAPE_MISMATCH.problem("Expected a single number to add to the log density, found "
-                    + typing.describe(value) + ".").advise("Write factor sum(...)."), factor.getValue());
         }
     }
 

@@ -103,6 +103,11 @@ final class NameCheck {
         }
         if (EcoreUtil.isAncestor(variable, use)) {
             selfReference(use, variable);
+        } else if (variable instanceof Assign && !Scope.isIndexed(variable)
+                && !EcoreUtil.isAncestor(variable.eContainer(), use)) {
+            report.add(LanguageProblem.LOCAL_OUTSIDE.problem("Expected a variable, found '" + variable.getName()
+                    + "', a local value of the loop that it is in, " + report.line(variable) + ".")
+                    .advise("Give it a subscript, as in " + variable.getName() + "[i] = ..., to use it outside."), use);
         } else if (offset(use) < offset(variable)) {
             report.add(LanguageProblem.USED_BEFORE_DECLARATION.problem("Expected '" + variable.getName()
                     + "' to be declared above, found its declaration in " + report.line(variable) + ".")

@@ -1,6 +1,5 @@
 package org.penumbra.lang.text;
 
-import org.antlr.runtime.Token;
 import org.eclipse.emf.common.util.EList;
 import org.eclipse.emf.ecore.EClass;
 import org.eclipse.emf.ecore.EClassifier;
@@ -10,11 +9,14 @@ import org.eclipse.emf.ecore.util.EcoreUtil;
 import org.eclipse.xtext.conversion.IValueConverterService;
 import org.eclipse.xtext.nodemodel.INode;
 import org.eclipse.xtext.parser.IAstFactory;
+import org.eclipse.xtext.parser.ITokenToStringConverter;
+import org.eclipse.xtext.parser.antlr.AntlrTokenToStringConverter;
 import org.penumbra.model.NumberLiteral;
 
 /** Creates the model elements that the parser asks for, and turns the text of tokens into their values. */
 public final class ModelBuilder implements IAstFactory {
 
+    private final ITokenToStringConverter tokens = new AntlrTokenToStringConverter();
     private final IValueConverterService converters;
 
     @com.google.inject.Inject
@@ -49,10 +51,10 @@ public final class ModelBuilder implements IAstFactory {
 
     /** The parser hands tokens, model elements, or {@code true} for a keyword that sets a flag. */
     private Object convert(EStructuralFeature target, Object value, String ruleName, INode node) {
-        Object text = value instanceof Token token ? token.getText() : value;
         if (value == null || value instanceof EObject || target.getEType().getInstanceClass() == boolean.class) {
-            return text;
+            return value;
         }
-        return ruleName == null ? text.toString() : converters.toValue(text.toString(), ruleName, node);
+        String text = tokens.getTokenAsStringIfPossible(value).toString();
+        return ruleName == null ? text : converters.toValue(text, ruleName, node);
     }
 }

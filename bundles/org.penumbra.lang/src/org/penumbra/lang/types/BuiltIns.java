@@ -41,6 +41,8 @@ public final class BuiltIns {
         map("log2", REAL, ANY, Range.NONNEGATIVE, "The logarithm to base 2.");
         map("log10", REAL, rising(StrictMath::log10), Range.NONNEGATIVE, "The logarithm to base 10.");
         map("sqrt", REAL, rising(x -> StrictMath.sqrt(Math.max(x, 0))), Range.NONNEGATIVE, "The square root.");
+        map("inv", REAL, of(x -> Range.of(1).dividedBy(x)), Range.ALL, "1 / x.");
+        map("cube", UNKNOWN, of(x -> x.power(Range.of(2)).times(x)), Range.ALL, "x times x times x.");
         map("cbrt", REAL, rising(StrictMath::cbrt), Range.ALL, "The cube root.");
         map("sin", REAL, WITHIN, Range.ALL, "The sine of an angle in radians.");
         map("cos", REAL, WITHIN, Range.ALL, "The cosine of an angle in radians.");
@@ -58,6 +60,7 @@ public final class BuiltIns {
         map("softplus", REAL, SIZE, Range.ALL, "log(1 + exp(x)).");
         map("log1pExp", REAL, SIZE, Range.ALL, "The same as softplus.");
         map("log1mExp", REAL, ANY, new Range(Double.NEGATIVE_INFINITY, 0), "log(1 - exp(x)).");
+        map("logExpit", REAL, ANY, Range.ALL, "log(expit(x)).");
         map("logSigmoid", REAL, ANY, Range.ALL, "log(expit(x)).");
         map("relu", REAL, of(x -> x.rising(v -> Math.max(v, 0))), Range.ALL, "x where it is positive, else 0.");
         map("gamma", REAL, ANY, Range.ALL, "The gamma function.");
@@ -68,6 +71,7 @@ public final class BuiltIns {
         map("erf", REAL, WITHIN, Range.ALL, "The error function.");
         map("erfc", REAL, ranges -> new Range(0, 2), Range.ALL, "1 - erf(x), exact for large x.");
         map("Phi", REAL, FRACTION, Range.ALL, "The standard normal distribution function.");
+        map("logPhi", REAL, ANY, Range.ALL, "log(Phi(x)), exact for small x.");
         map("invPhi", REAL, ANY, Range.UNIT, "The standard normal quantile.");
         map("floor", INT, rising(Math::floor), Range.ALL, "The largest integer that is not above x.");
         map("ceil", INT, rising(Math::ceil), Range.ALL, "The smallest integer that is not below x.");
