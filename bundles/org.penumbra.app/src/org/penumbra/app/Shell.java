@@ -43,7 +43,12 @@ final class Shell {
             commands.usage(console.err());
             return ExitCode.USAGE.code();
         }
-        return commands.execute(arguments);
+        try {
+            return commands.execute(arguments);
+        } catch (Error fault) {
+            // The library hands on exceptions only; a broken installation shows itself as a LinkageError.
+            return failed(fault);
+        }
     }
 
     private CommandLine commands() {
@@ -70,7 +75,7 @@ final class Shell {
         return ExitCode.USAGE.code();
     }
 
-    private int failed(Exception failure) {
+    private int failed(Throwable failure) {
         if (failure instanceof PenumbraException known) {
             known.problems().forEach(console::say);
             return known.exitCode().code();
@@ -80,7 +85,7 @@ final class Shell {
         return ExitCode.PLUGIN_FAILED.code();
     }
 
-    private static String log(Exception failure) {
+    private static String log(Throwable failure) {
         try {
             Path file = Files.createTempFile("penumbra-", ".log");
             try (PrintWriter writer = new PrintWriter(Files.newBufferedWriter(file))) {

@@ -33,7 +33,8 @@ final class InstalledForTests implements Installed {
         add("Bernoulli", signature("bool", "", "", "probs:unit"), signature("bool", "", "", "logits:real"));
         add("Binomial", signature("integers(0, total_count)", "", "", "total_count:count", "probs:unit"));
         add("Poisson", signature("count", "", "", "rate:positive"));
-        add("Categorical", signature("count", "", "", "probs:unit"));
+        add("Categorical", signature("integers(1, probs)", "", "", "probs:nonnegative:vector"),
+                signature("integers(1, logits)", "", "", "logits:real:vector"));
         add("Flat", signature("real", "", ""));
     }
 
@@ -49,8 +50,9 @@ final class InstalledForTests implements Installed {
         List<Signature.Parameter> list = new ArrayList<>();
         for (String text : parameters) {
             String[] parts = text.split("[:=]");
+            boolean vector = text.endsWith(":vector");
             list.add(new Signature.Parameter(parts[0], Support.parse(parts[1]), "",
-                    parts.length > 2 ? Double.valueOf(parts[2]) : null));
+                    parts.length > 2 && !vector ? Double.valueOf(parts[2]) : null, vector));
         }
         Support parsed = Support.parse(support);
         return new Signature(list, parsed, parsed.isDiscrete(), location, scale, () -> {

@@ -40,8 +40,8 @@ final class ModelCheck {
     }
 
     void check(Model model) {
-        compiled.check(model);
         statements(model.getStatements());
+        compiled.check(model);
         unusedData(model);
         boolean latent = Scope.variables(model.getStatements()).stream()
                 .anyMatch(variable -> variable instanceof Sample sample && Scope.observed(sample).isEmpty());

@@ -47,6 +47,9 @@ final class ParameterCheck {
 
     private boolean shape(String site, ValueType element, Signature.Parameter parameter, Expression argument,
             ValueType type) {
+        if (parameter.vector()) {
+            return vector(parameter, argument, type);
+        }
         if (type.shape().fitsInto(element.shape())) {
             return true;
         }
@@ -57,12 +60,21 @@ final class ParameterCheck {
         return false;
     }
 
+    private boolean vector(Signature.Parameter parameter, Expression argument, ValueType type) {
+        if (!type.shape().isKnown() || type.shape().rank() == 1) {
+            return true;
+        }
+        report.add(LanguageProblem.SHAPE_MISMATCH.problem("Expected the parameter '" + parameter.name()
+                + "' to be a vector, found " + typing.describe(type) + "."), argument);
+        return false;
+    }
+
     private void support(Signature.Parameter parameter, Expression argument, ValueType type, Resolved call) {
         Support support = parameter.support();
         if (type.range().misses(support)) {
             report.add(LanguageProblem.OUTSIDE_SUPPORT.problem("Expected " + name(parameter, call) + " to be " + words(support)
                     + ", found " + type.range() + "."), argument);
-        } else if (type.range().mayLeave(support)) {
+        } else if (type.isKnown() && type.range().mayLeave(support)) {
             String text = Places.text(argument).replaceAll("\\s+", " ");
             report.add(LanguageProblem.MAY_LEAVE_SUPPORT.problem("Expected " + name(parameter, call) + " to be "
                     + words(support) + ", found '" + text + "', which can be " + type.range() + " here.")

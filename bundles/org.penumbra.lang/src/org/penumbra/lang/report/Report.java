@@ -1,22 +1,20 @@
 package org.penumbra.lang.report;
 
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.eclipse.emf.ecore.EObject;
 import org.eclipse.emf.ecore.EStructuralFeature;
 import org.penumbra.core.Location;
 import org.penumbra.core.Problem;
 import org.penumbra.lang.text.Places;
 
-/** Collects what is found wrong with a script; says the same thing about the same place once. */
+/** Collects what is found wrong with a script: of one place, what is found first. */
 public final class Report {
 
     private final Places places;
-    private final List<Problem> problems = new ArrayList<>();
-    private final Set<String> said = new HashSet<>();
+    private final Map<Location, Problem> problems = new HashMap<>();
 
     public Report(Places places) {
         this.places = places;
@@ -36,10 +34,10 @@ public final class Report {
         add(problem.at(places.of(element, feature)));
     }
 
+    /** Dropped where something at least as bad is known already: it would be a consequence, or the same again. */
     public void add(Problem problem) {
-        if (said.add(problem.location() + " " + problem.code())) {
-            problems.add(problem);
-        }
+        problems.merge(problem.location(), problem,
+                (known, next) -> next.severity().compareTo(known.severity()) < 0 ? next : known);
     }
 
     /** {@code line 3}, for messages that point to a second place. */
@@ -51,6 +49,6 @@ public final class Report {
     public List<Problem> sorted() {
         Comparator<Problem> order = Comparator.comparing(Problem::location,
                 Comparator.comparingInt(Location::line).thenComparingInt(Location::column));
-        return problems.stream().sorted(order.thenComparing(Problem::code)).toList();
+        return problems.values().stream().sorted(order.thenComparing(Problem::code)).toList();
     }
 }

@@ -32,9 +32,12 @@ public final class ModelBuilder implements IAstFactory {
     @Override
     public void set(EObject object, String feature, Object value, String ruleName, INode node) {
         EStructuralFeature target = object.eClass().getEStructuralFeature(feature);
-        object.eSet(target, convert(target, value, ruleName, node));
-        if (object instanceof NumberLiteral literal && ruleName != null && ruleName.endsWith("Integer")) {
-            literal.setInteger(true);
+        Object converted = convert(target, value, ruleName, node);
+        if (converted != null) {
+            object.eSet(target, converted);
+        }
+        if (object instanceof NumberLiteral literal) {
+            literal.setInteger(text(value).chars().allMatch(Character::isDigit));
         }
     }
 
@@ -49,12 +52,20 @@ public final class ModelBuilder implements IAstFactory {
         }
     }
 
-    /** The parser hands tokens, model elements, or {@code true} for a keyword that sets a flag. */
+    /** The parser hands tokens, model elements, {@code true} for a keyword that sets a flag, or null after an error. */
     private Object convert(EStructuralFeature target, Object value, String ruleName, INode node) {
         if (value == null || value instanceof EObject || target.getEType().getInstanceClass() == boolean.class) {
             return value;
         }
-        String text = tokens.getTokenAsStringIfPossible(value).toString();
+        String text = text(value);
+        if (text.isEmpty()) {
+            return null;
+        }
         return ruleName == null ? text : converters.toValue(text, ruleName, node);
+    }
+
+    private String text(Object token) {
+        Object text = token == null ? null : tokens.getTokenAsStringIfPossible(token);
+        return text == null ? "" : text.toString();
     }
 }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import org.apache.log4j.Level;
+import org.apache.log4j.Logger;
 import org.eclipse.emf.common.util.URI;
 import org.eclipse.emf.ecore.resource.Resource;
 import org.eclipse.emf.ecore.resource.impl.BinaryResourceImpl;
@@ -29,6 +31,10 @@ public final class ScriptParser {
 
     private static final String LANGUAGE = "org.penumbra.lang.Penumbra";
 
+    static {
+        quiet(Logger.getLogger("org.eclipse.xtext"));
+    }
+
     private final PenumbraParser parser = new PlainParser();
 
     public ScriptParser() {
@@ -53,6 +59,13 @@ public final class ScriptParser {
      */
     public synchronized IParseResult parse(String text) {
         return parser.parse(new StringReader(text));
+    }
+
+    /** Xtext notes how it parses; where nobody set up log4j, that would end as a warning of log4j on the console. */
+    private static void quiet(Logger logger) {
+        if (logger.getLevel() == null) {
+            logger.setLevel(Level.ERROR);
+        }
     }
 
     private static final class PlainParser extends PenumbraParser {

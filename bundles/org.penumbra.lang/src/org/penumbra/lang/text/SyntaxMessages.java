@@ -28,20 +28,20 @@ public final class SyntaxMessages implements ISyntaxErrorMessageProvider {
             Map.entry("Declaration", "model, guide, function, network or infer"),
             Map.entry("Statement", "a statement"), Map.entry("NamedStatement", "a statement"),
             Map.entry("DataDeclaration", "a statement"), Map.entry("ParamDeclaration", "a statement"),
-            Map.entry("InferItem", "a setting such as data, algorithm, guide, objective, optimizer or seed"),
+            Map.entry("InferItem", "data, algorithm, guide, objective, optimizer, seed, subsample, do, condition"),
             Map.entry("Type", "a type such as real"), Map.entry("ValidID", "a name"),
             Map.entry("Parameter", "a parameter such as x : real"),
             Map.entry("Distribution", "a distribution such as Normal(0, 1)"),
             Map.entry("OptionArgument", "an option such as steps = 1000"),
             Map.entry("OptionValue", "a number, text, true, false or a name"),
             Map.entry("SignedNumber", "a number"), Map.entry("WholeNumber", "a whole number"),
-            Map.entry("Real", "digits after the decimal point"),
+            Map.entry("Number", "digits after the decimal point"),
             Map.entry("ColumnBinding", "a binding such as x = column"));
 
     /** What a block may go on with, by the rule that its closing brace belongs to. */
     private static final Map<String, String> BLOCKS = Map.of("Model", "a statement", "GuideDeclaration", "a statement",
             "NetworkDeclaration", "a statement", "Plate", "a statement", "For", "a statement", "InferDeclaration",
-            "a setting");
+            READS.get("InferItem"));
 
     @Override
     public SyntaxErrorMessage getSyntaxErrorMessage(IParserErrorContext context) {
@@ -54,7 +54,8 @@ public final class SyntaxMessages implements ISyntaxErrorMessageProvider {
         String expected = expected(exception, rule, context.getTokenNames());
         boolean statement = expected.equals("a statement") && exception.input instanceof TokenStream;
         if (statement && !(exception instanceof MismatchedTokenException)) {
-            StatementHead head = StatementHead.read((TokenStream) exception.input, found.getTokenIndex());
+            int first = Math.min(exception.input.index(), found.getTokenIndex());
+            StatementHead head = StatementHead.read((TokenStream) exception.input, first);
             found = head.found();
             expected = head.expected();
         }
@@ -86,7 +87,7 @@ public final class SyntaxMessages implements ISyntaxErrorMessageProvider {
         String name = type >= 0 && type < names.length ? names[type] : EXPRESSION;
         return switch (name) {
             case "RULE_ID" -> "a name";
-            case "RULE_INT", "RULE_SCIENTIFIC" -> rule.equals("Real") ? READS.get("Real") : "a number";
+            case "RULE_INT", "RULE_SCIENTIFIC" -> rule.equals("Number") ? READS.get("Number") : "a number";
             case "RULE_STRING" -> "text in double quotes";
             case "'}'" -> BLOCKS.containsKey(rule) ? BLOCKS.get(rule) + " or '}'" : name;
             default -> name;
@@ -97,17 +98,25 @@ public final class SyntaxMessages implements ISyntaxErrorMessageProvider {
         return token.getType() == Token.EOF ? "the end of the text" : "'" + token.getText().strip() + "'";
     }
 
+    /** The rule that was being read; of a name, what begins with it, where that says more. */
     private static String rule(INode node) {
-        for (INode at = node; at != null; at = at.getParent()) {
-            EObject element = at.getGrammarElement();
-            if (element instanceof RuleCall call) {
-                return call.getRule().getName();
-            }
-            AbstractRule rule = element == null ? null : GrammarUtil.containingRule(element);
-            if (rule != null) {
-                return rule.getName();
-            }
+        INode at = node;
+        String rule = ownRule(at);
+        while (rule == null && at != null) {
+            at = at.getParent();
+            rule = ownRule(at);
         }
-        return "Script";
+        String around = at == null || at.getParent() == null ? null : ownRule(at.getParent());
+        boolean more = "ValidID".equals(rule) && ("Distribution".equals(around) || "Type".equals(around));
+        return more ? around : rule == null ? "Script" : rule;
+    }
+
+    private static String ownRule(INode node) {
+        EObject element = node == null ? null : node.getGrammarElement();
+        if (element instanceof RuleCall call) {
+            return call.getRule().getName();
+        }
+        AbstractRule rule = element == null ? null : GrammarUtil.containingRule(element);
+        return rule == null ? null : rule.getName();
     }
 }

@@ -1,10 +1,15 @@
 package org.penumbra.lang.text;
 
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.eclipse.xtext.nodemodel.INode;
 import org.eclipse.xtext.nodemodel.SyntaxErrorMessage;
 import org.eclipse.xtext.parser.IParseResult;
+import org.penumbra.core.Nearest;
 import org.penumbra.core.Problem;
 import org.penumbra.lang.LanguageProblem;
 
@@ -14,6 +19,8 @@ import org.penumbra.lang.LanguageProblem;
  */
 public final class SyntaxProblem {
 
+    private static final Pattern FOUND_WORD = Pattern.compile("^expected (.*), found '(\\p{L}{3,})'$");
+
     private SyntaxProblem() {
     }
 
@@ -22,8 +29,16 @@ public final class SyntaxProblem {
         INode root = parsed.getRootNode();
         INode node = StreamSupport.stream(parsed.getSyntaxErrors().spliterator(), false)
                 .min(Comparator.comparingInt((INode error) -> offset(error, root))).orElseThrow();
-        return LanguageProblem.SYNTAX.problem(capitalised(message(node)) + ".")
+        String message = message(node);
+        return LanguageProblem.SYNTAX.problem(capitalised(message) + ".").offering(candidates(message))
                 .at(places.at(root, offset(node, root)));
+    }
+
+    /** Words that were expected and are near to the word that was found. */
+    private static List<String> candidates(String message) {
+        Matcher found = FOUND_WORD.matcher(message);
+        return !found.find() ? List.of()
+                : Nearest.to(found.group(2), Arrays.asList(found.group(1).split("[ ,]+")));
     }
 
     /** Where the unexpected token starts; at the end of the text, behind the last thing that is written. */

@@ -11,7 +11,7 @@ public final class TokenValues implements IValueConverterService {
     @Override
     public Object toValue(String text, String rule, INode node) {
         return switch (simpleName(rule)) {
-            case "Integer", "Real" -> Double.valueOf(text);
+            case "Number" -> number(text, node);
             case "WholeNumber" -> wholeNumber(text, node);
             case "STRING" -> Strings.convertFromJavaString(text.substring(1, text.length() - 1), true);
             default -> text;
@@ -21,7 +21,6 @@ public final class TokenValues implements IValueConverterService {
     @Override
     public String toString(Object value, String rule) {
         return switch (simpleName(rule)) {
-            case "Integer" -> Long.toString(((Double) value).longValue());
             case "STRING" -> '"' + Strings.convertToJavaString(value.toString(), true) + '"';
             default -> value.toString();
         };
@@ -31,12 +30,20 @@ public final class TokenValues implements IValueConverterService {
         return rule.substring(rule.lastIndexOf('.') + 1);
     }
 
+    private static Double number(String text, INode node) {
+        double value = Double.parseDouble(text);
+        if (Double.isInfinite(value)) {
+            throw new ValueConverterException("expected a number below 1.8e308, found '" + text + "'", node, null);
+        }
+        return value;
+    }
+
     private static Long wholeNumber(String text, INode node) {
         try {
-            return Long.valueOf(text.replace(" ", ""));
+            return Long.valueOf(text.replaceAll("\\s", ""));
         } catch (NumberFormatException outOfRange) {
             throw new ValueConverterException("expected a whole number between " + Long.MIN_VALUE + " and "
-                    + Long.MAX_VALUE + ", found '" + text + "'", node, outOfRange);
+                    + Long.MAX_VALUE + ", found '" + text + "'", node, null);
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -35,6 +36,12 @@ public final class Distributions {
      * @param arguments by name of the parameter; those with a default may be absent
      */
     public record Resolved(DistributionEntry entry, Signature signature, Map<String, Expression> arguments) {
+
+        /** The arguments that broadcast with each other, one element per draw: all but a vector parameter. */
+        List<Expression> elementwise() {
+            return signature.parameters().stream().filter(parameter -> !parameter.vector())
+                    .map(parameter -> arguments.get(parameter.name())).filter(Objects::nonNull).toList();
+        }
     }
 
     private final DistributionCatalog catalog;

@@ -18,7 +18,9 @@ import org.penumbra.model.ListLiteral;
 import org.penumbra.model.NumberLiteral;
 import org.penumbra.model.StringLiteral;
 import org.penumbra.model.Transpose;
+import org.penumbra.model.Type;
 import org.penumbra.model.Unary;
+import org.penumbra.model.Variable;
 import org.penumbra.model.VariableRef;
 
 /**
@@ -143,9 +145,8 @@ public final class Typing {
         if (origin == null || type.shape().isScalar()) {
             return type.shape().toString();
         }
-        String name = origin instanceof org.penumbra.model.Type && origin.eContainer() instanceof
-                org.penumbra.model.Variable owner ? owner.getName() : Places.text(origin);
-        EObject place = origin instanceof org.penumbra.model.Type ? origin.eContainer() : origin;
+        EObject place = origin instanceof Type ? origin.eContainer() : origin;
+        String name = place instanceof Variable variable ? variable.getName() : Places.text(place);
         return type.shape() + " (from '" + shorten(name) + "', " + report.line(place) + ")";
     }
 

@@ -105,7 +105,7 @@ public final class VariableTypes {
         if (resolved.isEmpty()) {
             return ValueType.UNKNOWN;
         }
-        List<Expression> arguments = List.copyOf(resolved.get().arguments().values());
+        List<Expression> arguments = resolved.get().elementwise();
         Shape shape = arguments.isEmpty() ? Shape.SCALAR : typing.broadcast(arguments, sample).shape();
         ElementType element = resolved.get().signature().discrete() ? ElementType.INT : ElementType.REAL;
         return ValueType.of(element, shape, support(resolved.get()), sample);
@@ -126,6 +126,9 @@ public final class VariableTypes {
         }
         Expression argument = call.arguments().get(bound.parameter());
         Signature signature = call.signature();
+        if (signature.vectorIndex() >= 0 && signature.vectorIndex() == signature.indexOf(bound.parameter())) {
+            return lower ? 0 : Double.POSITIVE_INFINITY;
+        }
         Range range = argument != null ? typing.of(argument).range()
                 : Range.of(signature.parameters().get(signature.indexOf(bound.parameter())).defaultValue());
         return lower ? range.low() : range.high();
