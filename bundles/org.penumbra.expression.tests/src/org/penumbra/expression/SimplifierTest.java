@@ -57,4 +57,15 @@ class SimplifierTest {
     void constantsGatherInFront() {
         assertEquals(Expr.of(6).times(FREE), FREE.times(2).times(3));
     }
+
+    @Test
+    void logarithmsOfProbabilitiesDoNotSaturate() {
+        assertEquals(-800, at(-800, FREE.expit().log()), 1e-12);
+        assertEquals(-800, at(800, FREE.expit().negate().log1p()), 1e-12);
+        for (double x : new double[] {-3, -0.2, 0, 1.7}) {
+            double p = 1 / (1 + Math.exp(-x));
+            assertEquals(Math.log(p), at(x, FREE.expit().log()), 1e-14);
+            assertEquals(Math.log(1 - p), at(x, FREE.expit().negate().log1p()), 1e-14);
+        }
+    }
 }
