@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 import org.penumbra.core.ExitCode;
+import org.penumbra.core.Nearest;
 import org.penumbra.core.PenumbraException;
 import org.penumbra.core.Problem;
 import org.penumbra.registry.Registry;
@@ -68,10 +69,16 @@ final class Shell {
     }
 
     private int misused(ParameterException wrong) {
-        List<String> meant = wrong instanceof UnmatchedArgumentException unknown ? unknown.getSuggestions() : List.of();
-        String message = wrong.getMessage().replaceAll("\\s+", " ").strip();
-        console.say(Problem.error("PEN-6001", message.endsWith(".") ? message : message + ".").offering(meant)
-                .advise("See '" + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help'."));
+        CommandLine command = wrong.getCommandLine();
+        List<String> unknown = wrong instanceof UnmatchedArgumentException unmatched ? unmatched.getUnmatched() : List.of();
+        boolean isCommand = command.getParent() == null && !unknown.isEmpty() && !unknown.getFirst().startsWith("-");
+        String message = isCommand ? "there is no command '" + unknown.getFirst() + "'"
+                : wrong.getMessage().replaceAll("\\s+", " ").strip();
+        List<String> names = isCommand ? List.copyOf(command.getSubcommands().keySet())
+                : List.copyOf(command.getCommandSpec().optionsMap().keySet());
+        console.say(Problem.error("PEN-6001", message.endsWith(".") ? message : message + ".")
+                .offering(unknown.isEmpty() ? List.of() : Nearest.to(unknown.getFirst(), names))
+                .advise("See '" + command.getCommandSpec().qualifiedName() + " --help'."));
         return ExitCode.USAGE.code();
     }
 
