@@ -43,10 +43,10 @@ public final class ScriptCheck {
     public void run() {
         duplicates.declarations(script);
         for (Declaration declaration : script.getDeclarations()) {
+            placement.check(declaration);
             names.check(declaration);
             duplicates.variables(declaration);
             types.check(declaration);
-            placement.check(declaration);
             switch (declaration) {
                 case Model model -> models.check(model);
                 case InferDeclaration run -> runs.check(run);
