@@ -1,5 +1,6 @@
 package org.penumbra.lang;
 
+import java.util.List;
 import java.util.stream.Collectors;
 import org.penumbra.model.Argument;
 import org.penumbra.model.Binary;
@@ -48,7 +49,7 @@ final class Dump {
         };
     }
 
-    private static String arguments(java.util.List<Argument> arguments) {
+    private static String arguments(List<Argument> arguments) {
         return arguments.stream().map(a -> (a.getName() == null ? "" : a.getName() + " = ") + of(a.getValue()))
                 .collect(Collectors.joining(", ", "(", ")"));
     }

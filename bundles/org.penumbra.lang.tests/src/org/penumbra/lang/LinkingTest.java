@@ -41,7 +41,8 @@ class LinkingTest {
 
     @Test
     void theFirstStatementOfASiteIsItsDeclaration() {
-        ModelFile file = Scripts.model("z[1] ~ Normal(0, 1) for t in 2..9 { z[t] ~ Normal(z[t - 1], 1) u = z[t] } v = z[2]");
+        ModelFile file = Scripts.model("z[1] ~ Normal(0, 1) v = z[2]"
+                + " for t in 2..9 { z[t] ~ Normal(z[t - 1], 1) u = z[t] }");
         Sample first = (Sample) ((Model) file.script().getDeclarations().get(0)).getStatements().get(0);
         List<VariableRef> uses = uses(file.script(), "z");
         assertEquals(3, uses.size());

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,7 +111,7 @@ class ModelReaderTest {
     void problemsComeInTheOrderOfTheText() {
         List<Location> places = Scripts.readTestData("types/shape_mismatch.penumbra").problems().stream()
                 .map(Problem::location).toList();
-        assertEquals(places.stream().sorted(java.util.Comparator.comparingInt(Location::line)
+        assertEquals(places.stream().sorted(Comparator.comparingInt(Location::line)
                 .thenComparingInt(Location::column)).toList(), places);
         assertTrue(places.size() > 3);
     }

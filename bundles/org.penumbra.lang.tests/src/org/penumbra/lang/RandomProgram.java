@@ -90,8 +90,8 @@ final class RandomProgram {
     }
 
     private String arguments(int depth) {
-        return many(1, 3, () -> (random.nextInt(5) == 0 ? pick(List.of("loc", "scale", "probs", "min", "x")) + " = " : "")
-                + expression(depth), ", ");
+        List<String> names = List.of("loc = ", "scale = ", "probs = ", "min = ", "x = ");
+        return many(1, 3, () -> (random.nextInt(5) == 0 ? pick(names) : "") + expression(depth), ", ");
     }
 
     private String expression(int depth) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.BinaryOperator;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ class RangeTest {
                 : low + random.nextDouble() * (high - low);
     }
 
-    private void holds(String what, DoubleBinaryOperator exact, java.util.function.BinaryOperator<Range> bounds) {
+    private void holds(String what, DoubleBinaryOperator exact, BinaryOperator<Range> bounds) {
         for (int i = 0; i < 20_000; i++) {
             Range a = range();
             Range b = range();
@@ -43,7 +44,8 @@ class RangeTest {
             double slack = 1e-9 * Math.max(1, Math.abs(value));
             if (Double.isFinite(value)) {
                 assertTrue(value >= result.low() - slack && value <= result.high() + slack,
-                        () -> what + " of " + x + " in " + a + ", " + y + " in " + b + " is " + value + ", not " + result);
+                        () -> what + " of " + x + " in " + a + ", " + y + " in " + b + " is " + value
+                                + ", not " + result);
             }
         }
     }

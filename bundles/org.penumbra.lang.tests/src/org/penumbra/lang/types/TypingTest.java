@@ -2,6 +2,7 @@ package org.penumbra.lang.types;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.xtext.parser.IParseResult;
@@ -51,7 +52,7 @@ class TypingTest {
     };
 
     private static DistributionEntry entry(String name, String support, String... parameters) {
-        List<Signature.Parameter> list = java.util.Arrays.stream(parameters)
+        List<Signature.Parameter> list = Arrays.stream(parameters)
                 .map(parameter -> new Signature.Parameter(parameter, Support.REAL, "", null)).toList();
         return new DistributionEntry(name, "", "", List.of(new Signature(list, Support.parse(support), false, "", "",
                 () -> null)));

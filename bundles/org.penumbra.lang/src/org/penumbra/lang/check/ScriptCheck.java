@@ -1,5 +1,6 @@
 package org.penumbra.lang.check;
 
+import org.penumbra.core.Problem;
 import org.penumbra.lang.Installed;
 import org.penumbra.lang.LanguageProblem;
 import org.penumbra.lang.link.Links;
@@ -62,7 +63,7 @@ public final class ScriptCheck {
     }
 
     private void note(Declaration declaration, String what) {
-        report.add(LanguageProblem.NOT_COMPILED.problem(org.penumbra.core.Problem.Severity.INFO, "Declared "
+        report.add(LanguageProblem.NOT_COMPILED.problem(Problem.Severity.INFO, "Declared "
                 + what + " are read and checked but not compiled yet; nothing can be run with '"
                 + declaration.getName() + "'."), declaration, PenumbraPackage.Literals.DECLARATION__NAME);
     }
