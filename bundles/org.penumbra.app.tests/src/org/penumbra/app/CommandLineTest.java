@@ -49,10 +49,10 @@ class CommandLineTest {
     @Test
     void slipsAreAnswered() {
         assertUsage("error [PEN-6001] there is no command 'fti'. Did you mean fit? See 'penumbra --help'.\n", "fti");
-        assertUsage("error [PEN-6001] Unknown option: '--jsn'. Did you mean --json? See 'penumbra fit --help'.\n", "fit",
-                "m", "--jsn");
-        assertUsage("error [PEN-6001] Invalid value for option '--seed': 'x' is not a long. See 'penumbra fit --help'.\n",
-                "fit", "m", "--seed", "x");
+        assertUsage("error [PEN-6001] Unknown option: '--jsn'. Did you mean --json? See 'penumbra fit --help'.\n",
+                "fit", "m", "--jsn");
+        assertUsage("error [PEN-6001] Invalid value for option '--seed': 'x' is not a long. See"
+                + " 'penumbra fit --help'.\n", "fit", "m", "--seed", "x");
         assertUsage("error [PEN-6001] Missing required parameter: 'MODEL'. See 'penumbra fit --help'.\n", "fit");
         assertUsage("error [PEN-6020] a theme is light or dark, not 'drak'. Did you mean dark?\n", "render", "m",
                 "--theme", "drak");

@@ -31,7 +31,8 @@ class FitCommandTest {
         Terminal terminal = new Terminal();
         Path out = folder.resolve("run");
         assertEquals(0, terminal.run("fit", model(), "--seed", "3", "--out", out.toString()), terminal.err());
-        assertTrue(terminal.out().startsWith("NormalConjugate, run svi: SVI with AutoNormal, seed 3\n"), terminal.out());
+        assertTrue(terminal.out().startsWith("NormalConjugate, run svi: SVI with AutoNormal, seed 3\n"),
+                terminal.out());
         for (String word : List.of("site ", "mean", "sd", "5 %", "median", "95 %", "\nmu ", "\nELBO ", "\nstatus ",
                 "\nk-hat ", "\nverdict  trusted: ", "\nstored   " + out)) {
             assertTrue(terminal.out().contains(word), word + " in " + terminal.out());

@@ -16,8 +16,8 @@ class ListCommandTest {
     void listsEverythingByKind() {
         assertEquals(0, terminal.run("list"));
         for (String part : new String[] {"algorithms\n", "  SVI ", "  TestLaplaceLike ", "guides\n", "  AutoNormal ",
-            "  TestShiftedNormal ", "objectives\n", "  TraceELBO ", "optimizers\n", "  Adam ", "diagnostics\n", "  PSIS ",
-            "distributions\n", "  Normal ", "  TestArcsine "}) {
+            "  TestShiftedNormal ", "objectives\n", "  TraceELBO ", "optimizers\n", "  Adam ", "diagnostics\n",
+            "  PSIS ", "distributions\n", "  Normal ", "  TestArcsine "}) {
             assertTrue(terminal.out().contains(part), part + " in " + terminal.out());
         }
     }

@@ -22,8 +22,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class WrongInputTest {
 
     private static final List<String> FILES = List.of("syntax.penumbra", "unknown-distribution.penumbra",
-            "shape.penumbra", "no-latent.penumbra", "not-a-number.penumbra", "negative-scale.penumbra", "good.penumbra",
-            "two-runs.penumbra", "matrix.json", "good.csv", "other-column.csv", "text-cell.csv", "negative.csv",
+            "shape.penumbra", "no-latent.penumbra", "not-a-number.penumbra", "negative-scale.penumbra",
+            "negative-scale-at-start.penumbra", "signs.csv", "good.penumbra",
+            "matrix.json", "good.csv", "other-column.csv", "text-cell.csv", "negative.csv",
             "empty.csv", "header-only.csv", "missing-value.csv", "broken.json");
 
     @TempDir
@@ -61,6 +62,7 @@ class WrongInputTest {
     void theIssueIsCovered() {
         List<String> names = cases().map(line -> line.substring(0, line.indexOf(':'))).toList();
         assertTrue(names.containsAll(List.of("syntax", "unknown-distribution", "shape", "missing-column", "text-cell",
-                "outside-type", "negative-scale", "empty-file", "missing-file", "no-latent", "not-a-number")));
+                "outside-type", "negative-scale", "negative-scale-at-start",
+                "empty-file", "missing-file", "no-latent", "not-a-number")));
     }
 }

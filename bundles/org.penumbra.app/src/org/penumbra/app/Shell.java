@@ -70,7 +70,8 @@ final class Shell {
 
     private int misused(ParameterException wrong) {
         CommandLine command = wrong.getCommandLine();
-        List<String> unknown = wrong instanceof UnmatchedArgumentException unmatched ? unmatched.getUnmatched() : List.of();
+        List<String> unknown = wrong instanceof UnmatchedArgumentException unmatched ? unmatched.getUnmatched()
+                : List.of();
         boolean isCommand = command.getParent() == null && !unknown.isEmpty() && !unknown.getFirst().startsWith("-");
         String message = isCommand ? "there is no command '" + unknown.getFirst() + "'"
                 : wrong.getMessage().replaceAll("\\s+", " ").strip();

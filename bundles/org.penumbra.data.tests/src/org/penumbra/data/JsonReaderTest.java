@@ -24,7 +24,8 @@ class JsonReaderTest {
 
     @Test
     void readsScalarsVectorsAndMatrices() {
-        DataSet data = written.read("d.json", "\uFEFF{\"J\": 2, \"y\": [28, -8.5], \"X\": [[1,2,3],[4,5,6]], \"e\": []}");
+        DataSet data = written.read("d.json", 
+                "\uFEFF{\"J\": 2, \"y\": [28, -8.5], \"X\": [[1,2,3],[4,5,6]], \"e\": []}");
         assertEquals(List.of("J", "y", "X", "e"), data.names());
         assertEquals(-1, data.rows());
         assertEquals(List.of(), data.array("J").shape());

@@ -40,6 +40,11 @@ final class Scripts {
         }
     }
 
+    /** The file with the messages of a script. */
+    static Path expected(Path script) {
+        return script.resolveSibling(script.getFileName().toString().replace(".penumbra", ".expected"));
+    }
+
     static String text(Path file) {
         try {
             return Files.readString(file);

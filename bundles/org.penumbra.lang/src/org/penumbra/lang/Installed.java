@@ -1,6 +1,7 @@
 package org.penumbra.lang;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.penumbra.distribution.DistributionCatalog;
 import org.penumbra.inference.Options;
@@ -17,12 +18,12 @@ public interface Installed {
 
         /** As written in a run: {@code algorithm}. */
         public String word() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
 
         /** The kind that a run calls {@code word}. */
         public static Kind of(String word) {
-            return valueOf(word.toUpperCase(java.util.Locale.ROOT));
+            return valueOf(word.toUpperCase(Locale.ROOT));
         }
 
         Point point() {

@@ -1,7 +1,8 @@
 package org.penumbra.lang;
 
-import org.penumbra.core.Problem;
+import java.util.List;
 import org.penumbra.core.Problem.Severity;
+import org.penumbra.core.Problem;
 
 /** Everything that reading a file can find wrong. Codes are stable: people search for them and tools filter by them. */
 public enum LanguageProblem {
@@ -114,6 +115,6 @@ public enum LanguageProblem {
 
     /** A problem of this kind with a severity of its own. */
     public Problem problem(Severity ownSeverity, String message) {
-        return new Problem(code(), ownSeverity, message, "", null, null, java.util.List.of());
+        return new Problem(code(), ownSeverity, message, "", null, null, List.of());
     }
 }

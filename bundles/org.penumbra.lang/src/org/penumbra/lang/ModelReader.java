@@ -67,7 +67,8 @@ public final class ModelReader {
         try {
             return read(parser.parse(text), places);
         } catch (StackOverflowError tooDeep) {
-            Problem problem = LanguageProblem.TOO_DEEP.problem("Expected expressions and blocks that a person can follow, "
+            Problem problem = LanguageProblem.TOO_DEEP
+                    .problem("Expected expressions and blocks that a person can follow, "
                     + "found them nested too deeply to be read.").at(Location.of(name));
             return new ModelFile(PenumbraFactory.eINSTANCE.createScript(), List.of(problem), places);
         }

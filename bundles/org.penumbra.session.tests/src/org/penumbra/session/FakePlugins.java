@@ -1,11 +1,14 @@
 package org.penumbra.session;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import org.penumbra.core.Cancellation;
@@ -25,7 +28,8 @@ import org.penumbra.registry.Registry;
 /** Plug-ins of a bundle {@code fake.bundle}, registered by a {@code plugin.xml} that is written for the test. */
 public final class FakePlugins {
 
-    private static final String POINT = "  <extension point=\"org.penumbra.inference.%ss\"><%s name=\"%s\" class=\"%s\" %s "
+    private static final String POINT =
+            "  <extension point=\"org.penumbra.inference.%ss\"><%s name=\"%s\" class=\"%s\" %s "
             + "documentation=\"A fake.\"/></extension>%n";
 
     private final StringBuilder xml = new StringBuilder("<?xml version=\"1.0\"?>\n<plugin>\n");
@@ -47,11 +51,33 @@ public final class FakePlugins {
                     Bundle-Version: 1.2.3
                     """);
             Files.writeString(folder.resolve("plugin.xml"), xml + "</plugin>\n");
-            return Registry.ofClassPath(new URLClassLoader(new URL[] {folder.toUri().toURL()},
-                    FakePlugins.class.getClassLoader()));
+            URL[] bundles = {folder.toUri().toURL(), contracts(folder.resolve("contracts")).toUri().toURL()};
+            return Registry.ofClassPath(new URLClassLoader(bundles, FakePlugins.class.getClassLoader()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * The extension points themselves. Inside OSGi the loader of this class does not see the {@code plugin.xml} of the
+     * bundle that declares them, so it is copied; on a class path it is there already, and the folder stays empty.
+     */
+    private static Path contracts(Path folder) throws IOException {
+        String path = Algorithm.class.getName().replace('.', '/') + ".class";
+        String place = Algorithm.class.getResource("Algorithm.class").toString();
+        URL plugin = URI.create(place.substring(0, place.length() - path.length()) + "plugin.xml").toURL();
+        Files.createDirectories(folder.resolve("META-INF"));
+        if (plugin.getProtocol().startsWith("bundle")) {
+            Files.writeString(folder.resolve("META-INF/MANIFEST.MF"), """
+                    Manifest-Version: 1.0
+                    Bundle-ManifestVersion: 2
+                    Bundle-SymbolicName: org.penumbra.inference
+                    """);
+            try (InputStream stream = plugin.openStream()) {
+                Files.copy(stream, folder.resolve("plugin.xml"), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        return folder;
     }
 
     /** The standard: a guide, and an algorithm that draws from it. */

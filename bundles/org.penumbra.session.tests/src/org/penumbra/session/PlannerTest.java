@@ -114,8 +114,8 @@ class PlannerTest {
     void tooManyValuesAreTold() {
         component("algorithm", "Drawing", null, ModelBuilder.number(1), null, ModelBuilder.number(1), null,
                 ModelBuilder.number(1), null, ModelBuilder.number(1));
-        assertEquals("model.penumbra#Argument: error [PEN-5013] Drawing has 3 options: draws, rate, status; here are more"
-                + " values.", assertThrows(PenumbraException.class, () -> plan(request())).getMessage());
+        assertEquals("model.penumbra#Argument: error [PEN-5013] Drawing has 3 options: draws, rate, status; here are"
+                + " more values.", assertThrows(PenumbraException.class, () -> plan(request())).getMessage());
     }
 
     @Test

@@ -26,6 +26,7 @@ import org.penumbra.core.Progress;
 import org.penumbra.inference.SiteMap;
 import org.penumbra.model.Model;
 import org.penumbra.model.PenumbraFactory;
+import org.penumbra.registry.Point;
 import org.penumbra.registry.Registry;
 
 class RunFilesTest {
@@ -43,7 +44,8 @@ class RunFilesTest {
                 .registry(folder.resolve("plugins"));
         Model model = PenumbraFactory.eINSTANCE.createModel();
         model.setName("Fake");
-        FitRequest request = FitRequest.of(Path.of("fake.penumbra")).intoFolder(folder.resolve("run"));
+        FitRequest request = FitRequest.of(Path.of("fake.penumbra")).withPart(Point.ALGORITHMS, "Drawing")
+                .intoFolder(folder.resolve("run"));
         Plan plan = new Planner(registry, ModelBuilder.LOCATIONS).plan(new Selection(model, Optional.empty()), request);
         fit = new Runner(registry, Duration.ofSeconds(1)).run(request, plan, BoundData.none(), List.of(), target,
                 Progress.NONE, Cancellation.NEVER);
@@ -123,7 +125,8 @@ class RunFilesTest {
         FitJson.write(fit, text);
         assertEquals(List.of("model", "run", "algorithm", "guide", "status", "verdict", "kHat", "elbo", "steps",
                 "seconds", "sites"), keys(text.toString()));
-        assertTrue(text.toString().contains("\"elbo\" : {\n    \"mean\" : -1.5,\n    \"se\" : 0.25\n  }"), text.toString());
+        assertTrue(text.toString().contains("\"elbo\" : {\n    \"mean\" : -1.5,\n    \"se\" : 0.25\n  }"),
+                text.toString());
         assertTrue(text.toString().contains("\"run\" : null"), text.toString());
     }
 

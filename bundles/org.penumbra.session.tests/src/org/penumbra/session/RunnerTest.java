@@ -62,8 +62,8 @@ class RunnerTest {
         Fit fit = fit(FakePlugins.standard().add("diagnostic", "Kind", FakePlugins.Kind.class).add("diagnostic", "Sick",
                 FakePlugins.Sick.class), request());
         assertEquals(0.25, fit.kHat());
-        assertEquals("error [PEN-5020] fake.bundle: diagnostic 'Sick' failed with UnsupportedOperationException. This is a"
-                + " fault of that bundle; tell its author, or choose another diagnostic.",
+        assertEquals("error [PEN-5020] fake.bundle: diagnostic 'Sick' failed with UnsupportedOperationException. This"
+                + " is a fault of that bundle; tell its author, or choose another diagnostic.",
                 fit.problems().getFirst().render());
     }
 
@@ -80,8 +80,8 @@ class RunnerTest {
                 () -> fit(FakePlugins.standard().add("algorithm", "Throwing", FakePlugins.Throwing.class),
                         request().withPart(Point.ALGORITHMS, "Throwing")));
         assertEquals(ExitCode.PLUGIN_FAILED, failed.exitCode());
-        assertEquals("error [PEN-5020] fake.bundle: algorithm 'Throwing' failed with IllegalStateException: lost. This is"
-                + " a fault of that bundle; tell its author, or choose another algorithm.", failed.getMessage());
+        assertEquals("error [PEN-5020] fake.bundle: algorithm 'Throwing' failed with IllegalStateException: lost. This"
+                + " is a fault of that bundle; tell its author, or choose another algorithm.", failed.getMessage());
     }
 
     @Test
@@ -96,14 +96,16 @@ class RunnerTest {
     @Test
     void resultsThatContradictThemselvesAreRefused() {
         PenumbraException failed = assertThrows(PenumbraException.class,
-                () -> fit(new FakePlugins().add("algorithm", "Lying", FakePlugins.Lying.class), request()));
+                () -> fit(new FakePlugins().add("algorithm", "Lying", FakePlugins.Lying.class),
+                        request().withPart(Point.ALGORITHMS, "Lying")));
         assertEquals("PEN-5024", failed.problems().getFirst().code());
     }
 
     @Test
     void anAlgorithmThatAsksForMoreThanItRegistersIsTold() {
         PenumbraException failed = assertThrows(PenumbraException.class,
-                () -> fit(new FakePlugins().add("algorithm", "Greedy", FakePlugins.Greedy.class), request()));
+                () -> fit(new FakePlugins().add("algorithm", "Greedy", FakePlugins.Greedy.class),
+                        request().withPart(Point.ALGORITHMS, "Greedy")));
         assertEquals("error [PEN-5023] fake.bundle: algorithm 'Greedy' asks for a part of kind 'guide', but its"
                 + " registration names no default for it. Add guide=\"...\" to its registration.", failed.getMessage());
     }
@@ -149,10 +151,10 @@ class RunnerTest {
         Registry registry = plugins.registry(folder);
         Model model = PenumbraFactory.eINSTANCE.createModel();
         model.setName("Fake");
-        FitRequest complete = registry.contributions(Point.ALGORITHMS).size() > 1
-                && !request.parts().containsKey(Point.ALGORITHMS)
-                        ? request.withPart(Point.ALGORITHMS, "Drawing") : request;
-        Plan plan = new Planner(registry, ModelBuilder.LOCATIONS).plan(new Selection(model, Optional.empty()), complete);
+        FitRequest complete = request.parts().containsKey(Point.ALGORITHMS) ? request
+                : request.withPart(Point.ALGORITHMS, "Drawing");
+        Plan plan = new Planner(registry, ModelBuilder.LOCATIONS).plan(new Selection(model, Optional.empty()),
+                complete);
         return new Runner(registry, GRACE).run(complete, plan, BoundData.none(), List.of(), new FakeTarget(), progress,
                 cancellation);
     }

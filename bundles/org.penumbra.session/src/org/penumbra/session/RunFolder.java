@@ -158,7 +158,8 @@ final class RunFolder implements AutoCloseable {
     private static PenumbraException taken(Path folder) {
         return PenumbraException.usage(Problem.error("PEN-5030",
                 "a run folder is never overwritten, and there is something at this place.")
-                .at(Location.of(folder.toString())).advise("Name another folder, or leave --out away for a numbered one."));
+                .at(Location.of(folder.toString()))
+                .advise("Name another folder, or leave --out away for a numbered one."));
     }
 
     static PenumbraException unwritable(Path folder, IOException cause) {

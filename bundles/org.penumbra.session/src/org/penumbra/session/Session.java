@@ -88,8 +88,9 @@ public final class Session {
             return binder.bind(plan.binding(), DataReader.read(source.get()));
         }
         binder.declarations().stream().filter(DataBinder::isNeeded).findFirst().ifPresent(needed -> {
-            throw PenumbraException.badInput(Problem.error("PEN-5100", "the model needs data, and no data file is named.")
-                    .about(needed.getName()).at(file.locations().apply(needed))
+            throw PenumbraException.badInput(Problem
+                    .error("PEN-5100", "the model needs data, and no data file is named.").about(needed.getName())
+                    .at(file.locations().apply(needed))
                     .advise("Name one in an infer block (data \"file.csv\") or with --data."));
         });
         return BoundData.none();

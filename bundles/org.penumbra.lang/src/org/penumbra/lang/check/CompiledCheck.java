@@ -7,6 +7,7 @@ import org.penumbra.lang.LanguageProblem;
 import org.penumbra.lang.link.Callables;
 import org.penumbra.lang.link.Scope;
 import org.penumbra.lang.report.Report;
+import org.penumbra.lang.text.Places;
 import org.penumbra.lang.types.BuiltIn;
 import org.penumbra.lang.types.BuiltIns;
 import org.penumbra.lang.types.DeclaredTypes;
@@ -69,7 +70,7 @@ final class CompiledCheck {
     }
 
     private static boolean isFunction(VariableRef use) {
-        String name = org.penumbra.lang.text.Places.text(use);
+        String name = Places.text(use);
         return BuiltIns.find(name).isPresent() || Callables.declared(name, use).isPresent();
     }
 

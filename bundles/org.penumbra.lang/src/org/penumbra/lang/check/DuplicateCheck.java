@@ -97,6 +97,9 @@ final class DuplicateCheck {
         if (later.eContainer() instanceof Loop loop && later == loop.getIndex()) {
             return EcoreUtil.isAncestor(earlier.eContainer(), later);
         }
+        if (earlier instanceof Sample first && later instanceof Sample && Scope.observed(first).isPresent()) {
+            return false;
+        }
         boolean sameKind = earlier.eClass() == later.eClass();
         if (!sameKind || Scope.isIndexed(earlier) != Scope.isIndexed(later)) {
             return true;
@@ -126,7 +129,7 @@ final class DuplicateCheck {
         boolean data = earlier instanceof DataDeclaration && later instanceof Assign
                 || later instanceof DataDeclaration && earlier instanceof Assign;
         return data ? "Data come from outside: assign to another name." : Scope.isIndexed(later)
-                ? "Each element is given once." : "Every site and value has a name of its own.";
+                ? "Each element is given once." : "Give it another name.";
     }
 
     private void add(String name, EObject earlier, EObject later, String advice) {

@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Set;
 import org.eclipse.emf.common.util.TreeIterator;
 import org.eclipse.emf.ecore.EObject;
+import org.eclipse.emf.ecore.util.EcoreUtil;
 import org.penumbra.lang.LanguageProblem;
 import org.penumbra.lang.link.Scope;
 import org.penumbra.lang.report.Report;
+import org.penumbra.lang.types.DeclaredTypes;
 import org.penumbra.lang.types.Distributions;
 import org.penumbra.lang.types.ElementType;
 import org.penumbra.lang.types.Typing;
@@ -46,7 +48,8 @@ final class ModelCheck {
         boolean latent = Scope.variables(model.getStatements()).stream()
                 .anyMatch(variable -> variable instanceof Sample sample && Scope.observed(sample).isEmpty());
         if (!latent) {
-            report.add(LanguageProblem.NO_LATENT.problem("Expected at least one latent site in model '" + model.getName()
+            report.add(LanguageProblem.NO_LATENT
+                    .problem("Expected at least one latent site in model '" + model.getName()
                     + "', found none: there is nothing to infer.")
                     .advise("Give a name that is not data a distribution: mu ~ Normal(0, 1)."), model,
                     PenumbraPackage.Literals.DECLARATION__NAME);
@@ -77,7 +80,7 @@ final class ModelCheck {
     }
 
     private void declared(Assign assign, ValueType value) {
-        ValueType declared = org.penumbra.lang.types.DeclaredTypes.of(assign.getType(), typing::of);
+        ValueType declared = DeclaredTypes.of(assign.getType(), typing::of);
         if (!value.shape().fitsInto(declared.shape())) {
             report.add(LanguageProblem.SHAPE_MISMATCH.problem("Expected a value of shape " + typing.describe(declared)
                     + " as '" + assign.getName() + "' declares, found " + typing.describe(value) + "."),
@@ -106,7 +109,7 @@ final class ModelCheck {
 
     private void unusedData(Model model) {
         Set<Variable> used = new HashSet<>();
-        TreeIterator<EObject> all = org.eclipse.emf.ecore.util.EcoreUtil.getAllContents(model.eContainer(), true);
+        TreeIterator<EObject> all = EcoreUtil.getAllContents(model.eContainer(), true);
         while (all.hasNext()) {
             EObject element = all.next();
             if (element instanceof VariableRef use) {

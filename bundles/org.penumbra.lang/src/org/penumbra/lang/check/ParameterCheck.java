@@ -39,7 +39,8 @@ final class ParameterCheck {
         boolean text = type.element() == ElementType.TEXT;
         boolean real = parameter.support().isDiscrete() && type.element() == ElementType.REAL;
         if (text || real) {
-            report.add(LanguageProblem.ELEMENT_MISMATCH.problem("Expected " + (real ? "an integer" : "a number") + " as "
+            report.add(LanguageProblem.ELEMENT_MISMATCH
+                    .problem("Expected " + (real ? "an integer" : "a number") + " as "
                     + name(parameter, call) + ", found " + (text ? "text" : type.toString()) + "."), argument);
         }
         return !text && !real;
@@ -72,7 +73,8 @@ final class ParameterCheck {
     private void support(Signature.Parameter parameter, Expression argument, ValueType type, Resolved call) {
         Support support = parameter.support();
         if (type.range().misses(support)) {
-            report.add(LanguageProblem.OUTSIDE_SUPPORT.problem("Expected " + name(parameter, call) + " to be " + words(support)
+            report.add(LanguageProblem.OUTSIDE_SUPPORT
+                    .problem("Expected " + name(parameter, call) + " to be " + words(support)
                     + ", found " + type.range() + "."), argument);
         } else if (type.isKnown() && type.range().mayLeave(support)) {
             String text = Places.text(argument).replaceAll("\\s+", " ");

@@ -1,5 +1,6 @@
 package org.penumbra.lang.check;
 
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +55,7 @@ final class RunCheck {
             String key = key(item);
             if (!seen.add(key)) {
                 report.add(LanguageProblem.DUPLICATE_SETTING.problem("Expected '" + key
-                        + "' once in a run, found it again.").advise("The settings of a run are given once each."), item);
+                        + "' once in a run, found it again."), item);
             }
             switch (item) {
                 case DataBinding data -> data(data, run);
@@ -152,7 +153,7 @@ final class RunCheck {
         }
     }
 
-    private void unknown(String what, String name, java.util.Collection<String> names, EObject item) {
+    private void unknown(String what, String name, Collection<String> names, EObject item) {
         report.add(LanguageProblem.UNKNOWN_TARGET.problem("Expected " + what + " of the model, found '" + name + "'.")
                 .offering(Nearest.to(name, names)), item);
     }

@@ -75,7 +75,8 @@ final class SampleCheck {
                     + " can produce (" + drawn + "), found '" + sample.getName() + "' declared as " + declared + "."),
                     sample);
         } else if (call.signature().discrete() && element.element() == ElementType.REAL) {
-            report.add(LanguageProblem.DATA_OUTSIDE_SUPPORT.problem(Problem.Severity.WARNING, "Expected integers as data of "
+            report.add(LanguageProblem.DATA_OUTSIDE_SUPPORT
+                    .problem(Problem.Severity.WARNING, "Expected integers as data of "
                     + call.entry().name() + ", found '" + sample.getName() + "' declared as real.")
                     .advise("Declare it as int, so that the data are checked."), sample);
         }
@@ -85,8 +86,10 @@ final class SampleCheck {
         ValueType declared = sample.getType() == null ? null : DeclaredTypes.of(sample.getType(), typing::of);
         boolean integers = declared != null && declared.element() == ElementType.INT;
         if (call.signature().discrete() || integers) {
-            report.add(LanguageProblem.DISCRETE_LATENT.problem("Expected a continuous distribution for the latent site '"
-                    + sample.getName() + "', found " + call.entry().name() + ": discrete latent sites are not compiled yet.")
+            report.add(LanguageProblem.DISCRETE_LATENT
+                    .problem("Expected a continuous distribution for the latent site '"
+                    + sample.getName() + "', found " + call.entry().name()
+                            + ": discrete latent sites are not compiled yet.")
                     .advise("If '" + sample.getName() + "' is observed, declare it as data."), sample);
             return;
         }
@@ -94,17 +97,19 @@ final class SampleCheck {
         boolean improper = call.signature().parameters().isEmpty();
         if (declared != null && declared.isKnown() && !improper
                 && (drawn.low() < declared.range().low() || drawn.high() > declared.range().high())) {
-            report.add(LanguageProblem.TYPE_CUTS_DISTRIBUTION.problem("Expected a distribution over the values of the type "
+            report.add(LanguageProblem.TYPE_CUTS_DISTRIBUTION
+                    .problem("Expected a distribution over the values of the type "
                     + sample.getType().getName() + ", found " + call.entry().name() + " over " + drawn
                     + ": the density is cut, and not scaled to 1.")
-                    .advise("This is how Stan reads it; the evidence is off by a constant when the cut does not depend on"
-                            + " parameters."), sample.getType());
+                    .advise("Stan reads it this way too; the evidence is off by the mass that is cut away."),
+                    sample.getType());
         }
     }
 
     private void annotation(Annotation annotation, Optional<Resolved> resolved, boolean observed) {
         if (!annotation.getName().equals(NONCENTERED)) {
-            report.add(LanguageProblem.UNKNOWN_ANNOTATION.problem("Expected the annotation @" + NONCENTERED + ", found '@"
+            report.add(LanguageProblem.UNKNOWN_ANNOTATION
+                    .problem("Expected the annotation @" + NONCENTERED + ", found '@"
                     + annotation.getName() + "'.").offering(Nearest.to(annotation.getName(), List.of(NONCENTERED))),
                     annotation);
         } else if (!annotation.getArguments().isEmpty()) {
@@ -121,7 +126,8 @@ final class SampleCheck {
 
     private void locationScale(EObject annotation, Resolved call) {
         if (!call.signature().isLocationScale()) {
-            report.add(LanguageProblem.NOT_LOCATION_SCALE.problem("Expected a distribution with location and scale before"
+            report.add(LanguageProblem.NOT_LOCATION_SCALE
+                    .problem("Expected a distribution with location and scale before"
                     + " @noncentered, such as Normal, found " + call.entry().name() + "."), annotation);
         }
     }

@@ -1,5 +1,6 @@
 package org.penumbra.lang.check;
 
+import org.penumbra.core.Problem;
 import org.penumbra.lang.Installed;
 import org.penumbra.lang.LanguageProblem;
 import org.penumbra.lang.link.Links;
@@ -43,10 +44,10 @@ public final class ScriptCheck {
     public void run() {
         duplicates.declarations(script);
         for (Declaration declaration : script.getDeclarations()) {
+            placement.check(declaration);
             names.check(declaration);
             duplicates.variables(declaration);
             types.check(declaration);
-            placement.check(declaration);
             switch (declaration) {
                 case Model model -> models.check(model);
                 case InferDeclaration run -> runs.check(run);
@@ -62,7 +63,7 @@ public final class ScriptCheck {
     }
 
     private void note(Declaration declaration, String what) {
-        report.add(LanguageProblem.NOT_COMPILED.problem(org.penumbra.core.Problem.Severity.INFO, "Declared "
+        report.add(LanguageProblem.NOT_COMPILED.problem(Problem.Severity.INFO, "Declared "
                 + what + " are read and checked but not compiled yet; nothing can be run with '"
                 + declaration.getName() + "'."), declaration, PenumbraPackage.Literals.DECLARATION__NAME);
     }

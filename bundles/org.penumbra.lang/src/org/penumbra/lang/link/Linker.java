@@ -1,6 +1,7 @@
 package org.penumbra.lang.link;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.eclipse.emf.ecore.EObject;
 import org.eclipse.xtext.CrossReference;
 import org.eclipse.xtext.nodemodel.ICompositeNode;
@@ -65,7 +66,7 @@ public final class Linker {
         }
     }
 
-    private static <T> boolean set(Optional<? extends T> target, java.util.function.Consumer<T> setter) {
+    private static <T> boolean set(Optional<? extends T> target, Consumer<T> setter) {
         target.ifPresent(setter);
         return target.isPresent();
     }

@@ -1,5 +1,6 @@
 package org.penumbra.lang.text;
 
+import com.google.common.base.Throwables;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
@@ -14,6 +15,7 @@ import org.eclipse.xtext.Grammar;
 import org.eclipse.xtext.XtextPackage;
 import org.eclipse.xtext.nodemodel.impl.NodeModelBuilder;
 import org.eclipse.xtext.parser.IParseResult;
+import org.eclipse.xtext.parser.ParseException;
 import org.eclipse.xtext.parser.antlr.AntlrTokenDefProvider;
 import org.eclipse.xtext.parser.antlr.UnorderedGroupHelper;
 import org.eclipse.xtext.service.GrammarProvider;
@@ -58,7 +60,14 @@ public final class ScriptParser {
      * @throws StackOverflowError when the text is nested deeper than the stack of the thread
      */
     public synchronized IParseResult parse(String text) {
-        return parser.parse(new StringReader(text));
+        try {
+            return parser.parse(new StringReader(text));
+        } catch (ParseException failure) {
+            if (Throwables.getRootCause(failure) instanceof StackOverflowError tooDeep) {
+                throw tooDeep;
+            }
+            throw failure;
+        }
     }
 
     /** Xtext notes how it parses; where nobody set up log4j, that would end as a warning of log4j on the console. */

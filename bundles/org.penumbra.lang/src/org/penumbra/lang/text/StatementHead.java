@@ -83,7 +83,7 @@ record StatementHead(String expected, Token found) {
             skipHidden();
         }
 
-        /** Moves behind the closing bracket; false, and on the offending token, when there is none in this statement. */
+        /** Moves behind the closing bracket; false, on the offending token, when this statement has none. */
         boolean skipBalanced(String open, String close) {
             int depth = 0;
             while (token().getType() != Token.EOF && !is("{") && !is("}") && !is("~")) {

@@ -1,6 +1,7 @@
 package org.penumbra.lang.text;
 
 import java.util.Map;
+import org.antlr.runtime.CommonToken;
 import org.antlr.runtime.MismatchedTokenException;
 import org.antlr.runtime.RecognitionException;
 import org.antlr.runtime.Token;
@@ -69,7 +70,7 @@ public final class SyntaxMessages implements ISyntaxErrorMessageProvider {
     }
 
     private static SyntaxErrorMessage message(String text, Token at) {
-        String offset = at.getType() == Token.EOF ? "" : Integer.toString(((org.antlr.runtime.CommonToken) at).getStartIndex());
+        String offset = at.getType() == Token.EOF ? "" : Integer.toString(((CommonToken) at).getStartIndex());
         return new SyntaxErrorMessage(text, Diagnostic.SYNTAX_DIAGNOSTIC, new String[] {offset});
     }
 

@@ -31,11 +31,15 @@ public final class TokenValues implements IValueConverterService {
     }
 
     private static Double number(String text, INode node) {
-        double value = Double.parseDouble(text);
-        if (Double.isInfinite(value)) {
-            throw new ValueConverterException("expected a number below 1.8e308, found '" + text + "'", node, null);
+        try {
+            double value = Double.parseDouble(text);
+            if (Double.isFinite(value)) {
+                return value;
+            }
+        } catch (NumberFormatException afterASyntaxError) {
+            throw new ValueConverterException("expected a number, found '" + text + "'", node, null);
         }
-        return value;
+        throw new ValueConverterException("expected a number below 1.8e308, found '" + text + "'", node, null);
     }
 
     private static Long wholeNumber(String text, INode node) {

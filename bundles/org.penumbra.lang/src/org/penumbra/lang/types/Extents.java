@@ -12,8 +12,10 @@ import org.penumbra.model.DataDeclaration;
 import org.penumbra.model.Expression;
 import org.penumbra.model.IndexVariable;
 import org.penumbra.model.Loop;
+import org.penumbra.model.Model;
 import org.penumbra.model.NumberLiteral;
 import org.penumbra.model.Parameter;
+import org.penumbra.model.Type;
 import org.penumbra.model.Unary;
 import org.penumbra.model.Variable;
 import org.penumbra.model.VariableRef;
@@ -58,13 +60,13 @@ public final class Extents {
             case DataDeclaration data when isSize(data.getType()) -> Extent.symbol(data.getName());
             case Parameter parameter when parameter.getType() != null && isSize(parameter.getType()) ->
                     Extent.symbol(parameter.getName());
-            case Assign value when value.eContainer() instanceof org.penumbra.model.Model && !Scope.isIndexed(value)
+            case Assign value when value.eContainer() instanceof Model && !Scope.isIndexed(value)
                     && expanding.add(value) -> of(value.getValue(), expanding);
             default -> Extent.UNKNOWN;
         };
     }
 
-    private static boolean isSize(org.penumbra.model.Type type) {
+    private static boolean isSize(Type type) {
         return type.getName().equals("int") && type.getDimensions().isEmpty();
     }
 

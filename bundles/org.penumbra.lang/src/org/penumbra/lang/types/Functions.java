@@ -98,7 +98,8 @@ final class Functions {
 
     private void checkDomain(BuiltIn function, Expression argument, Range range) {
         if (range.high() < function.domain().low() || range.low() > function.domain().high()) {
-            report.add(LanguageProblem.OUTSIDE_SUPPORT.problem("Expected an argument of " + function.name() + " that is "
+            report.add(LanguageProblem.OUTSIDE_SUPPORT
+                    .problem("Expected an argument of " + function.name() + " that is "
                     + function.domain() + ", found " + range + "."), argument);
         }
     }

@@ -45,8 +45,7 @@ public final class Subscripts {
         }
         if (axes.size() > base.shape().rank()) {
             report.add(LanguageProblem.WRONG_SUBSCRIPT
-                    .problem("Expected at most " + base.shape().rank() + " subscripts for a value of shape "
-                            + typing.describe(base) + ", found " + axes.size() + "."), whole);
+                    .problem("Expected " + allowed(base) + ", found " + axes.size() + "."), whole);
             return ValueType.UNKNOWN;
         }
         List<Extent> left = new ArrayList<>();
@@ -59,6 +58,12 @@ public final class Subscripts {
             left.addAll(kept);
         }
         return base.withShape(new Shape(left));
+    }
+
+    private String allowed(ValueType base) {
+        int rank = base.shape().rank();
+        return rank == 0 ? "no subscript for a single number"
+                : "at most " + rank + (rank == 1 ? " subscript" : " subscripts") + " for a value of shape " + typing.describe(base);
     }
 
     /** Axes that take the place of one axis; null when their number is not known. */
