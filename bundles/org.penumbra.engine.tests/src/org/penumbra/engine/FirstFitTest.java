@@ -16,11 +16,13 @@ import org.penumbra.core.Cancellation;
 import org.penumbra.core.Progress;
 import org.penumbra.inference.Status;
 import org.penumbra.math.Statistics;
+import org.penumbra.registry.Point;
 import org.penumbra.registry.Registry;
 import org.penumbra.session.Fit;
 import org.penumbra.session.FitRequest;
 import org.penumbra.session.Session;
 import org.penumbra.session.SiteSummary;
+import org.penumbra.session.Verdict;
 
 /** The examples, fitted through every layer, against what is known of their posteriors. Seeds are fixed. */
 class FirstFitTest {
@@ -125,9 +127,22 @@ class FirstFitTest {
         assertFalse(Arrays.equals(first.result().trace().values(), other.result().trace().values()));
     }
 
+    /** With correlations seen, the standard deviations are those of NUTS, and the weights say so. */
+    @Test
+    void aDenseGuideMakesRuggedTrustworthy() {
+        Fit fit = fit(request("rugged.penumbra").withPart(Point.GUIDES, "AutoMultivariateNormal")
+                .withSetting("algorithm.steps", "20000").withSetting("optimizer.schedule", "cosine"));
+        String[] names = {"a", "bA", "bR", "bAR", "sigma"};
+        double[] nuts = {0.139, 0.215, 0.078, 0.128, 0.051};
+        for (int i = 0; i < names.length; i++) {
+            assertEquals(1, site(fit, names[i]).sd() / nuts[i], 0.1, names[i]);
+        }
+        assertEquals(Verdict.TRUSTED, fit.verdict(), fit.advice());
+    }
+
     @Test
     void aPointGuideFindsTheModeWithoutSpread() {
-        Fit fit = fit(request("normal_conjugate.penumbra").withPart(org.penumbra.registry.Point.GUIDES, "AutoDelta")
+        Fit fit = fit(request("normal_conjugate.penumbra").withPart(Point.GUIDES, "AutoDelta")
                 .withSetting("algorithm.steps", "10000").withSetting("optimizer.schedule", "cosine"));
         assertEquals(1.8, site(fit, "mu").mean(), 1e-3);
         assertTrue(Double.isNaN(fit.kHat()));
