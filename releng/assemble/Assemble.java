@@ -11,6 +11,7 @@ import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import javax.tools.ToolProvider;
 
@@ -18,8 +19,9 @@ import javax.tools.ToolProvider;
  * Makes the runnable application out of the materialised product: {@code plugins/} with the jars, {@code configuration/}
  * for Equinox, and {@code classpath}, the names of the jars in the order of the plain class path.
  *
- * <p>The jars lose their signatures on the way, because the ahead-of-time cache takes no class from a signed jar, and
- * are stored uncompressed, because they are read at every start.
+ * <p>The jars lose their signatures on the way, because the ahead-of-time cache takes no class from a signed jar; their
+ * oldest classes are brought to a version that it takes; and they are stored uncompressed, because they are read at
+ * every start.
  */
 final class Assemble {
 
@@ -31,8 +33,9 @@ final class Assemble {
         delete(application);
         Files.createDirectories(application.resolve("plugins"));
         List<Path> jars = list(product.resolve("plugins"), ".jar");
+        Modernizer modernizer = new Modernizer(jars);
         for (Path jar : jars) {
-            copyUnsigned(jar, application.resolve("plugins").resolve(jar.getFileName()));
+            copyUnsigned(jar, application.resolve("plugins").resolve(jar.getFileName()), modernizer);
         }
         copyConfiguration(product.resolve("configuration"), application.resolve("configuration"));
         compileTraining(Path.of(arguments[2]), application.resolve("plugins").resolve(TRAINING));
@@ -51,7 +54,7 @@ final class Assemble {
         return !jar.startsWith("org.eclipse.equinox.launcher") && !jar.startsWith("org.eclipse.equinox.simpleconfigurator");
     }
 
-    private static void copyUnsigned(Path from, Path to) throws IOException {
+    private static void copyUnsigned(Path from, Path to, Modernizer modernizer) throws IOException {
         try (JarFile jar = new JarFile(from.toFile(), false);
                 JarOutputStream out = new JarOutputStream(Files.newOutputStream(to))) {
             Manifest manifest = jar.getManifest();
@@ -63,21 +66,27 @@ final class Assemble {
                 out.closeEntry();
             }
             for (JarEntry entry : jar.stream().filter(entry -> !isManifestOrSignature(entry.getName())).toList()) {
-                copyStored(jar, entry, out);
+                copyStored(entry, modernizer.convert(entry.getName(), read(jar, entry)), out);
             }
         }
     }
 
-    private static void copyStored(JarFile jar, JarEntry entry, JarOutputStream out) throws IOException {
+    private static byte[] read(JarFile jar, JarEntry entry) throws IOException {
+        try (InputStream in = jar.getInputStream(entry)) {
+            return in.readAllBytes();
+        }
+    }
+
+    private static void copyStored(JarEntry entry, byte[] content, JarOutputStream out) throws IOException {
+        CRC32 crc = new CRC32();
+        crc.update(content);
         JarEntry stored = new JarEntry(entry.getName());
         stored.setTime(entry.getTime());
         stored.setMethod(ZipEntry.STORED);
-        stored.setSize(Math.max(0, entry.getSize()));
-        stored.setCrc(Math.max(0, entry.getCrc()));
+        stored.setSize(content.length);
+        stored.setCrc(crc.getValue());
         out.putNextEntry(stored);
-        try (InputStream in = jar.getInputStream(entry)) {
-            in.transferTo(out);
-        }
+        out.write(content);
         out.closeEntry();
     }
 

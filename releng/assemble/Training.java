@@ -1,5 +1,4 @@
 import java.lang.reflect.Method;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -12,9 +11,10 @@ public final class Training {
     private Training() {
     }
 
+    /** Of a model file and a folder for what the commands write. */
     public static void main(String[] arguments) throws Exception {
         String model = arguments[0];
-        Path results = Files.createTempDirectory("penumbra-training");
+        Path results = Path.of(arguments[1]);
         Method run = Class.forName("org.penumbra.app.Main").getDeclaredMethod("run", String[].class);
         run.setAccessible(true);
         for (List<String> command : commands(model, results)) {

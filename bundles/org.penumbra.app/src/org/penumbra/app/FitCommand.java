@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code penumbra fit rugged --seed 7}. */
-@Command(name = "fit", sortOptions = false, description = "Fit a model, show its posterior and keep it in a run folder.",
+@Command(name = "fit", sortOptions = false,
+        description = "Fit a model, show its posterior and keep it in a run folder.",
         footer = {"", "^C stops the run and keeps what it has."})
 final class FitCommand implements Callable<Integer> {
 

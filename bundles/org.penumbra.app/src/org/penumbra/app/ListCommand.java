@@ -87,7 +87,8 @@ final class ListCommand implements Callable<Integer> {
 
     private static Optional<Point> point(String text) {
         return Arrays.stream(Point.values())
-                .filter(point -> plural(point).equalsIgnoreCase(text) || point.element().equalsIgnoreCase(text)).findFirst();
+                .filter(point -> plural(point).equalsIgnoreCase(text) || point.element().equalsIgnoreCase(text))
+                .findFirst();
     }
 
     static String plural(Point point) {

@@ -16,25 +16,41 @@ final class ProgressLine implements Progress, AutoCloseable {
 
     private final Console console;
     private final LongSupplier nanoTime;
-    private final long start;
+    private boolean started;
+    private long start;
+    private long doneAtStart;
     private double shownAt = Double.NEGATIVE_INFINITY;
     private int width;
+    private double sum;
+    private long count;
 
     /** @param nanoTime a clock such as {@link System#nanoTime} */
     ProgressLine(Console console, LongSupplier nanoTime) {
         this.console = console;
         this.nanoTime = nanoTime;
-        this.start = nanoTime.getAsLong();
     }
 
     @Override
     public synchronized void report(long done, long total, double objective) {
-        double seconds = (nanoTime.getAsLong() - start) * 1e-9;
-        if (seconds < SHOW_AFTER || seconds - shownAt < (console.terminal() ? RENEW_AFTER : LINE_AFTER)) {
-            return;
+        if (!started) {
+            started = true;
+            start = nanoTime.getAsLong();
+            doneAtStart = done;
         }
-        shownAt = seconds;
-        String line = line(done, total, objective, seconds);
+        if (!Double.isNaN(objective)) {
+            sum += objective;
+            count++;
+        }
+        double seconds = (nanoTime.getAsLong() - start) * 1e-9;
+        if (seconds >= SHOW_AFTER && seconds - shownAt >= (console.terminal() ? RENEW_AFTER : LINE_AFTER)) {
+            show(line(done, total, sum / count, (done - doneAtStart) / seconds));
+            shownAt = seconds;
+            sum = 0;
+            count = 0;
+        }
+    }
+
+    private void show(String line) {
         if (console.terminal()) {
             console.err().print("\r" + line + " ".repeat(Math.max(0, width - line.length())));
             console.err().flush();
@@ -44,17 +60,21 @@ final class ProgressLine implements Progress, AutoCloseable {
         }
     }
 
-    static String line(long done, long total, double objective, double seconds) {
+    /**
+     * @param objective mean since the line before, because a single estimate is mostly noise; NaN when there is none
+     * @param rate steps per second
+     */
+    static String line(long done, long total, double objective, double rate) {
         StringBuilder text = new StringBuilder("step ").append(done);
         if (total > 0) {
             text.append(" of ").append(total).append(" (").append(100 * done / total).append(" %)");
         }
-        text.append(String.format(Locale.ROOT, ", %.0f/s", done / seconds));
+        text.append(String.format(Locale.ROOT, rate < 10 ? ", %.1f/s" : ", %.0f/s", rate));
         if (!Double.isNaN(objective)) {
             text.append(", ELBO ").append(Figures.of(objective, 2));
         }
-        if (total > 0 && done > 0) {
-            text.append(", ").append(duration((total - done) * seconds / done)).append(" left");
+        if (total > 0 && rate > 0) {
+            text.append(", ").append(duration((total - done) / rate)).append(" left");
         }
         return text.toString();
     }
@@ -64,7 +84,8 @@ final class ProgressLine implements Progress, AutoCloseable {
         if (whole < 60) {
             return whole + " s";
         }
-        return whole < 3600 ? whole / 60 + " min " + whole % 60 + " s" : whole / 3600 + " h " + whole / 60 % 60 + " min";
+        return whole < 3600 ? whole / 60 + " min " + whole % 60 + " s"
+                : whole / 3600 + " h " + whole / 60 % 60 + " min";
     }
 
     /** Wipes the line away. */

@@ -100,7 +100,8 @@ final class RenderCommand implements Callable<Integer> {
     private void write(ModelPicture picture) {
         String path = out.toString().toLowerCase(Locale.ROOT);
         if (!path.endsWith(".svg") && !path.endsWith(".png")) {
-            throw PenumbraException.usage(Problem.error("PEN-6023", "a picture ends in .svg or .png, this one does not.")
+            throw PenumbraException.usage(Problem
+                    .error("PEN-6023", "a picture ends in .svg or .png, this one does not.")
                     .at(Location.of(out.toString())));
         }
         try {

@@ -11,7 +11,8 @@ import picocli.CommandLine.Spec;
 /** What stands before the name of a command. */
 @Command(name = "penumbra", versionProvider = RootCommand.Version.class, synopsisSubcommandLabel = "COMMAND",
         description = "Probabilistic models: checked, compiled, fitted.",
-        footer = {"", "Exit codes: 0 finished; 2 finished, but not to be trusted; 64 wrong command; 65 wrong model or data;",
+        footer = {"",
+            "Exit codes: 0 finished; 2 finished, but not to be trusted; 64 wrong command; 65 wrong model or data;",
             "70 a plug-in failed; 130 stopped."})
 final class RootCommand implements Runnable {
 

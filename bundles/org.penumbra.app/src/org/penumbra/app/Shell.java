@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 import org.penumbra.core.ExitCode;
+import org.penumbra.core.Nearest;
 import org.penumbra.core.PenumbraException;
 import org.penumbra.core.Problem;
 import org.penumbra.registry.Registry;
@@ -43,7 +44,12 @@ final class Shell {
             commands.usage(console.err());
             return ExitCode.USAGE.code();
         }
-        return commands.execute(arguments);
+        try {
+            return commands.execute(arguments);
+        } catch (Error fault) {
+            // The library hands on exceptions only; a broken installation shows itself as a LinkageError.
+            return failed(fault);
+        }
     }
 
     private CommandLine commands() {
@@ -63,14 +69,21 @@ final class Shell {
     }
 
     private int misused(ParameterException wrong) {
-        List<String> meant = wrong instanceof UnmatchedArgumentException unknown ? unknown.getSuggestions() : List.of();
-        String message = wrong.getMessage().replaceAll("\\s+", " ").strip();
-        console.say(Problem.error("PEN-6001", message.endsWith(".") ? message : message + ".").offering(meant)
-                .advise("See '" + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help'."));
+        CommandLine command = wrong.getCommandLine();
+        List<String> unknown = wrong instanceof UnmatchedArgumentException unmatched ? unmatched.getUnmatched()
+                : List.of();
+        boolean isCommand = command.getParent() == null && !unknown.isEmpty() && !unknown.getFirst().startsWith("-");
+        String message = isCommand ? "there is no command '" + unknown.getFirst() + "'"
+                : wrong.getMessage().replaceAll("\\s+", " ").strip();
+        List<String> names = isCommand ? List.copyOf(command.getSubcommands().keySet())
+                : List.copyOf(command.getCommandSpec().optionsMap().keySet());
+        console.say(Problem.error("PEN-6001", message.endsWith(".") ? message : message + ".")
+                .offering(unknown.isEmpty() ? List.of() : Nearest.to(unknown.getFirst(), names))
+                .advise("See '" + command.getCommandSpec().qualifiedName() + " --help'."));
         return ExitCode.USAGE.code();
     }
 
-    private int failed(Exception failure) {
+    private int failed(Throwable failure) {
         if (failure instanceof PenumbraException known) {
             known.problems().forEach(console::say);
             return known.exitCode().code();
@@ -80,7 +93,7 @@ final class Shell {
         return ExitCode.PLUGIN_FAILED.code();
     }
 
-    private static String log(Exception failure) {
+    private static String log(Throwable failure) {
         try {
             Path file = Files.createTempFile("penumbra-", ".log");
             try (PrintWriter writer = new PrintWriter(Files.newBufferedWriter(file))) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,8 @@ class JsonReaderTest {
 
     @Test
     void readsScalarsVectorsAndMatrices() {
-        DataSet data = written.read("d.json", "\uFEFF{\"J\": 2, \"y\": [28, -8.5], \"X\": [[1,2,3],[4,5,6]], \"e\": []}");
+        DataSet data = written.read("d.json", 
+                "\uFEFF{\"J\": 2, \"y\": [28, -8.5], \"X\": [[1,2,3],[4,5,6]], \"e\": []}");
         assertEquals(List.of("J", "y", "X", "e"), data.names());
         assertEquals(-1, data.rows());
         assertEquals(List.of(), data.array("J").shape());
@@ -44,6 +46,14 @@ class JsonReaderTest {
     void knowsWhereAnElementStands() {
         DataSet data = written.read("d.json", "{\"y\": [1,\n  2]}");
         assertEquals(folder.resolve("d.json") + ":2:3", data.array("y").place().apply(1));
+    }
+
+    @Test
+    void readsArraysOfAnyLength() {
+        String elements = String.join(",\n", Collections.nCopies(1000, "2"));
+        NamedArray y = written.read("d.json", "{\"y\":\n[" + elements + "]}").array("y");
+        assertEquals(List.of(1000), y.shape());
+        assertEquals(folder.resolve("d.json") + ":1001:1", y.place().apply(999));
     }
 
     @Test

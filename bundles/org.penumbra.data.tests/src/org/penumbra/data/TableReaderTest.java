@@ -42,6 +42,19 @@ class TableReaderTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {17, 100, 10_000})
+    void readsTablesOfAnyLength(int rows) {
+        StringBuilder text = new StringBuilder("a\n");
+        for (int row = 0; row < rows; row++) {
+            text.append(row).append('\n');
+        }
+        NamedArray a = written.read("d.csv", text.toString()).array("a");
+        assertEquals(rows, a.values().length);
+        assertEquals(rows - 1, a.values()[rows - 1]);
+        assertEquals(folder.resolve("d.csv") + ":" + (rows + 1) + ":1", a.place().apply(rows - 1));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "NA", "na", "NaN", "null", ".", "N/A", "  "})
     void takesMarksForMissing(String mark) {
         double[] values = written.read("d.csv", "a,b\n1," + mark + "\n").array("b").values();

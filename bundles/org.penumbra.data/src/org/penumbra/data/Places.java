@@ -10,7 +10,7 @@ final class Places {
 
     void add(int line, int column) {
         if (2 * size == packed.length) {
-            packed = Arrays.copyOf(packed, packed.length + packed.length / 2 + 2);
+            packed = Arrays.copyOf(packed, 2 * packed.length);
         }
         packed[2 * size] = line;
         packed[2 * size + 1] = column;

@@ -85,8 +85,9 @@ final class Table implements DataSet {
 
     private PenumbraException textCell(String name, int position, Column column) {
         return DataProblem.at("PEN-2508", new Location(file, column.badLine, position + 1),
-                "a number is expected in row " + (column.badRow + 1) + ", column " + DataProblem.quote(name) + " (number "
-                        + (position + 1) + "), but the cell is " + DataProblem.quote(column.badText) + ".",
+                "a number is expected in row " + (column.badRow + 1) + ", column " + DataProblem.quote(name)
+                        + " (number " + (position + 1) + "), but the cell is "
+                        + DataProblem.quote(column.badText) + ".",
                 "Missing values are written NA or left empty.");
     }
 

@@ -15,9 +15,9 @@ import org.penumbra.distribution.Support.Kind;
 class SupportTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"real", "positive", "nonnegative", "unit", "bool", "count", "integer", "interval(low, high)",
-            "interval(0, high)", "interval(-1.5, 2)", "lower(low)", "lower(3)", "upper(high)", "integers(0, n)",
-            "integers(1, 6)"})
+    @ValueSource(strings = {"real", "positive", "nonnegative", "unit", "bool", "count", "integer",
+            "interval(low, high)", "interval(0, high)", "interval(-1.5, 2)", "lower(low)", "lower(3)", "upper(high)",
+            "integers(0, n)", "integers(1, 6)"})
     void everyFormReadsBackAsItWasWritten(String text) {
         assertEquals(text, Support.parse(text).toString());
     }
@@ -59,8 +59,8 @@ class SupportTest {
     @ParameterizedTest
     @CsvSource({"real, -1e300, true", "real, NaN, false", "positive, 0, false", "positive, 4.9e-324, true",
         "nonnegative, 0, true", "nonnegative, -1e-9, false", "unit, 0, true", "unit, 1, true", "unit, 1.0000001, false",
-        "bool, 1, true", "bool, 0.5, false", "bool, 2, false", "count, 7, true", "count, -1, false", "count, 1.5, false",
-        "integer, -3, true", "integer, 0.1, false"})
+        "bool, 1, true", "bool, 0.5, false", "bool, 2, false", "count, 7, true", "count, -1, false",
+        "count, 1.5, false", "integer, -3, true", "integer, 0.1, false"})
     void containsWhatItSays(String support, double value, boolean expected) {
         assertEquals(expected, Support.parse(support).contains(value));
     }

@@ -23,7 +23,8 @@ class DensityTest {
             }, member.low(), member.high(), member.quantile(0.5), member.quantile(0.75) - member.quantile(0.25));
         }
         double last = Math.min(member.high(), 2 * member.quantile(1 - 1e-12) + 50);
-        return DoubleStream.iterate(0, x -> x <= last, x -> x + 1).map(x -> mass.applyAsDouble(x) * f.applyAsDouble(x)).sum();
+        return DoubleStream.iterate(0, x -> x <= last, x -> x + 1)
+                .map(x -> mass.applyAsDouble(x) * f.applyAsDouble(x)).sum();
     }
 
     @ParameterizedTest
@@ -127,18 +128,22 @@ class DensityTest {
                 assertClose(slope, Case.evaluate(Gradient.of(expression, Case.x()), x, member.parameters()));
             }
             for (int i = 0; i < member.parameters().length; i++) {
-                int position = i;
-                double slope = difference(member.parameters()[i], value -> {
-                    double[] parameters = member.parameters().clone();
-                    parameters[position] = value;
-                    return Case.evaluate(expression, x, parameters);
-                });
+                double slope = slope(member, expression, x, i);
                 Expr partial = Gradient.of(expression, Case.parameter(i));
                 if (Double.isFinite(slope)) {
                     assertClose(slope, Case.evaluate(partial, x, member.parameters()));
                 }
             }
         }
+    }
+
+    /** By a parameter; infinite where a step leaves the support, as that of a number of trials does at x = n. */
+    private static double slope(Case member, Expr expression, double x, int position) {
+        return difference(member.parameters()[position], value -> {
+            double[] parameters = member.parameters().clone();
+            parameters[position] = value;
+            return Case.evaluate(expression, x, parameters);
+        });
     }
 
     private static void assertClose(double expected, double actual) {

@@ -25,7 +25,8 @@ final class Quadrature {
         for (double t = -REACH; t <= REACH; t += STEP) {
             double s = Math.PI / 2 * StrictMath.sinh(t);
             double slope = Math.PI / 2 * StrictMath.cosh(t);
-            double value = Double.isFinite(low) ? Double.isFinite(high) ? interval(f, low, high, s) : half(f, low, width, s)
+            double value = Double.isFinite(high) ? interval(f, low, high, s)
+                    : Double.isFinite(low) ? half(f, low, width, s)
                     : width * StrictMath.cosh(s) * f.applyAsDouble(centre + width * StrictMath.sinh(s));
             sum += value * slope * STEP;
         }

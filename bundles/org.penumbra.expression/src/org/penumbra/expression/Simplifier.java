@@ -1,8 +1,8 @@
 package org.penumbra.expression;
 
 /**
- * Local rewrites that hold for every value of the arguments, NaN and infinities included (log(exp(x)) only gains where
- * exp overflows); so {@code x * 0} stays, which is NaN where x is.
+ * Local rewrites that hold for every value of the arguments, NaN and infinities included (the logarithms only
+ * gain, where exp overflows or expit saturates); so {@code x * 0} stays, which is NaN where x is.
  */
 final class Simplifier {
 
@@ -21,15 +21,29 @@ final class Simplifier {
             case DIV -> a[1].is(1) ? a[0] : a[1].is(-1) ? a[0].negate() : null;
             case POW -> power(a[0], a[1]);
             case NEG -> inverse(a[0], Op.NEG);
-            case LOG -> inverse(a[0], Op.EXP);
+            case LOG -> logarithm(a[0]);
+            case LOG1P -> logOfComplement(a[0]);
             case SELECT -> choice(a[0], a[1], a[2]);
             default -> null;
         };
     }
 
-    /** The argument of {@code undone} when {@code x} is its application: -(-x) = x, log(exp(x)) = x without overflow. */
+    /** The argument of {@code undone} when {@code x} is its application, or null. */
     private static Expr inverse(Expr x, Op undone) {
         return x instanceof Apply inner && inner.op() == undone ? inner.argument(0) : null;
+    }
+
+    /** log(exp(x)) = x and log(expit(x)) = -softplus(-x), which do not overflow or saturate. */
+    private static Expr logarithm(Expr x) {
+        Expr odds = inverse(x, Op.EXPIT);
+        return odds != null ? odds.negate().softplus().negate() : inverse(x, Op.EXP);
+    }
+
+    /** log(1 - expit(x)) = -softplus(x). */
+    private static Expr logOfComplement(Expr x) {
+        Expr complement = inverse(x, Op.NEG);
+        Expr odds = complement == null ? null : inverse(complement, Op.EXPIT);
+        return odds == null ? null : odds.softplus().negate();
     }
 
     private static boolean allConstant(Expr[] arguments) {

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.penumbra.inference.Guide;
 
 /**
- * x_i = loc_i + exp(logScale_i) * noise_i. The parameters are the n locations, then the n log scales: with log scales the
- * entropy is linear in the parameters and no logarithm is taken on the way.
+ * x_i = loc_i + exp(logScale_i) * noise_i. The parameters are the n locations, then the n log scales: with log
+ * scales the entropy is linear in the parameters and no logarithm is taken on the way.
  */
 final class MeanFieldNormal implements Guide {
 
@@ -50,7 +50,7 @@ final class MeanFieldNormal implements Guide {
         return logQ;
     }
 
-    /** log q at its own draw is -sum(logScale) plus terms of the noise alone, so it pulls on the log scales by one each. */
+    /** log q at its own draw is -sum(logScale) plus terms of the noise alone, which pulls on each log scale by 1. */
     @Override
     public void accumulateGradient(double[] noise, double[] targetGradient, double weight, double[] gradient) {
         for (int i = 0; i < dimension; i++) {

@@ -112,7 +112,8 @@ class OptionsTest {
     @Test
     void listsAllNamesWhenNoneIsNear() {
         assertEquals("error [PEN-3010] SVI: unknown option 'temperature'."
-                + " Options: lr, particles, steps, clip, name, schedule.", refusal(Map.of("temperature", 2L)).getMessage());
+                + " Options: lr, particles, steps, clip, name, schedule.",
+                refusal(Map.of("temperature", 2L)).getMessage());
     }
 
     @Test

@@ -8,7 +8,10 @@ import org.penumbra.math.RandomStream;
 
 /** Where a fit starts. */
 public final class InitialPoint {
-    private static final int MEDIAN_OF = 15;
+    /** Pyro takes 15 draws, which under a wide prior start far off; small models can afford a better median. */
+    private static final int FEWEST_DRAWS = 15;
+    private static final int MOST_DRAWS = 201;
+    private static final int DRAWN_COORDINATES = 20_000;
     private static final int PRIOR_TRIES = 100;
     /** As many as Stan makes before it gives up. */
     private static final int UNIFORM_TRIES = 100;
@@ -17,7 +20,8 @@ public final class InitialPoint {
     }
 
     /**
-     * The coordinate-wise median of 15 prior draws (Pyro's {@code init_to_median}); where the density is not finite
+     * The coordinate-wise median of prior draws (Pyro's {@code init_to_median}; 201 draws for up to 100 coordinates,
+     * fewer for more, 15 at least); where the density is not finite
      * there, up to 100 prior draws and then up to 100 uniform draws on (-2, 2) are tried.
      *
      * @return n coordinates at which log density and gradient are finite
@@ -48,9 +52,10 @@ public final class InitialPoint {
 
     private static double[] medianOfPrior(Target target, RandomStream random) {
         int n = target.dimension();
-        double[][] columns = new double[n][MEDIAN_OF];
+        int draws = Math.clamp(DRAWN_COORDINATES / n, FEWEST_DRAWS, MOST_DRAWS);
+        double[][] columns = new double[n][draws];
         double[] x = new double[n];
-        for (int draw = 0; draw < MEDIAN_OF; draw++) {
+        for (int draw = 0; draw < draws; draw++) {
             target.samplePrior(random, x);
             for (int i = 0; i < n; i++) {
                 columns[i][draw] = x[i];
@@ -59,7 +64,7 @@ public final class InitialPoint {
         double[] median = new double[n];
         for (int i = 0; i < n; i++) {
             Arrays.sort(columns[i]);
-            median[i] = columns[i][MEDIAN_OF / 2];
+            median[i] = columns[i][draws / 2];
         }
         return median;
     }
@@ -109,7 +114,8 @@ public final class InitialPoint {
             String site = coordinate < 0 ? null : siteOf(coordinate);
             String where = site == null ? "the value is " + named(value)
                     : "the derivative with respect to " + site + " is " + named(gradient[coordinate]);
-            return problem(summary() + "; at the median of the prior every statement is finite, but " + where).about(site);
+            return problem(summary() + "; at the median of the prior every statement is finite, but " + where)
+                    .about(site);
         }
 
         private String summary() {
@@ -122,8 +128,8 @@ public final class InitialPoint {
         }
 
         private static Problem problem(String message) {
-            return Problem.error("PEN-3001", message.endsWith(".") ? message : message + ".").advise(
-                    "Check the data, and give the latent sites priors or types that keep every parameter in its support.");
+            return Problem.error("PEN-3001", message.endsWith(".") ? message : message + ".").advise("Check the"
+                    + " data, and give the latent sites priors or types that keep every parameter in its support.");
         }
 
         private static String named(double value) {

@@ -52,7 +52,7 @@ record OptionField(Class<? extends Record> owner, String name, Class<?> type, Op
         try {
             return read(option.value());
         } catch (Unreadable wrong) {
-            throw misdeclared(owner, "the default of '" + name + "' is not allowed: " + wrong.problem().message(), wrong);
+            throw misdeclared(owner, "the default of '" + name + "' is not allowed: " + wrong.getMessage(), wrong);
         }
     }
 
@@ -133,11 +133,13 @@ record OptionField(Class<? extends Record> owner, String name, Class<?> type, Op
     }
 
     private double lowest() {
-        return isNumber() ? option.min() : Math.max(option.min(), type == int.class ? Integer.MIN_VALUE : Long.MIN_VALUE);
+        double lowest = type == int.class ? Integer.MIN_VALUE : Long.MIN_VALUE;
+        return isNumber() ? option.min() : Math.max(option.min(), lowest);
     }
 
     private double highest() {
-        return isNumber() ? option.max() : Math.min(option.max(), type == int.class ? Integer.MAX_VALUE : Long.MAX_VALUE);
+        double highest = type == int.class ? Integer.MAX_VALUE : Long.MAX_VALUE;
+        return isNumber() ? option.max() : Math.min(option.max(), highest);
     }
 
     private String typeName() {
@@ -171,12 +173,14 @@ record OptionField(Class<? extends Record> owner, String name, Class<?> type, Op
     }
 
     private static String plain(double bound) {
-        return bound == Math.rint(bound) && Math.abs(bound) < 1e15 ? Long.toString((long) bound) : Double.toString(bound);
+        boolean whole = bound == Math.rint(bound) && Math.abs(bound) < 1e15;
+        return whole ? Long.toString((long) bound) : Double.toString(bound);
     }
 
     /** Calls the canonical constructor, which may refuse combinations with an IllegalArgumentException. */
     static <O extends Record> O construct(Class<O> type, String owner, Object[] values) {
-        Class<?>[] types = Arrays.stream(type.getRecordComponents()).map(RecordComponent::getType).toArray(Class[]::new);
+        Class<?>[] types = Arrays.stream(type.getRecordComponents()).map(RecordComponent::getType)
+                .toArray(Class[]::new);
         try {
             Constructor<O> constructor = type.getDeclaredConstructor(types);
             constructor.setAccessible(true);

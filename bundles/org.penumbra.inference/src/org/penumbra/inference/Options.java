@@ -42,13 +42,13 @@ public final class Options {
     }
 
     /**
-     * Builds the record: defaults, overridden by {@code given}. Everything wrong with {@code given} is reported at once.
+     * Builds the record: defaults, overridden by {@code given}. Everything wrong with it is reported at once.
      *
      * @param owner who the options belong to, for messages ({@code SVI})
      * @param given values by name: Double, Long, Boolean or String; strings are parsed to the component's type, and a
      *        whole Double is an integer
-     * @throws PenumbraException (USAGE) for an unknown name (PEN-3010, nearest offered), a wrong type (PEN-3011), a value
-     *         out of bounds (PEN-3012) or a combination that the record's constructor refuses (PEN-3013);
+     * @throws PenumbraException (USAGE) for an unknown name (PEN-3010, nearest offered), a wrong type (PEN-3011), a
+     *         value out of bounds (PEN-3012) or a combination that the record's constructor refuses (PEN-3013);
      *         (PLUGIN_FAILED, PEN-3015) when the record type itself is wrong
      */
     public static <O extends Record> O read(Class<O> type, String owner, Map<String, ?> given) {
@@ -58,7 +58,8 @@ public final class Options {
         for (int i = 0; i < values.length; i++) {
             OptionField field = fields.get(i);
             try {
-                values[i] = given.containsKey(field.name()) ? field.read(given.get(field.name())) : field.defaultValue();
+                String name = field.name();
+                values[i] = given.containsKey(name) ? field.read(given.get(name)) : field.defaultValue();
             } catch (OptionField.Unreadable wrong) {
                 problems.add(wrong.problem().about(owner));
             }
@@ -80,8 +81,9 @@ public final class Options {
     public static Map<String, Object> byPosition(Class<? extends Record> type, String owner, List<?> positional) {
         List<OptionField> fields = fields(type);
         if (positional.size() > fields.size()) {
-            throw PenumbraException.usage(Problem.error(POSITION, "at most %d options are expected (%s), found %d values."
-                    .formatted(fields.size(), names(fields), positional.size())).about(owner));
+            String message = "at most %d options are expected (%s), found %d values.".formatted(fields.size(),
+                    names(fields), positional.size());
+            throw PenumbraException.usage(Problem.error(POSITION, message).about(owner));
         }
         Map<String, Object> named = new LinkedHashMap<>();
         for (int i = 0; i < positional.size(); i++) {

@@ -46,16 +46,17 @@ class PsisTest {
     }
 
     /**
-     * Ratios 1 / U^k have a Pareto tail of shape k exactly. The standard error of k-hat is (1 + k) / sqrt(M) for a tail of
-     * M (maximum likelihood, Smith 1987); four of them, a false alarm in 1 of 16,000 samples (the seed is fixed), and 0.01
-     * for the pull of the prior towards 0.5.
+     * Ratios 1 / U^k have a Pareto tail of shape k exactly. The standard error of k-hat is (1 + k) / sqrt(M) for a tail
+     * of M (maximum likelihood, Smith 1987); four of them, a false alarm in 1 of 16,000 samples (the seed is fixed),
+     * and 0.01 for the pull of the prior towards 0.5.
      */
     @ParameterizedTest
     @ValueSource(doubles = {0.1, 0.3, 0.5, 0.7, 0.9, 1.5})
     void recoversTheShapeOfAParetoTail(double shape) {
         int draws = 200_000;
         RandomStream random = RandomStream.of(20240229);
-        double[] ratios = IntStream.range(0, draws).mapToDouble(i -> -shape * Math.log1p(-random.nextDouble())).toArray();
+        double[] ratios = IntStream.range(0, draws)
+                .mapToDouble(i -> -shape * Math.log1p(-random.nextDouble())).toArray();
         double tolerance = 4 * (1 + shape) / Math.sqrt(Psis.tailSize(draws)) + 0.01;
         assertEquals(shape, Psis.smooth(ratios).kHat(), tolerance);
     }

@@ -8,9 +8,9 @@ import org.apache.commons.numbers.gamma.LogGamma;
  * Elementary and special functions of one number, as the evaluator and generated code both call them: whatever a JIT
  * tier makes of them, the bits stay the same.
  *
- * <p>exp, expm1, log and log1p are own kernels (largest error seen below 0.8 ulp, monotone); what follows from them is
- * good to 2 ulp or so. The trigonometric functions and pow are those of {@link StrictMath}, the error functions and
- * log-gamma those of Apache Commons Numbers. Everything gives NaN for NaN.
+ * <p>exp, expm1, log and log1p are own kernels (largest error seen 0.95 ulp for expm1 and 0.75 for the others, all
+ * monotone); what follows from them is good to 2 ulp or so. The trigonometric functions and pow are those of
+ * {@link StrictMath}, the error functions and log-gamma those of Apache Commons Numbers. Everything gives NaN for NaN.
  */
 public final class Kernels {
 

@@ -73,7 +73,7 @@ public final class SpecialFunctions {
 
     /**
      * The derivative of log |Gamma(x)|. Relative error some 1e-15 for x > 0, near its zero too; on the negative axis
-     * that error is absolute near the zeros. NaN at the poles 0, -1, -2...; -infinity never occurs.
+     * that error is absolute near the zeros. NaN at the poles 0, -1, -2...
      */
     public static double digamma(double x) {
         if (x <= 0) {

@@ -33,13 +33,24 @@ class AdamTest {
         assertEquals(0.238527131031813893, x[0], 1e-12);
     }
 
-    /** Whatever its size, the first gradient moves a parameter by the learning rate: m-hat / sqrt(v-hat) is its sign. */
+    /** Whatever the size of the first gradient, m-hat / sqrt(v-hat) is its sign. */
     @Test
     void theFirstStepHasTheLengthOfTheLearningRate() {
         Updater adam = new Adam().start(3, 10, PLAIN);
         double[] x = {0, 0, 0};
         adam.step(x, new double[] {1e6, -1e-3, 0});
         assertArrayEquals(new double[] {0.1, -0.1, 0}, x, 1e-5);
+    }
+
+    /** A gradient that never changes has m-hat / sqrt(v-hat) = 1, which leaves the rates themselves: 0.1, 0.05, 0.025. */
+    @Test
+    void theScheduleScalesTheStep() {
+        Updater adam = new Adam().start(1, 3, new Adam.Options(0.1, 0.9, 0.999, 1e-12, Schedule.EXPONENTIAL, 0.25, 0));
+        double[] x = {0};
+        for (double expected : new double[] {0.1, 0.15, 0.175}) {
+            adam.step(x, new double[] {7});
+            assertEquals(expected, x[0], 1e-12);
+        }
     }
 
     @Test

@@ -24,8 +24,8 @@ public enum Schedule {
         }
     },
     /**
-     * As 1 / (1 + c u) with c = 1 / f - 1, the classical rate of stochastic approximation (Robbins and Monro 1951); falls
-     * fast at first, so it wants a larger start or a larger final factor than the others.
+     * As 1 / (1 + c u) with c = 1 / f - 1, the classical rate of stochastic approximation (Robbins and Monro 1951);
+     * falls fast at first, so it wants a larger start or a larger final factor than the others.
      */
     POLYNOMIAL {
         @Override

@@ -4,8 +4,8 @@ import org.penumbra.inference.Option;
 import org.penumbra.inference.Optimizer;
 
 /**
- * Stochastic gradient ascent (Robbins and Monro 1951), with the momentum of Polyak (1964) or Nesterov (1983) in the form
- * of Sutskever et al. (2013) where the learning rate multiplies the velocity.
+ * Stochastic gradient ascent (Robbins and Monro 1951), with the momentum of Polyak (1964) or that of Nesterov (1983),
+ * in the form in which the learning rate multiplies the velocity.
  */
 public final class Sgd implements Optimizer<Sgd.Options> {
 

@@ -66,7 +66,8 @@ class ClassPathFilesTest {
     @Test
     void aFileThatIsNotXmlCostsOnlyItself() throws IOException {
         Registry registry = plugins.withFiles("a.broken", Map.of("META-INF/MANIFEST.MF",
-                WrittenPlugins.manifest("a.broken"), "plugin.xml", "<plugin><extension point='org.penumbra.x'></plugin>"))
+                WrittenPlugins.manifest("a.broken"), "plugin.xml",
+                "<plugin><extension point='org.penumbra.x'></plugin>"))
                 .with("b.fine", WrittenPlugins.optimizer("Fine")).registry();
         assertEquals(List.of("Fine"),
                 registry.contributions(Point.OPTIMIZERS).stream().map(Contribution::name).toList());
@@ -122,7 +123,8 @@ class ClassPathFilesTest {
     @Test
     void aUsableContributionWinsOverABrokenOneOfItsName() throws IOException {
         Registry registry = plugins.with("a.good", WrittenPlugins.optimizer("Same")).with("b.broken",
-                "<extension point=\"org.penumbra.inference.optimizers\"><optimizer name=\"Same\"/></extension>").registry();
+                "<extension point=\"org.penumbra.inference.optimizers\"><optimizer name=\"Same\"/></extension>")
+                .registry();
         assertEquals("a.good", registry.require(Point.OPTIMIZERS, "Same").bundle());
         assertEquals("b.broken", registry.problems().getFirst().origin());
     }

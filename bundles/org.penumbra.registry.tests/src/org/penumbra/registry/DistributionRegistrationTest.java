@@ -64,7 +64,8 @@ class DistributionRegistrationTest {
             Problem problem = registry.problems().getFirst();
             assertEquals(code, problem.code());
             assertEquals("a.b", problem.origin());
-            assertEquals("distribution 'D'" + (message.startsWith("needs") ? " " + message : message), problem.message());
+            String space = message.startsWith("needs") ? " " : "";
+            assertEquals("distribution 'D'" + space + message, problem.message());
         }
     }
 }

@@ -87,7 +87,8 @@ class GoodPluginsTest {
     @Test
     void guideObjectiveAndOptimiserFitTogether() {
         Guide guide = guide();
-        Objective.Estimator elbo = bind(registry.require(Point.OBJECTIVES, "TestPathELBO").create(Objective.class), guide);
+        Objective<?> objective = registry.require(Point.OBJECTIVES, "TestPathELBO").create(Objective.class);
+        Objective.Estimator elbo = bind(objective, guide);
         Optimizer.Updater ascent = start(registry.require(Point.OPTIMIZERS, "TestSignStep").create(Optimizer.class));
         RandomStream random = RandomStream.of(5);
         double[] gradient = new double[3];
@@ -167,7 +168,8 @@ class GoodPluginsTest {
     }
 
     private <O extends Record> Objective.Estimator bind(Objective<O> objective, Guide guide) {
-        return objective.bind(target, guide, this.<O>options(Point.OBJECTIVES, "TestPathELBO", Map.of("particles", 200)));
+        return objective.bind(target, guide, 
+                this.<O>options(Point.OBJECTIVES, "TestPathELBO", Map.of("particles", 200)));
     }
 
     private <O extends Record> Optimizer.Updater start(Optimizer<O> optimizer) {

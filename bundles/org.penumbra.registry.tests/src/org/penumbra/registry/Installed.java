@@ -43,8 +43,9 @@ final class Installed {
     /** The jar, or in a development workspace the project with its folder of classes. */
     private static List<URL> places(String name) {
         File place = FileLocator.getBundleFileLocation(bundle(name)).orElseThrow();
-        return place.isFile() ? List.of(url(place.toPath()))
-                : List.of(url(place.toPath()), url(place.toPath().resolve("bin")), url(place.toPath().resolve("target/classes")));
+        Path path = place.toPath();
+        return place.isFile() ? List.of(url(path))
+                : List.of(url(path), url(path.resolve("bin")), url(path.resolve("target/classes")));
     }
 
     static URL url(Path path) {

@@ -179,12 +179,12 @@ abstract class InstalledPluginsTest {
                 "error [PEN-4003] " + bad + "guide 'BadUnregistered' needs the attribute 'class'.",
                 "error [PEN-4003] " + bad + "the extension point org.penumbra.inference.guides expects <guide>,"
                         + " found <gudie>.",
-                "error [PEN-4007] " + bad + "distribution 'BadBound': the support lower(bottom) names 'bottom', which is"
-                        + " not a parameter.",
+                "error [PEN-4007] " + bad + "distribution 'BadBound': the support lower(bottom) names 'bottom', which"
+                        + " is not a parameter.",
                 "error [PEN-4007] " + bad + "distribution 'BadDefault': the default -1 of the parameter 'scale' is not"
                         + " positive.",
-                "error [PEN-4007] " + bad + "distribution 'BadSupport': in <signature>: unknown support 'everywhere'.")),
-                problems);
+                "error [PEN-4007] " + bad + "distribution 'BadSupport': in <signature>: unknown support"
+                        + " 'everywhere'.")), problems);
     }
 
     private List<String> names(Point point) {

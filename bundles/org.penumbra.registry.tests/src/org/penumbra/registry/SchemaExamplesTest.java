@@ -49,7 +49,8 @@ class SchemaExamplesTest {
                 .getElementsByTagName("*");
         for (Element element : elements(used)) {
             Element declaration = elements(schema.getElementsByTagName("element")).stream()
-                    .filter(declared -> declared.getAttribute("name").equals(element.getTagName())).findFirst().orElseThrow();
+                    .filter(declared -> declared.getAttribute("name").equals(element.getTagName())).findFirst()
+                    .orElseThrow();
             Set<String> declared = elements(declaration.getElementsByTagName("attribute")).stream()
                     .map(attribute -> attribute.getAttribute("name")).collect(Collectors.toSet());
             for (int i = 0; i < element.getAttributes().getLength(); i++) {

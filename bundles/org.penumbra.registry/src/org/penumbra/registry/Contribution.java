@@ -60,8 +60,8 @@ public final class Contribution {
      * A new instance.
      *
      * @param type the contract: {@code Algorithm.class} and so on; for a distribution, the class of its first signature
-     * @throws org.penumbra.core.PenumbraException (PLUGIN_FAILED, PEN-4004 to PEN-4006) naming the bundle when it cannot
-     *         be created, or takes other options than it registers
+     * @throws org.penumbra.core.PenumbraException (PLUGIN_FAILED, PEN-4004 to PEN-4006) naming the bundle when it
+     *         cannot be created, or takes other options than it registers
      */
     public <T> T create(Class<T> type) {
         T created = origin.create(toString(), attributes.get(CLASS), type);
@@ -75,8 +75,9 @@ public final class Contribution {
         if (!wanted.isAssignableFrom(registered)) {
             String found = registered == NoOptions.class ? "no attribute 'options'"
                     : "options=\"" + registered.getName() + "\"";
-            throw origin.complaints().failure(null, origin.blame(Complaints.WRONG_TYPE, this
-                    + ": its class takes options of " + wanted.getName() + ", but the registration has " + found + "."));
+            throw origin.complaints().failure(null, origin.blame(Complaints.WRONG_TYPE,
+                    this + ": its class takes options of " + wanted.getName() + ", but the registration has " + found
+                    + "."));
         }
     }
 

@@ -13,8 +13,8 @@ import org.penumbra.distribution.DistributionCatalog;
 /**
  * Everything exchangeable that is installed, by extension point and name. Looking around loads no class of any plug-in.
  *
- * <p>An extension point is read when it is first asked for and stays as it was then: a bundle that is installed later is
- * seen by a registry that is opened later. Safe for use by several threads.
+ * <p>An extension point is read when it is first asked for and stays as it was then: a bundle that is installed later
+ * is seen by a registry that is opened later. Safe for use by several threads.
  */
 public final class Registry {
     private final IExtensionRegistry extensions;
@@ -30,8 +30,8 @@ public final class Registry {
     }
 
     /**
-     * Inside OSGi what the platform's extension registry holds; else every {@code plugin.xml} on the class path that this
-     * class comes from.
+     * Inside OSGi what the platform's extension registry holds; else every {@code plugin.xml} on the class path that
+     * this class comes from.
      */
     public static Registry open() {
         ClassLoader own = Registry.class.getClassLoader();

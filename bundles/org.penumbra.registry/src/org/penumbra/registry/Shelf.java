@@ -10,7 +10,7 @@ import org.penumbra.core.Nearest;
 import org.penumbra.core.PenumbraException;
 import org.penumbra.core.Problem;
 
-/** What one extension point holds, by name. Two contributions of one name are both listed, and neither is handed out. */
+/** What one extension point holds, by name. Two contributions of one name are both listed, neither is handed out. */
 final class Shelf {
     private final Point point;
     private final List<Contribution> contributions;

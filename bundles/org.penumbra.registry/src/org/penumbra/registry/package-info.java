@@ -14,7 +14,7 @@
  * <tr><td>PEN-4003</td><td>an attribute is missing or an element is not expected</td></tr>
  * <tr><td>PEN-4004</td><td>a class cannot be found or linked</td></tr>
  * <tr><td>PEN-4005</td><td>a class does not implement the contract</td></tr>
- * <tr><td>PEN-4006</td><td>a class cannot be instantiated: no public constructor without arguments, or it throws</td></tr>
+ * <tr><td>PEN-4006</td><td>a class cannot be instantiated: no public no-argument constructor, or it throws</td></tr>
  * <tr><td>PEN-4007</td><td>a support, a default or a parameter of a distribution is wrong</td></tr>
  * <tr><td>PEN-4008</td><td>a plugin.xml cannot be read</td></tr>
  * </table>

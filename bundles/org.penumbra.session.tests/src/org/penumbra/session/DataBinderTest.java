@@ -114,8 +114,8 @@ class DataBinderTest {
     void takesAScalarFromATableWithOneRow() {
         ModelBuilder scalar = new ModelBuilder().data("s", "positive", 0);
         assertEquals(List.of(), bind(scalar, "d.csv", "s\n2\n").arrays().get("s").shape());
-        assertEquals("model.penumbra#DataDeclaration: error [PEN-5106] s: one number is expected, but a column of 2 rows"
-                + " is bound to it. Declare it as positive[n], or give a table with one row.",
+        assertEquals("model.penumbra#DataDeclaration: error [PEN-5106] s: one number is expected, but a column of 2"
+                + " rows is bound to it. Declare it as positive[n], or give a table with one row.",
                 refusal(scalar, "d.csv", "s\n2\n3\n"));
     }
 
@@ -138,8 +138,8 @@ class DataBinderTest {
     void refusesShapesThatDiffer() {
         ModelBuilder one = new ModelBuilder().data("x", "real", 1);
         one.bind("x", binary(one.column("a"), "+", one.column("b")));
-        assertEquals("model.penumbra#Binary: error [PEN-5103] both sides of '+' have one shape or are scalars; found [2]"
-                + " and [3].", refusal(one, "d.json", "{\"a\": [1, 2], \"b\": [1, 2, 3]}"));
+        assertEquals("model.penumbra#Binary: error [PEN-5103] both sides of '+' have one shape or are scalars; found"
+                + " [2] and [3].", refusal(one, "d.json", "{\"a\": [1, 2], \"b\": [1, 2, 3]}"));
     }
 
     private BoundData bind(ModelBuilder built, String file, String text) {

@@ -5,7 +5,7 @@ import org.penumbra.inference.SiteMap;
 import org.penumbra.inference.Target;
 import org.penumbra.math.RandomStream;
 
-/** A standard normal in one free coordinate: a positive site, exp(x), and a deterministic pair, twice and thrice that. */
+/** A standard normal in one free coordinate: a positive site exp(x), and a deterministic pair, 2 and 3 times that. */
 final class FakeTarget implements Target {
 
     @Override

@@ -76,7 +76,8 @@ class RunFolderTest {
         Path place = parent.resolve("run");
         try (RunFolder folder = RunFolder.at(place)) {
             Files.writeString(Files.createDirectory(place).resolve("other.txt"), "other");
-            assertEquals("PEN-5030", assertThrows(PenumbraException.class, folder::commit).problems().getFirst().code());
+            assertEquals("PEN-5030",
+                    assertThrows(PenumbraException.class, folder::commit).problems().getFirst().code());
         }
         assertEquals("other", Files.readString(place.resolve("other.txt")));
         assertEquals(List.of("run"), names());

@@ -110,7 +110,8 @@ final class ColumnExpression {
 
     private PenumbraException notNumber(Expression whole, Op op, List<ColumnValues> arguments, ColumnValues result,
             int element) {
-        String operands = String.join(", ", arguments.stream().map(one -> Double.toString(one.value(element))).toList());
+        String operands = String.join(", ",
+                arguments.stream().map(one -> Double.toString(one.value(element))).toList());
         String place = result.place().apply(element);
         return fail(Problem.error("PEN-5104", "'" + op.symbol() + "' of " + operands + " is not a number"
                 + (place.isEmpty() ? "" : " (" + place + ")") + ".").advise("Keep such rows out with 'where'."), whole);

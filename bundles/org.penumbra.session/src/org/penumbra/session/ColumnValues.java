@@ -48,7 +48,8 @@ record ColumnValues(List<Integer> shape, double[] values, BitSet missing, IntFun
      * @param arguments of one shape, or scalars
      */
     static ColumnValues apply(Op op, List<ColumnValues> arguments) {
-        ColumnValues widest = arguments.stream().filter(one -> !one.isScalar()).findFirst().orElse(arguments.getFirst());
+        ColumnValues widest = arguments.stream().filter(one -> !one.isScalar()).findFirst()
+                .orElse(arguments.getFirst());
         double[] results = new double[widest.values.length];
         BitSet missing = new BitSet();
         double[] operands = new double[arguments.size()];

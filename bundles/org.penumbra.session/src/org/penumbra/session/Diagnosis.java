@@ -19,14 +19,14 @@ import org.penumbra.registry.Registry;
  * What the installed diagnostics say of a fit. One that fails is reported, and the others go on.
  *
  * @param measurements of all diagnostics that apply
- * @param findings of the algorithm and of all diagnostics, worst first
+ * @param findings worst first; among equals those of diagnostics before those of the algorithm
  * @param problems of diagnostics that failed
  */
 record Diagnosis(List<Diagnostic.Measurement> measurements, List<Finding> findings, List<Problem> problems) {
 
     static Diagnosis of(Registry registry, Target target, FitResult result, Cancellation cancellation, Duration grace) {
         List<Diagnostic.Measurement> measurements = new ArrayList<>();
-        List<Finding> findings = new ArrayList<>(result.findings());
+        List<Finding> findings = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         for (Contribution diagnostic : registry.contributions(Point.DIAGNOSTICS)) {
             try {
@@ -38,6 +38,7 @@ record Diagnosis(List<Diagnostic.Measurement> measurements, List<Finding> findin
                 problems.addAll(failed.problems());
             }
         }
+        findings.addAll(result.findings());
         findings.sort(Comparator.comparing(Finding::trust).reversed());
         return new Diagnosis(measurements, findings, problems);
     }

@@ -20,7 +20,7 @@ import org.penumbra.model.StringLiteral;
 import org.penumbra.model.Unary;
 import org.penumbra.model.VariableRef;
 
-/** Options as an {@code infer} block writes them: {@code SVI(steps = 1000)} or, in the order of the record, {@code SVI(1000)}. */
+/** Options as {@code infer} blocks write them: {@code SVI(steps = 1000)}, or {@code SVI(1000)} in record order. */
 final class OptionValues {
 
     private final Function<EObject, Location> locations;

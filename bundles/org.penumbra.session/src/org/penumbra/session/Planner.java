@@ -86,7 +86,8 @@ final class Planner {
         String given = request.parts().get(point);
         if (wanted.isEmpty() && given != null) {
             throw PenumbraException.usage(Problem.error("PEN-5011", "the algorithm " + algorithm.name() + " uses no "
-                    + point.element() + ", so '" + given + "' cannot be chosen.").about(algorithm.contribution().bundle()));
+                    + point.element() + ", so '" + given + "' cannot be chosen.")
+                    .about(algorithm.contribution().bundle()));
         }
         return wanted.map(standard -> given != null ? given
                 : component(selection, point).map(Component::getName).orElse(standard));
@@ -140,8 +141,8 @@ final class Planner {
         for (String key : settings.keySet()) {
             String kind = key.contains(".") ? key.substring(0, key.indexOf('.')) : key;
             if (!kinds.contains(kind) || kind.equals(key)) {
-                throw PenumbraException.usage(Problem.error("PEN-5012", "a setting is part.option=value with one of the "
-                        + "parts " + kinds.stream().collect(Collectors.joining(", ")) + "; found '" + key + "'.")
+                throw PenumbraException.usage(Problem.error("PEN-5012", "a setting is part.option=value with one of "
+                        + "the parts " + kinds.stream().collect(Collectors.joining(", ")) + "; found '" + key + "'.")
                         .offering(Nearest.to(kind, kinds)).advise("Write, for instance, algorithm.steps=5000."));
             }
         }

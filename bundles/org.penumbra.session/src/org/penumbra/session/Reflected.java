@@ -15,7 +15,8 @@ final class Reflected {
             accessor.setAccessible(true);
             return accessor.invoke(options);
         } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException broken) {
-            throw new IllegalStateException("cannot read option " + name + " of " + options.getClass().getName(), broken);
+            throw new IllegalStateException("cannot read option " + name + " of " + options.getClass().getName(),
+                    broken);
         }
     }
 }

@@ -11,7 +11,7 @@ import org.penumbra.core.Problem;
 import org.penumbra.data.DataSet;
 import org.penumbra.model.DataBinding;
 
-/** The rows of a table that a run uses: those that {@code where} keeps, without those that {@code missing = drop} drops. */
+/** The rows of a table that a run uses: what {@code where} keeps, without what {@code missing = drop} drops. */
 final class Rows {
 
     private static final String DROP = "drop";

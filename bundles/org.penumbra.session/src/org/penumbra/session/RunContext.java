@@ -24,14 +24,19 @@ final class RunContext implements FitContext, AutoCloseable {
     private final Plan plan;
     private final RandomStream random;
     private final Progress progress;
-    private final Cancellation cancellation;
+    private volatile Cancellation cancellation = Cancellation.NEVER;
     private volatile boolean closed;
 
-    RunContext(Plan plan, Progress progress, Cancellation cancellation) {
+    RunContext(Plan plan, Progress progress) {
         this.plan = plan;
         this.random = RandomStream.of(plan.seed());
         this.progress = progress;
-        this.cancellation = cancellation;
+    }
+
+    /** This context, with somebody who can stop the run. */
+    RunContext stoppedBy(Cancellation somebody) {
+        cancellation = somebody;
+        return this;
     }
 
     @Override

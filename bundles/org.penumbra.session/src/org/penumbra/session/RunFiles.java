@@ -24,8 +24,8 @@ import org.penumbra.registry.Point;
  * that would mislead an old reader takes a new number.
  *
  * <ul>
- * <li>{@code run.json}: the keys of {@link FitJson}, and {@code format, started, modelFile, modelSha256, dataFile, rows,
- * dropped, seed, versions, parts} (name, bundle, version and all options of each), {@code measurements, findings,
+ * <li>{@code run.json}: the keys of {@link FitJson}, and {@code format, started, modelFile, modelSha256, dataFile,
+ * rows, dropped, seed, versions, parts} (name, bundle, version and all options of each), {@code measurements, findings,
  * problems, exitCode}
  * <li>{@code draws.csv}: one row per draw; a column for each number on the scale of the model, then {@code lp__} (log
  * joint density in free coordinates, with the Jacobian) and {@code log_q} (log density of the guide there)

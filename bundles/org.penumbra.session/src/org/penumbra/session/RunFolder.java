@@ -35,13 +35,14 @@ final class RunFolder implements AutoCloseable {
 
     private final Path parent;
     private final String name;
-    private final boolean numbered;
     private final Path draft;
+    /** The final place as the user named it; null when it is numbered. */
+    private final Path shown;
 
-    private RunFolder(Path parent, String name, boolean numbered) throws IOException {
+    private RunFolder(Path parent, String name, Path shown) throws IOException {
+        this.shown = shown;
         this.parent = parent;
         this.name = name;
-        this.numbered = numbered;
         Files.createDirectories(parent);
         this.draft = Files.createDirectory(parent.resolve(
                 "." + name + ".part" + Integer.toHexString(ThreadLocalRandom.current().nextInt())));
@@ -58,7 +59,7 @@ final class RunFolder implements AutoCloseable {
                 throw taken(folder);
             }
             Path absolute = folder.toAbsolutePath().normalize();
-            return new RunFolder(absolute.getParent(), absolute.getFileName().toString(), false);
+            return new RunFolder(absolute.getParent(), absolute.getFileName().toString(), folder);
         } catch (IOException failed) {
             throw unwritable(folder, failed);
         }
@@ -67,7 +68,7 @@ final class RunFolder implements AutoCloseable {
     /** A folder {@code name-1}, {@code name-2}, ... in {@code parent}: the first number that is free. */
     static RunFolder numbered(Path parent, String name) {
         try {
-            return new RunFolder(parent, name, true);
+            return new RunFolder(parent, name, null);
         } catch (IOException failed) {
             throw unwritable(parent, failed);
         }
@@ -86,12 +87,12 @@ final class RunFolder implements AutoCloseable {
     /**
      * Makes the folder appear.
      *
-     * @return where it is
+     * @return where it is, as the user named it
      * @throws PenumbraException (USAGE, PEN-5030) when something came up at its place in the meantime
      */
     Path commit() throws IOException {
         force(draft);
-        Path place = numbered ? moveToFreeNumber() : moveTo(parent.resolve(name));
+        Path place = shown == null ? moveToFreeNumber() : moveTo(shown);
         force(parent);
         return place;
     }
@@ -157,7 +158,8 @@ final class RunFolder implements AutoCloseable {
     private static PenumbraException taken(Path folder) {
         return PenumbraException.usage(Problem.error("PEN-5030",
                 "a run folder is never overwritten, and there is something at this place.")
-                .at(Location.of(folder.toString())).advise("Name another folder, or leave --out away for a numbered one."));
+                .at(Location.of(folder.toString()))
+                .advise("Name another folder, or leave --out away for a numbered one."));
     }
 
     static PenumbraException unwritable(Path folder, IOException cause) {

@@ -53,8 +53,9 @@ record Selection(Model model, Optional<InferDeclaration> infer) {
                 .map(model -> new Selection(model, Optional.empty()))).orElseThrow(() -> {
                     List<String> names = new ArrayList<>(names(blocks));
                     names.addAll(names(models));
-                    return PenumbraException.usage(Problem.error("PEN-5001", "there is no run '" + name + "'; there are "
-                            + String.join(", ", names) + ".").at(Location.of(file)).offering(Nearest.to(name, names)));
+                    return PenumbraException.usage(Problem.error("PEN-5001", "there is no run '" + name
+                            + "'; there are " + String.join(", ", names) + ".").at(Location.of(file))
+                            .offering(Nearest.to(name, names)));
                 });
     }
 

@@ -5,8 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.penumbra.compiler.CompiledModel;
 import org.penumbra.compiler.ModelCompiler;
@@ -17,9 +15,6 @@ import org.penumbra.core.PenumbraException;
 import org.penumbra.core.Problem;
 import org.penumbra.core.Progress;
 import org.penumbra.data.DataReader;
-import org.penumbra.inference.Algorithm;
-import org.penumbra.inference.FitResult;
-import org.penumbra.inference.Guide;
 import org.penumbra.inference.Target;
 import org.penumbra.lang.ModelFile;
 import org.penumbra.lang.ModelReader;
@@ -93,8 +88,9 @@ public final class Session {
             return binder.bind(plan.binding(), DataReader.read(source.get()));
         }
         binder.declarations().stream().filter(DataBinder::isNeeded).findFirst().ifPresent(needed -> {
-            throw PenumbraException.badInput(Problem.error("PEN-5100", "the model needs data, and no data file is named.")
-                    .about(needed.getName()).at(file.locations().apply(needed))
+            throw PenumbraException.badInput(Problem
+                    .error("PEN-5100", "the model needs data, and no data file is named.").about(needed.getName())
+                    .at(file.locations().apply(needed))
                     .advise("Name one in an infer block (data \"file.csv\") or with --data."));
         });
         return BoundData.none();
@@ -110,11 +106,13 @@ public final class Session {
      */
     public Fit fit(FitRequest request, Progress progress, Cancellation cancellation) {
         Prepared prepared = prepare(request);
+        Target target = prepared.target();
         String text = text(request.file());
         Instant started = Instant.now();
         try (Store store = Store.open(request, prepared.plan())) {
-            Fit fit = run(prepared, progress, cancellation);
-            return store.keep(fit, prepared.target().sites(), text, started);
+            Fit fit = new Runner(registry, grace).run(request, prepared.plan(), prepared.data(),
+                    prepared.warnings(), target, progress, cancellation);
+            return store.keep(fit, target.sites(), text, started);
         }
     }
 
@@ -125,39 +123,5 @@ public final class Session {
             throw PenumbraException.badInput(Problem.error("PEN-5004", "the model file disappeared while it was read.")
                     .at(Location.of(file.toString())));
         }
-    }
-
-    private Fit run(Prepared prepared, Progress progress, Cancellation cancellation) {
-        Target target = prepared.target();
-        Plan plan = prepared.plan();
-        long start = System.nanoTime();
-        FitResult result = algorithm(target, plan, progress, cancellation);
-        double seconds = (System.nanoTime() - start) * 1e-9;
-        boolean spread = result.fittedGuide().map(Guide::isDistribution).orElse(true);
-        List<SiteSummary> sites = new PosteriorSummary(target.sites(), result.draws(), spread).all();
-        Diagnosis diagnosis = Diagnosis.of(registry, target, result, patience(cancellation), grace);
-        List<Problem> problems = new ArrayList<>(prepared.warnings());
-        problems.addAll(diagnosis.problems());
-        return new Fit(prepared.request(), plan, prepared.data(), result, diagnosis.measurements(),
-                diagnosis.findings(), Verdict.of(result.status(), diagnosis.findings()), sites, seconds,
-                Optional.empty(), problems);
-    }
-
-    /** A run that was stopped is judged as well, but not for long. */
-    private Cancellation patience(Cancellation cancellation) {
-        long start = System.nanoTime();
-        return cancellation.isCancelled() ? () -> System.nanoTime() - start > grace.toNanos() : cancellation;
-    }
-
-    @SuppressWarnings("unchecked")
-    private FitResult algorithm(Target target, Plan plan, Progress progress, Cancellation cancellation) {
-        PluginFault fault = PluginFault.of(plan.algorithm().contribution());
-        FitResult result = new PluginCall(fault, grace).run(cancellation, stop -> {
-            try (RunContext context = new RunContext(plan, progress, stop)) {
-                return ((Algorithm<Record>) plan.algorithm().contribution().create(Algorithm.class)).fit(target,
-                        plan.algorithm().options(), context);
-            }
-        });
-        return new ResultCheck(fault, target.dimension()).checked(result);
     }
 }

@@ -15,6 +15,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -29,7 +31,7 @@ import org.w3c.dom.NodeList;
 
 class ModelPictureTest {
 
-    static java.util.stream.Stream<Model> models() {
+    static Stream<Model> models() {
         return Canonical.all();
     }
 
@@ -37,8 +39,8 @@ class ModelPictureTest {
     @ParameterizedTest
     @CsvSource({ "RUGGED, LIGHT", "EIGHT_SCHOOLS, DARK", "NESTED, LIGHT" })
     void svgIsTheGoldenOne(Canonical model, Theme theme) throws IOException {
-        String file = model.name().toLowerCase(java.util.Locale.ROOT) + "-"
-                + theme.name().toLowerCase(java.util.Locale.ROOT) + ".svg";
+        String file = model.name().toLowerCase(Locale.ROOT) + "-"
+                + theme.name().toLowerCase(Locale.ROOT) + ".svg";
         String actual = new ModelPicture(model.model(), theme).svg();
         String folder = System.getProperty("golden.write");
         if (folder != null) {

@@ -20,7 +20,8 @@ class NotationTest {
     @ParameterizedTest
     @ValueSource(strings = { "a + b * c", "(a + b) * c", "a - (b - c)", "a - b - c", "a / (b * c)", "-a^2", "(-a)^2",
             "a^b^2", "(a^b)^2", "2^(-a)", "a * -b", "-(a + b)", "X'", "(a + b)'", "X[1, 2]", "X[, 2]", "X[2..3, ]",
-            "c[t-1]", "c[2 * t+1]", "if a < b then a else b + 1", "(if a < b then a else b) + 1", "a < b && b < t || !a",
+            "c[t-1]", "c[2 * t+1]", "if a < b then a else b + 1", "(if a < b then a else b) + 1",
+            "a < b && b < t || !a",
             "[a, b, [1, 2]]", "Normal(loc = a, scale = 2)", "f(a, g(b))", "X @ c", "a == b", "0.05", "1e-6", "1.5e12",
             "123456" })
     void printsWhatWasRead(String expression) {

@@ -11,7 +11,10 @@ import java.awt.geom.RoundRectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Forms and lines. Open lines count as what the eye sees of them; a {@code Shape} would count the area that it could enclose. */
+/**
+ * Forms and lines. An open line counts as what the eye sees of it, where a {@code Shape} by itself would count the area
+ * that it could enclose.
+ */
 final class Curves {
 
     private static final double FLATNESS = 0.25;

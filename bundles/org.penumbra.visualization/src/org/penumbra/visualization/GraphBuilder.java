@@ -105,7 +105,7 @@ final class GraphBuilder {
         uses(value, assign.getValue(), place);
     }
 
-    /** An element of a value belongs to the whole model and may be assigned in several places; others to their block. */
+    /** Elements of a value belong to the whole model and may be assigned in several places; others to their block. */
     private Binding target(Assign assign) {
         Kind kind = assign.isDeterministic() ? Kind.DETERMINISTIC : null;
         if (!assign.getIndices().isEmpty() || assign.isDeterministic()) {

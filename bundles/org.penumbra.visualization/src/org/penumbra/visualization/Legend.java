@@ -8,8 +8,8 @@ import java.util.Set;
 import org.penumbra.visualization.ModelGraph.Kind;
 
 /**
- * The text under a graph: the statements of the model, one below the other and in columns when there are many, and a key
- * to the forms.
+ * The text under a graph: the statements of the model, one below the other and in columns when there are many, and a
+ * key to the forms.
  *
  * @param width of the widest part
  * @param height of everything
@@ -49,25 +49,30 @@ record Legend(double width, double height, List<Mark> marks) {
         List<List<Line>> blocks = graph.statements().stream().map(text -> lines(text, width)).toList();
         int count = blocks.stream().mapToInt(List::size).sum();
         double column = blocks.stream().flatMap(List::stream).mapToDouble(Line::width).max().orElse(0);
-        int columns = Math.max(1, Math.min((int) ((width + COLUMN_GAP) / (column + COLUMN_GAP)),
-                Math.ceilDiv(count, SHORTEST_COLUMN)));
-        int longest = Math.ceilDiv(count, columns);
+        int columns = Math.clamp((int) ((width + COLUMN_GAP) / (column + COLUMN_GAP)), 1,
+                Math.max(1, Math.ceilDiv(count, SHORTEST_COLUMN)));
+        return columns(blocks, theme, column, columns, Math.ceilDiv(count, columns));
+    }
+
+    /** @param longest lines in a column, exceeded in the last one only */
+    private static Legend columns(List<List<Line>> blocks, Theme theme, double column, int columns, int longest) {
         List<Mark> marks = new ArrayList<>();
-        double x = 0;
-        double y = 0;
-        double bottom = 0;
+        int at = 0;
+        int row = 0;
+        int rows = 0;
         for (List<Line> block : blocks) {
-            if (y > 0 && y + block.size() * LINE > longest * LINE && x + 2 * column + COLUMN_GAP <= width) {
-                x += column + COLUMN_GAP;
-                y = 0;
+            if (row > 0 && row + block.size() > longest && at + 1 < columns) {
+                at++;
+                row = 0;
             }
             for (Line line : block) {
-                marks.add(Mark.Text.from(x + line.indent(), y + LINE / 2, line.text(), TEXT_SIZE, theme.text()));
-                y += LINE;
+                double x = at * (column + COLUMN_GAP) + line.indent();
+                marks.add(Mark.Text.from(x, (row + 0.5) * LINE, line.text(), TEXT_SIZE, theme.text()));
+                row++;
             }
-            bottom = Math.max(bottom, y);
+            rows = Math.max(rows, row);
         }
-        return new Legend(x + column, bottom, marks);
+        return new Legend(at * (column + COLUMN_GAP) + column, rows * LINE, marks);
     }
 
     private static List<Line> lines(String statement, double width) {

@@ -67,7 +67,8 @@ public final class ModelPicture {
         if (!(width >= 1 && height >= 1 && width * height <= LARGEST)) {
             throw PenumbraException.usage(Problem.error("PEN-4502", "A scale of " + Notation.number(scale)
                     + " would make a picture of " + Notation.number(width) + " x " + Notation.number(height)
-                    + " pixels, and it must have between 1 and 100 million.").advise("Choose a scale between 0.5 and 4."));
+                    + " pixels, and it must have between 1 and 100 million.")
+                    .advise("Choose a scale between 0.5 and 4."));
         }
         BufferedImage image = new BufferedImage((int) width, (int) height, BufferedImage.TYPE_INT_RGB);
         Graphics2D canvas = image.createGraphics();

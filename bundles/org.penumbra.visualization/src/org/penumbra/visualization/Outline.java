@@ -28,15 +28,14 @@ record Outline(Rect box, boolean oval) {
      */
     static Outline of(Node node, long parents) {
         double text = TextWidths.of(node.name(), TEXT_SIZE);
-        boolean oval = NodeForm.isOval(node.kind());
-        if (!oval) {
-            double least = Math.max(text + 2 * SIDE, (parents + 1) * HEAD_ROOM);
-            return new Outline(Rect.around(new Point(0, 0), least, LOW_HEIGHT), false);
+        double heads = (parents + 1) * HEAD_ROOM;
+        if (!NodeForm.isOval(node.kind())) {
+            return new Outline(Rect.around(new Point(0, 0), Math.max(text + 2 * SIDE, heads), LOW_HEIGHT), false);
         }
         // The box of the text is inscribed: (text/width)^2 + (line/height)^2 = 1.
         double line = TEXT_SIZE / HEIGHT;
-        double width = text / Math.sqrt(1 - line * line) + 2 * SIDE;
-        return new Outline(Rect.around(new Point(0, 0), Math.max(Math.max(width, NARROWEST), (parents + 1) * HEAD_ROOM), HEIGHT), true);
+        double width = Math.max(NARROWEST, text / Math.sqrt(1 - line * line) + 2 * SIDE);
+        return new Outline(Rect.around(new Point(0, 0), Math.max(width, heads), HEIGHT), true);
     }
 
     Outline at(Point center) {
@@ -44,8 +43,8 @@ record Outline(Rect box, boolean oval) {
     }
 
     /**
-     * The point on the horizontal axis that an edge at {@code x} aims at. Outer ones are pulled inwards, in order, so that
-     * none misses the border or grazes it.
+     * The point on the horizontal axis that an edge at {@code x} aims at. Outer ones are pulled inwards, in order, so
+     * that none misses the border or grazes it.
      */
     Point aim(double x) {
         double place = (x - box.center().x()) / (box.width() / 2);

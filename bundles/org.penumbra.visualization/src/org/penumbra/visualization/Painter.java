@@ -5,11 +5,13 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.awt.Shape;
 import java.awt.font.FontRenderContext;
 import java.awt.font.TextLayout;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
+import java.util.List;
 import org.penumbra.core.ExitCode;
 import org.penumbra.core.PenumbraException;
 import org.penumbra.core.Problem;
@@ -84,7 +86,7 @@ final class Painter {
         }
     }
 
-    private void fill(java.awt.Shape shape, String colour) {
+    private void fill(Shape shape, String colour) {
         canvas.setColor(Color.decode(colour));
         canvas.fill(shape);
     }
@@ -118,6 +120,6 @@ final class Painter {
         Problem problem = Problem.error("PEN-4501", "A picture in pixels needs a font, and Java finds none here.")
                 .advise("Install fonts, on Debian with 'apt-get install fontconfig fonts-dejavu-core', "
                         + "or ask for SVG, which needs none.");
-        return new PenumbraException(ExitCode.PLUGIN_FAILED, java.util.List.of(problem), cause);
+        return new PenumbraException(ExitCode.PLUGIN_FAILED, List.of(problem), cause);
     }
 }

@@ -68,29 +68,32 @@ final class SvgWriter {
         }
     }
 
+    /** Writes the name and the geometry of the element; returns the name. */
     private String geometry(Shape shape) {
-        switch (shape) {
-            case Ellipse2D oval -> {
-                out.append("ellipse");
-                numbers("cx", oval.getCenterX(), "cy", oval.getCenterY());
-                numbers("rx", oval.getWidth() / 2, "ry", oval.getHeight() / 2);
-                return "ellipse";
-            }
+        return switch (shape) {
+            case Ellipse2D oval -> ellipse(oval);
             case RoundRectangle2D box -> {
                 rectangle(box.getX(), box.getY(), box.getWidth(), box.getHeight());
                 attribute("rx", number(box.getArcWidth() / 2));
-                return "rect";
+                yield "rect";
             }
             case Rectangle2D box -> {
                 rectangle(box.getX(), box.getY(), box.getWidth(), box.getHeight());
-                return "rect";
+                yield "rect";
             }
             default -> {
                 out.append("path");
                 attribute("d", path(shape));
-                return "path";
+                yield "path";
             }
-        }
+        };
+    }
+
+    private String ellipse(Ellipse2D oval) {
+        out.append("ellipse");
+        numbers("cx", oval.getCenterX(), "cy", oval.getCenterY());
+        numbers("rx", oval.getWidth() / 2, "ry", oval.getHeight() / 2);
+        return "ellipse";
     }
 
     private void rectangle(double x, double y, double width, double height) {

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Widths of text without a font: the advance widths of DejaVu Sans, one of the widest common sans-serif faces, so that a
- * box made for these widths holds the text in whatever face the viewer has. Pictures are therefore the same on every
+ * Widths of text without a font: the advance widths of DejaVu Sans, one of the widest common sans-serif faces, so that
+ * a box made for these widths holds the text in whatever face the viewer has. Pictures are therefore the same on every
  * machine, and one that has no fonts at all can make them.
  */
 final class TextWidths {

@@ -61,9 +61,11 @@ public final class Reverse {
         for (Object node : new Order(path, adjoints.keySet()).reversed()) {
             if (node instanceof Levels.Group group) {
                 throughLoop(group, adjoints, path);
+            } else if (adjoints.get(node) == null) {
+                continue; // what only decides a choice has no derivative
             } else if (isOutside((Expr) node, path)) {
                 boundary.put((Expr) node, adjoints.get(node));
-            } else if (adjoints.get(node) != null) {
+            } else {
                 through((Expr) node, adjoints, path);
             }
         }

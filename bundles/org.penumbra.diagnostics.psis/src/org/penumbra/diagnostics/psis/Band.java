@@ -10,8 +10,8 @@ enum Band {
     GOOD(Trust.GOOD, "k-hat is %s: the guide is close to the posterior."),
     USABLE(Trust.CAUTION, "k-hat is %s: the guide is usable, but its tails differ from the posterior's; treat standard "
             + "deviations and tail quantiles with care, or use a richer guide such as AutoMultivariateNormal."),
-    POOR(Trust.DISTRUST, "k-hat is %s, above 0.7: the guide is too far from the posterior to be trusted. Take more steps "
-            + "if the fit has not converged; otherwise use a guide that sees correlations, such as "
+    POOR(Trust.DISTRUST, "k-hat is %s, not below 0.7: the guide is too far from the posterior to be trusted. Take "
+            + "more steps if the fit has not converged; otherwise use a guide that sees correlations, such as "
             + "AutoMultivariateNormal, or reparameterise the model.");
 
     private static final double GOOD_LIMIT = 0.5;

@@ -39,7 +39,7 @@ class ConvergenceTest {
         refused(script, Trust.DISTRUST, "fell towards the end");
     }
 
-    /** Noise of 1 makes standard errors of 0.07 per window: 0.25 nats are let pass, and a rise within the noise is too. */
+    /** Noise of 20 makes a standard error of 1.4 per window and 2 for their difference: a rise of 3 means nothing. */
     @Test
     void aRiseWithinTheNoiseIsLevel() {
         Script script = new Script();
@@ -60,6 +60,16 @@ class ConvergenceTest {
         Script script = new Script();
         script.drift = 0.3;
         refused(script, Trust.CAUTION, "not come to rest");
+    }
+
+    /** The log scale of the guide was 0.3 smaller: its standard deviation has changed by a third. */
+    @Test
+    void aSpreadThatChangesIsNotAtRest() {
+        Script script = new Script();
+        script.stretch = 0.3;
+        refused(script, Trust.CAUTION, "moved by 0.30 posterior standard deviations");
+        script.stretch = 0.15;
+        assertTrue(judge(script).converged());
     }
 
     @Test
@@ -132,6 +142,7 @@ class ConvergenceTest {
         double noise = 1;
         double slope;
         double drift;
+        double stretch;
 
         Convergence.Verdict judge(TestGuide guide) {
             Windows windows = new Windows(2, STEPS);
@@ -141,6 +152,7 @@ class ConvergenceTest {
                 double sign = step % 2 == 0 ? 1 : -1;
                 boolean late = step > 800;
                 parameters[0] = location - (late ? 0 : drift);
+                parameters[1] = late ? 0 : -stretch;
                 windows.add(step, noise * sign + (late ? rise : 0), parameters, new double[] {slope + sign, -sign});
             }
             return Convergence.judge(guide, windows, STEPS, RANDOM);

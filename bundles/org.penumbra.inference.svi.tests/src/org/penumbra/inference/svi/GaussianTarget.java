@@ -19,7 +19,8 @@ class GaussianTarget implements Target {
         this.logEvidence = logEvidence;
         this.mean = mean;
         this.precision = precision;
-        this.logNormaliser = logEvidence + 0.5 * (Math.log(determinant(precision)) - mean.length * Math.log(2 * Math.PI));
+        this.logNormaliser = logEvidence
+                + 0.5 * (Math.log(determinant(precision)) - mean.length * Math.log(2 * Math.PI));
     }
 
     /** Independent coordinates. */

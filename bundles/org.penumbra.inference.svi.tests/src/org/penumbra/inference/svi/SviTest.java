@@ -16,10 +16,10 @@ class SviTest {
     private static final double LOG_EVIDENCE = -7.25;
 
     /**
-     * The family contains the posterior. At the optimum the gradient keeps its noise (of variance 1 / sd^2 and 2, against
-     * curvatures 1 / sd^2 and 2), so that at the final rate r = 0.1 / (1 + 0.02 k) = 0.00025 locations scatter by about
-     * sqrt(r / 2) = 0.011 and log scales by as much; the tolerance is four times that, and KL, half the sum of the squared
-     * errors in posterior units, is below 0.005.
+     * The family contains the posterior. At the optimum the gradient keeps its noise (of variance 1 / sd^2 and 2,
+     * against curvatures 1 / sd^2 and 2), so that at the final rate r = 0.1 / (1 + 0.02 k) = 0.00025 locations scatter
+     * by about sqrt(r / 2) = 0.011 and log scales by as much; the tolerance is four times that, and KL, half the sum of
+     * the squared errors in posterior units, is below 0.005.
      */
     @Test
     void findsAnIndependentNormalAndItsEvidence() {

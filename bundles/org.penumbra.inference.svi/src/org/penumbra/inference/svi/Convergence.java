@@ -8,17 +8,17 @@ import org.penumbra.math.OnlineMoments;
 import org.penumbra.math.RandomStream;
 
 /**
- * The criterion by which SVI calls a fit converged. It looks at two windows, the last fifth of the planned steps and the
- * fifth before it, and holds when all of these do:
+ * The criterion by which SVI calls a fit converged. It looks at two windows, the last fifth of the planned steps and
+ * the fifth before it, and holds when all of these do:
  * <ol>
  * <li><b>Enough steps:</b> each window has at least {@value #FEWEST} defined steps.
  * <li><b>Level objective:</b> the mean objectives of the windows differ by at most {@value #Z} standard errors of the
- *     difference, or by at most {@value #SMALL_RISE} nats, which a falling learning rate alone brings about (for a point
- *     guide, whose objective has no noise: by at most {@value #POINT_RISE}).
+ *     difference, or by at most {@value #SMALL_RISE} nats, which a falling learning rate alone brings about (for a
+ *     point guide, whose objective has no noise: by at most {@value #POINT_RISE}).
  * <li><b>No slope left:</b> no component of the mean gradient over the last window exceeds
- *     {@code sqrt(2 log(2 p / 0.01))} of its standard errors for p parameters, which by the tail bound of the normal and
- *     Bonferroni's gives a false alarm in at most 1 % of fits. This catches a learning rate so small that the objective
- *     only seems level. (Point guide: relative gradient of Dennis and Schnabel 1983, below
+ *     {@code sqrt(2 log(2 p / 0.01))} of its standard errors for p parameters, which by the tail bound of the normal
+ *     and Bonferroni's gives a false alarm in at most 1 % of fits. This catches a learning rate so small that the
+ *     objective only seems level. (Point guide: relative gradient of Dennis and Schnabel 1983, below
  *     {@value #POINT_SLOPE}.)
  * <li><b>At rest:</b> between the mean parameters of the window before the last and the answer, no free coordinate
  *     moves by more than {@value #DRIFT} standard deviations of the guide, nor does its standard deviation change by
@@ -118,8 +118,8 @@ final class Convergence {
     private Verdict unsteady(double drift) {
         String unit = guide.isDistribution() ? " posterior standard deviations" : " (relative to its size)";
         return no(Trust.CAUTION, "The parameters have not come to rest: over the last " + 2 * windows.length() + " of "
-                + steps + " steps one moved by " + number(drift) + unit + ". Let the learning rate fall (schedule = cosine of the "
-                + "optimiser), take more steps, or set average = true.");
+                + steps + " steps one moved by " + number(drift) + unit + ". Let the learning rate fall (schedule = "
+                + "cosine of the optimiser), take more steps, or set average = true.");
     }
 
     private static Verdict no(Trust trust, String message) {

@@ -52,7 +52,7 @@ record FinalDraws(Draws draws, Estimate elbo, List<Finding> findings) {
             return List.of();
         }
         Trust trust = missing * 100L > count ? Trust.DISTRUST : Trust.CAUTION;
-        return List.of(new Finding(trust, missing + " of " + count + " draws from the guide lie where the log density of "
-                + "the model is not a finite number; the final ELBO leaves them out and is too high."));
+        return List.of(new Finding(trust, missing + " of " + count + " draws from the guide lie where the log density "
+                + "of the model is not a finite number; the final ELBO leaves them out and is too high."));
     }
 }

@@ -1,0 +1,36 @@
+package org.penumbra.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.penumbra.session.SiteSummary;
+
+class PosteriorTableTest {
+
+    @Test
+    void alignsPointsWhateverTheScale() {
+        Golden.check("table.txt", PosteriorTable.of(sites()));
+    }
+
+    private static List<SiteSummary> sites() {
+        return List.of(new SiteSummary("a", 9.178, 0.0693, 9.064, 9.178, 9.29),
+                new SiteSummary("bA", -1.84, 0.131, -2.05, -1.838, -1.62),
+                new SiteSummary("theta[10]", 1234.4, 17.2, 1206, 1234, 1262),
+                new SiteSummary("tiny", -2.1e-5, 1.3e-5, -4.2e-5, -2.1e-5, 1e-6),
+                new SiteSummary("huge", 3.25e9, 1e8, 3.1e9, 3.2e9, 3.4e9),
+                new SiteSummary("point", 1.4335, Double.NaN, Double.NaN, 1.4335, Double.NaN),
+                new SiteSummary("unknown", Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN));
+    }
+
+    @Test
+    void leavesOutTheMiddleOfVeryMany() {
+        String table = PosteriorTable.of(IntStream.rangeClosed(1, 1000)
+                .mapToObj(i -> new SiteSummary("theta[" + i + "]", i, 1, i - 1.6, i, i + 1.6)).toList());
+        assertEquals(62, table.lines().count());
+        assertTrue(table.contains("\n... 940 more\n"), table);
+        assertTrue(table.contains("theta[55]") && !table.contains("theta[56]") && table.contains("theta[996]"), table);
+    }
+}

@@ -1,0 +1,199 @@
+package org.penumbra.engine;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.penumbra.compiler.CompiledModel;
+import org.penumbra.compiler.Phase;
+import org.penumbra.inference.Target;
+import org.penumbra.math.RandomStream;
+
+/**
+ * Every construct that is compiled: generated code against the slow evaluator, gradients against differences, and the way
+ * to reported values and back.
+ */
+class CompiledModelTest {
+
+    private static final double[] X = {0.5, -1.2, 2.5, 0.1, 1.9, -0.4};
+    private static final double[] Y = {1.1, 0.3, 2.2, -0.7, 1.6, 0.2};
+
+    private static ModelText regression(String statements) {
+        return new ModelText("data n : int  data x : real[n]  data y : real[n]\n" + statements).with("x", X).with("y", Y);
+    }
+
+    static Stream<ModelText> models() {
+        return Stream.concat(plain(), grouped());
+    }
+
+    private static Stream<ModelText> plain() {
+        return Stream.of(
+            regression("a ~ Normal(0, 2)  s ~ HalfNormal(1)  plate i in 1..n { y[i] ~ Normal(a * x[i], s) }"),
+            regression("a ~ Normal(0, 2)  s ~ Exponential(1)  y ~ StudentT(4, a + x, s)"),
+            regression("b : real[2] ~ Normal(0, 1)  plate i in 1..n { m = b[1] + b[2] * x[i]  y[i] ~ Normal(m, 1) }"),
+            regression("m : real[n] ~ Normal(x, 1)  y ~ Normal(m, 0.5)"),
+            regression("a ~ Normal(0, 1)  s ~ LogNormal(0, 1)  r = y - a * x  factor -dot(r, r) / (2 * s^2) - n * log(s)"),
+            regression("lo ~ Normal(0, 1)  w ~ Uniform(lo, lo + 2)  y ~ Normal(w * x, 1)"),
+            regression("k : positive ~ Flat()  y ~ Normal(mean(x) * k, sd(x) + k)"),
+            regression("a ~ Cauchy(0, 1)  y ~ Normal(if x > 0 then a * x else exp(a) * x, 1)"),
+            regression("a ~ Gamma(2, 1)  c ~ Beta(2, 3)  deterministic d = a * c  y ~ Normal(d * x[1..n], 1 + a)"),
+            regression("z : interval(-1, 3) ~ Normal(0, 1)  q : real(max = 2) ~ Normal(0, 1)  y ~ Normal(z + q * x, 1)"),
+            regression("a ~ InverseGamma(3, 2)  plate i in 1..n { h = sqrt(a) * x[i]^2  deterministic e = y[i] - h"
+                    + "  y[i] ~ Normal(h, a) }"),
+            new ModelText("data k : int[4]  r ~ Gamma(2, 1)  plate i in 1..4 { k[i] ~ Poisson(r) }")
+                    .with("k", 3, 0, 5, 2),
+            new ModelText("data k : int[4]  m ~ Normal(0, 1)  p ~ Beta(1, 1)  k ~ NegativeBinomial(exp(m), probs = p)")
+                    .with("k", 3, 0, 5, 2),
+            new ModelText("data k : int[3]  p ~ Beta(2, 2)  b ~ Normal(0, 1)  data h : bool[3]\n"
+                    + "k ~ Binomial(10, p)  h ~ Bernoulli(logits = b)").with("k", 3, 0, 10).with("h", 1, 0, 1),
+            new ModelText("data z : int[3]  w : real[3] ~ Normal(0, 1)  z ~ Categorical(logits = w)")
+                    .with("z", 3, 1, 3),
+            new ModelText("data X : real[3, 2]  data y : real[3]  b : real[2] ~ Normal(0, 1)  y ~ Normal(X @ b, 0.3)")
+                    .shaped("X", List.of(3, 2), 1, 2, 3, 4, 5, 6).with("y", 1, 2, 3),
+            new ModelText("data X : real[3, 2]  data y : real[2]  b : real[3] ~ Normal(0, 1)  y ~ Normal(X' @ b, 0.3)")
+                    .shaped("X", List.of(3, 2), 1, 2, 3, 4, 5, 6).with("y", 1, 2));
+    }
+
+    private static Stream<ModelText> grouped() {
+        String schools = "data J : int  data y : real[J]  data s : positive[J]  mu ~ Normal(0, 5)  tau ~ HalfCauchy(5)\n";
+        ModelText centered = new ModelText(schools
+                + "plate j in 1..J { t[j] ~ Normal(mu, tau)  y[j] ~ Normal(t[j], s[j]) }");
+        ModelText noncentered = new ModelText(schools
+                + "plate j in 1..J { t ~ Normal(mu, tau) @noncentered  y[j] ~ Normal(t, s[j]) }");
+        ModelText radon = new ModelText("data N : int  data G : int  data g : int(min = 1, max = G)[N]  data y : real[N]\n"
+                + "m ~ Normal(0, 1)  u ~ HalfNormal(1)  plate k in 1..G { a[k] ~ Normal(m, u) }\n"
+                + "plate i in 1..N { y[i] ~ Normal(a[g[i]], 0.4) }").scalar("G", 3);
+        ModelText vectorised = new ModelText("data G : int  data g : int[5]  data y : real[5]\n"
+                + "a : real[G] ~ Normal(0, 1)  y ~ Normal(a[g], 0.4)").scalar("G", 3);
+        ModelText nested = new ModelText("data R : int  data C : int  data y : real[R, C]\n"
+                + "plate r in 1..R { u[r] ~ Normal(0, 1)  plate c in 1..C { v[r, c] ~ Normal(u[r], 1)\n"
+                + "y[r, c] ~ Normal(v[r, c] + u[r], 0.5) } }  total = sum(u)  factor -total^2");
+        return Stream.of(centered.with("y", 1, 2, 3).with("s", 0.5, 1, 2),
+            noncentered.with("y", 1, 2, 3).with("s", 0.5, 1, 2),
+            radon.with("g", 1, 3, 2, 3, 1).with("y", 1, 2, 3, 4, 5),
+            vectorised.with("g", 1, 3, 2, 3, 1).with("y", 1, 2, 3, 4, 5),
+            nested.shaped("y", List.of(2, 3), 1, 2, 3, 4, 5, 6));
+    }
+
+    private static double[] point(Target target, int seed) {
+        RandomStream random = RandomStream.of(seed);
+        double[] x = new double[target.dimension()];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = 0.7 * random.nextGaussian();
+        }
+        return x;
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void compiledDensityIsTheSumOfItsTerms(ModelText model) {
+        Target target = model.compile().target();
+        for (int seed = 0; seed < 3; seed++) {
+            double[] x = point(target, seed);
+            double slow = target.contributions(x).stream().mapToDouble(Target.Contribution::logDensity).sum();
+            assertEquals(slow, target.logDensity(x), 1e-10 * Math.max(1, Math.abs(slow)));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void gradientAgreesWithDifferences(ModelText model) {
+        Target target = model.compile().target();
+        double[] x = point(target, 4);
+        double[] gradient = new double[x.length];
+        double value = target.logDensityAndGradient(x, gradient);
+        assertEquals(target.logDensity(x), value, 1e-12 * Math.max(1, Math.abs(value)));
+        for (int i = 0; i < x.length; i++) {
+            double expected = difference(target, x, i);
+            assertEquals(expected, gradient[i], 1e-6 * Math.max(1, Math.abs(expected)), target.sites().sites().toString());
+        }
+    }
+
+    private static double difference(Target target, double[] x, int i) {
+        double h = 1e-3;
+        return (8 * (shifted(target, x, i, h) - shifted(target, x, i, -h))
+                - (shifted(target, x, i, 2 * h) - shifted(target, x, i, -2 * h))) / (12 * h);
+    }
+
+    private static double shifted(Target target, double[] x, int i, double by) {
+        double[] moved = x.clone();
+        moved[i] += by;
+        return target.logDensity(moved);
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void reportedValuesLeadBackToFreeCoordinates(ModelText model) {
+        Target target = model.compile().target();
+        double[] x = point(target, 5);
+        double[] values = new double[target.sites().valueCount()];
+        target.sites().constrain(x, values);
+        double[] back = new double[x.length];
+        target.sites().unconstrain(values, back);
+        assertArrayEquals(x, back, 1e-9);
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void forksShareNoState(ModelText model) {
+        Target target = model.compile().target();
+        Target fork = target.fork();
+        double[] x = point(target, 6);
+        double expected = target.logDensity(x);
+        fork.logDensityAndGradient(point(target, 7), new double[x.length]);
+        assertEquals(expected, target.logDensity(x), 0.0);
+        assertEquals(expected, fork.logDensity(x), 0.0);
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void everyPhaseCanBePrinted(ModelText model) {
+        CompiledModel compiled = model.compile();
+        for (Phase phase : Phase.values()) {
+            assertTrue(compiled.dump(phase).length() > 20, phase.toString());
+        }
+    }
+
+    @Test
+    void priorDrawsHaveThePriorsMoments() {
+        Target target = regression("a ~ Normal(3, 2)  s ~ Uniform(0, 10)  y ~ Normal(a, s)").compile().target();
+        RandomStream random = RandomStream.of(1);
+        double[] x = new double[2];
+        double[] values = new double[2];
+        double sum = 0;
+        double scale = 0;
+        int draws = 20_000;
+        for (int i = 0; i < draws; i++) {
+            target.samplePrior(random, x);
+            target.sites().constrain(x, values);
+            sum += values[0];
+            scale += values[1];
+        }
+        // Five standard errors: false alarms below 1e-6.
+        assertEquals(3, sum / draws, 5 * 2 / Math.sqrt(draws));
+        assertEquals(5, scale / draws, 5 * 10 / Math.sqrt(12.0 * draws));
+    }
+
+    @Test
+    void aParameterOutsideOfItsSupportGivesNaNNotANumber() {
+        Target target = regression("s ~ Normal(0, 1)  y ~ Normal(0, s)").compile().target();
+        assertTrue(Double.isFinite(target.logDensity(new double[] {1})));
+        assertTrue(Double.isNaN(target.logDensity(new double[] {-1})));
+        Target.Contribution wrong = target.contributions(new double[] {-1}).getLast();
+        assertEquals("y", wrong.site());
+        assertTrue(wrong.detail().startsWith("scale = -1.0"), wrong.detail());
+    }
+
+    @Test
+    void constantsThatDoNotDependOnParametersStayInTheDensity() {
+        Target target = new ModelText("data y : real  mu ~ Normal(0, 1)  y ~ Normal(mu, 2)").scalar("y", 1.5)
+                .compile().target();
+        double expected = -Math.log(2 * Math.PI) - Math.log(2) - 0.5 * 0.25 - 0.5 * Math.pow((1.5 - 0.5) / 2, 2);
+        assertEquals(expected, target.logDensity(new double[] {0.5}), 1e-14);
+    }
+}

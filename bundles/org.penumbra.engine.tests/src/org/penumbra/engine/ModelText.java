@@ -1,0 +1,55 @@
+package org.penumbra.engine;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.penumbra.compiler.BoundArray;
+import org.penumbra.compiler.CompiledModel;
+import org.penumbra.compiler.ModelCompiler;
+import org.penumbra.core.Problem;
+import org.penumbra.lang.ModelFile;
+import org.penumbra.lang.ModelReader;
+import org.penumbra.model.Model;
+import org.penumbra.registry.Registry;
+
+/** A model written in a test, with its data: from text to compiled target through the real front end. */
+final class ModelText {
+
+    private static final Registry REGISTRY = Registry.open();
+
+    private final String text;
+    private final Map<String, BoundArray> data = new LinkedHashMap<>();
+
+    ModelText(String statements) {
+        this.text = "model M {\n" + statements + "\n}\n";
+    }
+
+    ModelText with(String name, double... values) {
+        return shaped(name, List.of(values.length), values);
+    }
+
+    ModelText scalar(String name, double value) {
+        return shaped(name, List.of(), value);
+    }
+
+    ModelText shaped(String name, List<Integer> shape, double... values) {
+        data.put(name, new BoundArray(shape, values, k -> "test.csv:" + (k + 2) + ":1"));
+        return this;
+    }
+
+    CompiledModel compile() {
+        ModelFile file = new ModelReader(REGISTRY).read(text, "test.penumbra");
+        if (file.hasErrors()) {
+            throw new AssertionError(file.problems().stream().map(Problem::render).collect(Collectors.joining("\n")));
+        }
+        return new ModelCompiler(REGISTRY.distributions(), file.locations())
+                .compile((Model) file.script().getDeclarations().getFirst(), data);
+    }
+
+    @Override
+    public String toString() {
+        return Arrays.stream(text.split("\n")).skip(1).map(String::strip).collect(Collectors.joining("; "));
+    }
+}
