@@ -54,11 +54,7 @@ final class ListJson {
         json.writeStringField("name", part.name());
         json.writeStringField("bundle", part.bundle());
         json.writeStringField("documentation", part.documentation());
-        json.writeObjectFieldStart("uses");
-        for (Map.Entry<String, String> used : describer.uses(part).entrySet()) {
-            json.writeStringField(used.getKey(), used.getValue());
-        }
-        json.writeEndObject();
+        writeUses(part, json);
         json.writeArrayFieldStart("options");
         for (Options.Description option : describer.options(part)) {
             write(option, json);
@@ -69,6 +65,14 @@ final class ListJson {
             write(signature, json);
         }
         json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void writeUses(Contribution part, JsonGenerator json) throws IOException {
+        json.writeObjectFieldStart("uses");
+        for (Map.Entry<String, String> used : describer.uses(part).entrySet()) {
+            json.writeStringField(used.getKey(), used.getValue());
+        }
         json.writeEndObject();
     }
 

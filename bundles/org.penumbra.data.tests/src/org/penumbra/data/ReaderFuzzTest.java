@@ -29,11 +29,11 @@ class ReaderFuzzTest {
         Random random = new Random(20261122);
         Path file = folder.resolve("fuzz" + extension);
         int read = 0;
-        for (int i = 0; i < 1500; i++) {
+        for (int i = 0; i < 600; i++) {
             Files.writeString(file, text(random));
             read += tryAll(file) ? 1 : 0;
         }
-        assertTrue(read > 50, "some texts must be readable, or this tests the refusals only: " + read);
+        assertTrue(read > 30, "some texts must be readable, or this tests the refusals only: " + read);
     }
 
     @ParameterizedTest
@@ -41,7 +41,7 @@ class ReaderFuzzTest {
     void survivesBytesThatAreNoText(String extension) throws IOException {
         Random random = new Random(7);
         Path file = folder.resolve("fuzz" + extension);
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < 150; i++) {
             byte[] bytes = new byte[random.nextInt(200)];
             random.nextBytes(bytes);
             Files.write(file, bytes);

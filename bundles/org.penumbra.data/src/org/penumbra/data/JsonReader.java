@@ -48,20 +48,24 @@ final class JsonReader {
         }
         Map<String, JsonArray> arrays = new LinkedHashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
-            Location place = place(parser.currentTokenLocation());
-            String name = parser.currentName();
-            parser.nextToken();
-            JsonArray array = new JsonArray(file, name, place);
-            array.read(parser);
-            if (arrays.put(name, array) != null) {
-                throw DataProblem.at("PEN-2514", place, "the key " + DataProblem.quote(name) + " is there twice.", "");
-            }
+            addKey(parser, arrays);
         }
         if (parser.nextToken() != null) {
             throw DataProblem.at("PEN-2511", place(parser.currentTokenLocation()),
                     "nothing is expected after the object.", "");
         }
         return new JsonDataSet(file, arrays);
+    }
+
+    private void addKey(JsonParser parser, Map<String, JsonArray> arrays) throws IOException {
+        Location place = place(parser.currentTokenLocation());
+        String name = parser.currentName();
+        parser.nextToken();
+        JsonArray array = new JsonArray(file, name, place);
+        array.read(parser);
+        if (arrays.put(name, array) != null) {
+            throw DataProblem.at("PEN-2514", place, "the key " + DataProblem.quote(name) + " is there twice.", "");
+        }
     }
 
     private Location place(JsonLocation at) {
