@@ -64,7 +64,8 @@ class InitialPointTest {
         assertEquals(ExitCode.BAD_INPUT, failure.exitCode());
         assertEquals("error [PEN-3001] y: the log density is NaN at every one of 201 starting points, first at the"
                 + " median of the prior, where this statement gives NaN: scale = -0.41 at y[3], expected positive."
-                + " Check the data, and give the latent sites priors or types that keep every parameter in its support.",
+                + " Check the data, and give the latent sites priors or types that keep every parameter in its"
+                + " support.",
                 failure.getMessage());
     }
 
