@@ -62,7 +62,7 @@ class OperatorTest {
             arguments[i] = new Element(x, Expr.of(i));
         }
         Expr expression = Apply.of(op, arguments);
-        Compiled compiled = new Program(expression, List.of(), java.util.Map.of(), java.util.Map.of(x, 0),
+        Compiled compiled = Program.of(expression, List.of(), java.util.Map.of(), java.util.Map.of(x, 0),
                 new org.penumbra.compiler.optimize.Facts()).compile().newInstance();
         for (double first : specials) {
             for (double second : specials) {
