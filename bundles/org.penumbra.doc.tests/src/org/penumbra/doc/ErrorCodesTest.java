@@ -52,8 +52,13 @@ class ErrorCodesTest {
     }
 
     @Test
-    void inOrderAndOnce() {
-        assertEquals(List.copyOf(new TreeSet<>(explained())), explained());
+    void onceAndInOrderInEverySection() {
+        List<String> explained = explained();
+        assertEquals(explained.size(), new HashSet<>(explained).size());
+        for (String section : repository.guide("errors.md").text().split("(?m)^## ")) {
+            List<String> codes = ROW.matcher(section).results().map(row -> row.group(1)).toList();
+            assertEquals(codes.stream().sorted().toList(), codes);
+        }
     }
 
     @Test
