@@ -93,7 +93,8 @@ final class BuiltPlugin {
         Path jar = folder.resolve("parts.jar");
         Manifest manifest = new Manifest(new ByteArrayInputStream(
                 files.get("META-INF/MANIFEST.MF").getBytes(StandardCharsets.UTF_8)));
-        try (OutputStream out = Files.newOutputStream(jar); JarOutputStream entries = new JarOutputStream(out, manifest);
+        try (OutputStream out = Files.newOutputStream(jar);
+                JarOutputStream entries = new JarOutputStream(out, manifest);
                 Stream<Path> compiled = Files.walk(classes)) {
             entries.putNextEntry(new JarEntry("plugin.xml"));
             entries.write(files.get("plugin.xml").getBytes(StandardCharsets.UTF_8));

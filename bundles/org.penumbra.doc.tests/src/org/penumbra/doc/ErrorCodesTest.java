@@ -27,7 +27,8 @@ class ErrorCodesTest {
 
     private Set<String> used() {
         return Stream.concat(
-                repository.sources().stream().flatMap(source -> LITERAL.matcher(source).results()).map(one -> one.group(1)),
+                repository.sources().stream().flatMap(source -> LITERAL.matcher(source).results())
+                        .map(one -> one.group(1)),
                 Arrays.stream(LanguageProblem.values()).map(LanguageProblem::code))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
