@@ -27,7 +27,8 @@ public final class ModelCompiler {
 
     /**
      * @param data by declared name; sizes that are the extent of something else may be left out
-     * @throws org.penumbra.core.PenumbraException (BAD_INPUT) when the data do not fit the model or a construct cannot be
+     * @throws org.penumbra.core.PenumbraException (BAD_INPUT) when the data do not fit the model or a construct cannot
+     * be
      *         compiled; every problem has its place
      */
     public CompiledModel compile(Model model, Map<String, BoundArray> data) {

@@ -11,7 +11,9 @@ public final class Nearest {
     private Nearest() {
     }
 
-    /** At most three of {@code names}, nearest to {@code wanted} first; only those at a distance that a slip explains. */
+    /**
+     * At most three of {@code names}, nearest to {@code wanted} first; only those at a distance that a slip explains.
+     */
     public static List<String> to(String wanted, Collection<String> names) {
         int limit = Math.max(2, wanted.length() / 2);
         record Scored(String name, int distance) {

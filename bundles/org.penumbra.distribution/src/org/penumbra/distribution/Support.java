@@ -129,7 +129,9 @@ public record Support(Kind kind, Bound lower, Bound upper) {
         return new Support(kind, lower.with(name, number), upper.with(name, number));
     }
 
-    /** Whether {@code value} lies in a support whose bounds are numbers; bounds included except for {@code positive}. */
+    /**
+     * Whether {@code value} lies in a support whose bounds are numbers; bounds included except for {@code positive}.
+     */
     public boolean contains(double value) {
         if (Double.isNaN(value)) {
             return false;

@@ -24,9 +24,11 @@ class BindingErrorsTest {
         return Stream.of(
             wrong("PEN-2101", "expected 3", new ModelText("data n : int  data x : real[n]  data y : real[n]\n"
                     + "a ~ Normal(0, 1)  y ~ Normal(a * x, 1)").with("x", 1, 2, 3).with("y", 1, 2)),
-            wrong("PEN-2101", "declared with 1 axes", new ModelText("data x : real[2]  a ~ Normal(0, 1)  x ~ Normal(a, 1)")
+            wrong("PEN-2101", "declared with 1 axes",
+                new ModelText("data x : real[2]  a ~ Normal(0, 1)  x ~ Normal(a, 1)")
                     .scalar("x", 1)),
-            wrong("PEN-2102", "is 4, expected 1..3", new ModelText("data x : real[3]  data g : int[2]  a ~ Normal(0, 1)\n"
+            wrong("PEN-2102", "is 4, expected 1..3",
+                new ModelText("data x : real[3]  data g : int[2]\na ~ Normal(0, 1)\n"
                     + "plate i in 1..2 { factor -a * x[g[i]] }").with("x", 1, 2, 3).with("g", 1, 4)),
             wrong("PEN-2102", "leaves 1..3", new ModelText("data n : int  data x : real[3]  a ~ Normal(0, 1)\n"
                     + "factor a * sum(x[2..n])").with("x", 1, 2, 3).scalar("n", 5)),

@@ -15,7 +15,8 @@ import org.penumbra.inference.Target;
 import org.penumbra.math.RandomStream;
 
 /**
- * Every construct that is compiled: generated code against the slow evaluator, gradients against differences, and the way
+ * Every construct that is compiled: generated code against the slow evaluator, gradients against differences, and the
+ * way
  * to reported values and back.
  */
 class CompiledModelTest {
@@ -24,7 +25,8 @@ class CompiledModelTest {
     private static final double[] Y = {1.1, 0.3, 2.2, -0.7, 1.6, 0.2};
 
     private static ModelText regression(String statements) {
-        return new ModelText("data n : int  data x : real[n]  data y : real[n]\n" + statements).with("x", X).with("y", Y);
+        return new ModelText("data n : int  data x : real[n]  data y : real[n]\n" + statements).with("x", X)
+                .with("y", Y);
     }
 
     static Stream<ModelText> models() {
@@ -37,12 +39,14 @@ class CompiledModelTest {
             regression("a ~ Normal(0, 2)  s ~ Exponential(1)  y ~ StudentT(4, a + x, s)"),
             regression("b : real[2] ~ Normal(0, 1)  plate i in 1..n { m = b[1] + b[2] * x[i]  y[i] ~ Normal(m, 1) }"),
             regression("m : real[n] ~ Normal(x, 1)  y ~ Normal(m, 0.5)"),
-            regression("a ~ Normal(0, 1)  s ~ LogNormal(0, 1)  r = y - a * x  factor -dot(r, r) / (2 * s^2) - n * log(s)"),
+            regression("a ~ Normal(0, 1)  s ~ LogNormal(0, 1)  r = y - a * x\n"
+                    + "factor -dot(r, r) / (2 * s^2) - n * log(s)"),
             regression("lo ~ Normal(0, 1)  w ~ Uniform(lo, lo + 2)  y ~ Normal(w * x, 1)"),
             regression("k : positive ~ Flat()  y ~ Normal(mean(x) * k, sd(x) + k)"),
             regression("a ~ Cauchy(0, 1)  y ~ Normal(if x > 0 then a * x else exp(a) * x, 1)"),
             regression("a ~ Gamma(2, 1)  c ~ Beta(2, 3)  deterministic d = a * c  y ~ Normal(d * x[1..n], 1 + a)"),
-            regression("z : interval(-1, 3) ~ Normal(0, 1)  q : real(max = 2) ~ Normal(0, 1)  y ~ Normal(z + q * x, 1)"),
+            regression("z : interval(-1, 3) ~ Normal(0, 1)  q : real(max = 2) ~ Normal(0, 1)\n"
+                    + "y ~ Normal(z + q * x, 1)"),
             regression("a ~ InverseGamma(3, 2)  plate i in 1..n { h = sqrt(a) * x[i]^2  deterministic e = y[i] - h"
                     + "  y[i] ~ Normal(h, a) }"),
             new ModelText("data k : int[4]  r ~ Gamma(2, 1)  plate i in 1..4 { k[i] ~ Poisson(r) }")
@@ -60,12 +64,14 @@ class CompiledModelTest {
     }
 
     private static Stream<ModelText> grouped() {
-        String schools = "data J : int  data y : real[J]  data s : positive[J]  mu ~ Normal(0, 5)  tau ~ HalfCauchy(5)\n";
+        String schools = "data J : int  data y : real[J]  data s : positive[J]\n"
+                + "mu ~ Normal(0, 5)  tau ~ HalfCauchy(5)\n";
         ModelText centered = new ModelText(schools
                 + "plate j in 1..J { t[j] ~ Normal(mu, tau)  y[j] ~ Normal(t[j], s[j]) }");
         ModelText noncentered = new ModelText(schools
                 + "plate j in 1..J { t ~ Normal(mu, tau) @noncentered  y[j] ~ Normal(t, s[j]) }");
-        ModelText radon = new ModelText("data N : int  data G : int  data g : int(min = 1, max = G)[N]  data y : real[N]\n"
+        ModelText radon = new ModelText("data N : int  data G : int  data g : int(min = 1, max = G)[N]\n"
+                + "data y : real[N]\n"
                 + "m ~ Normal(0, 1)  u ~ HalfNormal(1)  plate k in 1..G { a[k] ~ Normal(m, u) }\n"
                 + "plate i in 1..N { y[i] ~ Normal(a[g[i]], 0.4) }").scalar("G", 3);
         ModelText vectorised = new ModelText("data G : int  data g : int[5]  data y : real[5]\n"
@@ -110,7 +116,7 @@ class CompiledModelTest {
         assertEquals(target.logDensity(x), value, 1e-12 * Math.max(1, Math.abs(value)));
         for (int i = 0; i < x.length; i++) {
             double expected = difference(target, x, i);
-            assertEquals(expected, gradient[i], 1e-6 * Math.max(1, Math.abs(expected)), target.sites().sites().toString());
+            assertEquals(expected, gradient[i], 1e-6 * Math.max(1, Math.abs(expected)), "coordinate " + i);
         }
     }
 

@@ -65,7 +65,7 @@ final class Simplifier {
 
     private static Expr product(Expr a, Expr b) {
         if (b instanceof Constant) {
-            return a instanceof Constant ? null : product(b, a);
+            return b.times(a);
         }
         if (!(a instanceof Constant factor)) {
             return null;

@@ -1,46 +1,19 @@
 package org.penumbra.guides;
 
-import java.util.Arrays;
-import org.penumbra.inference.Guide;
-
 /**
  * x = loc + D (I + U) noise with a diagonal D = exp(logScale) and a strictly lower triangular U: the Cholesky factor of
  * the covariance is L = D (I + U). Scaling whole rows keeps steps in U alike for coordinates on different scales.
  *
  * <p>Parameters: n locations, n log scales, then the n (n - 1) / 2 entries of U row by row.
  */
-final class DenseNormal implements Guide {
+final class DenseNormal extends NormalGuide {
 
-    private static final double HALF_LOG_TWO_PI = 0.5 * StrictMath.log(2 * StrictMath.PI);
-
-    private final int dimension;
-    private final double[] parameters;
-    /** Of the latest {@link #transform}, which {@link #accumulateGradient} follows. */
-    private final double[] scales;
     /** (I + U) noise of the latest {@link #transform}. */
     private final double[] mixed;
 
     DenseNormal(double[] locations, double scale) {
-        this.dimension = locations.length;
-        this.parameters = Arrays.copyOf(locations, 2 * dimension + dimension * (dimension - 1) / 2);
-        this.scales = new double[dimension];
+        super(locations, scale, locations.length * (locations.length - 1) / 2);
         this.mixed = new double[dimension];
-        Arrays.fill(parameters, dimension, 2 * dimension, StrictMath.log(scale));
-    }
-
-    @Override
-    public int dimension() {
-        return dimension;
-    }
-
-    @Override
-    public double[] parameters() {
-        return parameters;
-    }
-
-    @Override
-    public int noiseSize() {
-        return dimension;
     }
 
     @Override

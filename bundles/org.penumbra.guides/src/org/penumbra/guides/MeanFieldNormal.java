@@ -1,41 +1,13 @@
 package org.penumbra.guides;
 
-import java.util.Arrays;
-import org.penumbra.inference.Guide;
-
 /**
  * x_i = loc_i + exp(logScale_i) * noise_i. The parameters are the n locations, then the n log scales: with log
  * scales the entropy is linear in the parameters and no logarithm is taken on the way.
  */
-final class MeanFieldNormal implements Guide {
-
-    private static final double HALF_LOG_TWO_PI = 0.5 * StrictMath.log(2 * StrictMath.PI);
-
-    private final int dimension;
-    private final double[] parameters;
-    /** Of the latest {@link #transform}, which {@link #accumulateGradient} follows. */
-    private final double[] scales;
+final class MeanFieldNormal extends NormalGuide {
 
     MeanFieldNormal(double[] locations, double scale) {
-        this.dimension = locations.length;
-        this.parameters = Arrays.copyOf(locations, 2 * dimension);
-        this.scales = new double[dimension];
-        Arrays.fill(parameters, dimension, 2 * dimension, StrictMath.log(scale));
-    }
-
-    @Override
-    public int dimension() {
-        return dimension;
-    }
-
-    @Override
-    public double[] parameters() {
-        return parameters;
-    }
-
-    @Override
-    public int noiseSize() {
-        return dimension;
+        super(locations, scale, 0);
     }
 
     @Override

@@ -5,7 +5,8 @@ import org.penumbra.core.Cancellation;
 
 /**
  * Looks at a finished fit and says whether to believe it, contributed through
- * {@code org.penumbra.inference.diagnostics}. Every installed diagnostic that applies is run after every fit. Stateless,
+ * {@code org.penumbra.inference.diagnostics}. Every installed diagnostic that applies is run after every fit.
+ * Stateless,
  * with a public constructor without arguments.
  */
 public interface Diagnostic {

@@ -1,7 +1,8 @@
 package org.penumbra.inference;
 
 /**
- * A rule that turns gradients into steps, contributed through {@code org.penumbra.inference.optimizers}. Stateless, with
+ * A rule that turns gradients into steps, contributed through {@code org.penumbra.inference.optimizers}. Stateless,
+ * with
  * a public constructor without arguments.
  *
  * @param <O> its options, a record whose components carry {@link Option}

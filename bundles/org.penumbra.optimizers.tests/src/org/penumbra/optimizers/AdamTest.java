@@ -42,7 +42,9 @@ class AdamTest {
         assertArrayEquals(new double[] {0.1, -0.1, 0}, x, 1e-5);
     }
 
-    /** A gradient that never changes has m-hat / sqrt(v-hat) = 1, which leaves the rates themselves: 0.1, 0.05, 0.025. */
+    /**
+     * A gradient that never changes has m-hat / sqrt(v-hat) = 1, which leaves the rates themselves: 0.1, 0.05, 0.025.
+     */
     @Test
     void theScheduleScalesTheStep() {
         Updater adam = new Adam().start(1, 3, new Adam.Options(0.1, 0.9, 0.999, 1e-12, Schedule.EXPONENTIAL, 0.25, 0));

@@ -76,6 +76,11 @@ record Selection(Model model, Optional<InferDeclaration> infer) {
         return script.getDeclarations().stream().filter(type::isInstance).map(type::cast);
     }
 
+    /** What the run is made of; the model is missing when the block's reference leads nowhere. */
+    List<Declaration> declarations() {
+        return Stream.concat(Stream.ofNullable(model), infer.stream()).map(Declaration.class::cast).toList();
+    }
+
     /** Name of the block; empty when there is none. */
     String run() {
         return infer.map(Declaration::getName).orElse("");

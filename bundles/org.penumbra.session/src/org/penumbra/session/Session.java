@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.penumbra.compiler.CompiledModel;
 import org.penumbra.compiler.ModelCompiler;
@@ -69,15 +70,21 @@ public final class Session {
      */
     public Prepared prepare(FitRequest request) {
         ModelFile file = check(request.file());
-        if (file.hasErrors()) {
-            throw new PenumbraException(ExitCode.BAD_INPUT, file.problems());
-        }
+        refuse(file.errorsIn(List.of()));
         Selection selection = Selection.of(file.script(), request.file().toString(), request.run());
+        refuse(file.errorsIn(selection.declarations()));
         Plan plan = new Planner(registry, file.locations()).plan(selection, request);
         BoundData data = bind(request, plan, file);
         CompiledModel compiled = new ModelCompiler(registry.distributions(), file.locations()).compile(plan.model(),
                 data.arrays());
         return new Prepared(request, plan, data, compiled, file.problems());
+    }
+
+    /** Only what the run needs has to be right: another run of the file may want a plug-in that is not installed. */
+    private static void refuse(List<Problem> errors) {
+        if (!errors.isEmpty()) {
+            throw new PenumbraException(ExitCode.BAD_INPUT, errors);
+        }
     }
 
     private static BoundData bind(FitRequest request, Plan plan, ModelFile file) {

@@ -19,7 +19,9 @@ class OperatorTest {
     private static final Set<Op> OF_POSITIVE = Set.of(Op.LOG, Op.SQRT, Op.LOG_GAMMA, Op.DIGAMMA, Op.POW, Op.LOG1P);
     private static final Set<Op> OF_UNIT = Set.of(Op.ASIN, Op.ACOS);
 
-    /** Operators that have a derivative wherever they are smooth; trigamma has none (its derivative is never needed). */
+    /**
+     * Operators that have a derivative wherever they are smooth; trigamma has none (its derivative is never needed).
+     */
     static Stream<Op> differentiable() {
         return Stream.of(Op.values()).filter(op -> op.arity() < 3 && op != Op.TRIGAMMA);
     }

@@ -11,7 +11,10 @@ import java.util.Map;
 import org.penumbra.expression.Op;
 import org.penumbra.math.Kernels;
 
-/** The bytecode of each operator, its arguments being on the stack. Computes what {@link Op#evaluate} does, bit for bit. */
+/**
+ * The bytecode of each operator, its arguments being on the stack. Computes what {@link Op#evaluate} does, bit for
+ * bit.
+ */
 final class Instructions {
 
     private static final ClassDesc KERNELS = ClassDesc.of(Kernels.class.getName());

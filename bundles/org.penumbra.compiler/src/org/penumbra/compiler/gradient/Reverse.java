@@ -122,7 +122,8 @@ public final class Reverse {
     }
 
     /**
-     * adjoint * partial. A choice stays outermost, so that a partial that is infinite in the branch not taken cannot turn
+     * adjoint * partial. A choice stays outermost, so that a partial that is infinite in the branch not taken cannot
+     * turn
      * the 0 that this branch gets into NaN.
      */
     private static Expr scale(Expr adjoint, Expr partial) {

@@ -3,7 +3,8 @@ package org.penumbra.compiler.ir;
 import org.penumbra.expression.Expr;
 
 /**
- * A smooth one-to-one map from R onto an interval whose bounds may depend on earlier sites. The maps are those of Stan's
+ * A smooth one-to-one map from R onto an interval whose bounds may depend on earlier sites. The maps are those of
+ * Stan's
  * reference manual, chapter "Constraint Transforms".
  *
  * @param kind which map

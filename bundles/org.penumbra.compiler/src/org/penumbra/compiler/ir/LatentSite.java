@@ -19,7 +19,8 @@ import org.penumbra.expression.Loop;
  * @param value the element on its own scale
  * @param bijector from {@code base} coordinates; for a non-centred site the identity
  * @param signature its distribution
- * @param parameters of the distribution that is drawn for the free coordinate: a non-centred site draws the standard one
+ * @param parameters of the distribution that is drawn for the free coordinate: a non-centred site draws the standard
+ * one
  * @param location where it is declared, or null
  */
 public record LatentSite(String name, List<Integer> shape, String support, List<Loop> loops, Element free, Expr value,

@@ -15,7 +15,8 @@ import org.penumbra.expression.Loop;
 import org.penumbra.expression.Op;
 
 /**
- * Log densities with their parameters checked: what can be proved is proved now, what is wrong for data alone is refused
+ * Log densities with their parameters checked: what can be proved is proved now, what is wrong for data alone is
+ * refused
  * now, and for the rest the density is NaN where a parameter leaves its support, never a plausible number.
  */
 final class Densities {

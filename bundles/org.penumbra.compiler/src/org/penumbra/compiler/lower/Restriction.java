@@ -32,8 +32,10 @@ final class Restriction {
                     "'" + sample.getName() + "' is declared " + declared + " but its distribution is continuous.");
         }
         Support natural = signature.support();
-        Expr lower = larger(bound(natural.lower(), signature, parameters), bound(declared.lower(), signature, parameters));
-        Expr upper = smaller(bound(natural.upper(), signature, parameters), bound(declared.upper(), signature, parameters));
+        Expr lower = larger(bound(natural.lower(), signature, parameters),
+                bound(declared.lower(), signature, parameters));
+        Expr upper = smaller(bound(natural.upper(), signature, parameters),
+                bound(declared.upper(), signature, parameters));
         description = (declared.kind() == Support.Kind.REAL ? natural : declared).toString();
         return of(lower, upper);
     }
@@ -55,7 +57,8 @@ final class Restriction {
         if (bound.isNone()) {
             return null;
         }
-        return bound.parameter() == null ? Expr.of(bound.value()) : parameters.get(signature.indexOf(bound.parameter()));
+        return bound.parameter() == null ? Expr.of(bound.value())
+                : parameters.get(signature.indexOf(bound.parameter()));
     }
 
     private static Expr larger(Expr a, Expr b) {

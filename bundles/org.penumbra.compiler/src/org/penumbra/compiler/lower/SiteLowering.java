@@ -18,7 +18,9 @@ import org.penumbra.expression.Loop;
 import org.penumbra.model.Annotation;
 import org.penumbra.model.Sample;
 
-/** Latent sites: shape from plates and distribution, support from the distribution, free coordinates from a bijector. */
+/**
+ * Latent sites: shape from plates and distribution, support from the distribution, free coordinates from a bijector.
+ */
 final class SiteLowering {
 
     private final Binding binding;
@@ -33,7 +35,9 @@ final class SiteLowering {
         this.refusal = refusal;
     }
 
-    /** A latent site with its term; the site's name is defined in the outermost scope, or in the plate it belongs to. */
+    /**
+     * A latent site with its term; the site's name is defined in the outermost scope, or in the plate it belongs to.
+     */
     record Lowered(LatentSite site, Term term) {
     }
 
@@ -41,7 +45,8 @@ final class SiteLowering {
         if (distribution.signature().discrete()) {
             throw refusal.at(sample, "PEN-2901", "'" + sample.getName() + "' is a discrete latent site: "
                     + distribution.name() + " has no density that a gradient could follow.",
-                    "Discrete latent sites cannot be summed out yet; observe it, or marginalise it by hand with factor.");
+                    "Discrete latent sites cannot be summed out yet; observe it, or marginalise it by hand with "
+                            + "factor.");
         }
         List<Loop> plates = PlateShape.of(sample, scope, refusal);
         List<Integer> own = ownShape(sample, distribution, scope);

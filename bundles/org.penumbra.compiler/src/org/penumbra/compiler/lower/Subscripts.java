@@ -44,7 +44,8 @@ final class Subscripts {
     private void inspect(EObject where, Expr subscript, int extent, Evaluator at, String name) {
         double value = at.evaluate(subscript);
         if (value != Math.rint(value)) {
-            throw refusal.at(where, "PEN-2103", "A subscript of " + name + " is " + value + ", expected a whole number.");
+            throw refusal.at(where, "PEN-2103",
+                    "A subscript of " + name + " is " + value + ", expected a whole number.");
         }
         if (value < 1 || value > extent) {
             throw refusal.at(where, "PEN-2102", "A subscript of " + name + " is " + (long) value + ", expected 1.."

@@ -5,7 +5,8 @@ import java.util.function.Function;
 import org.penumbra.expression.Expr;
 
 /**
- * A shaped value: extents that are known, and each element as an expression on demand. Nothing is stored per element, so
+ * A shaped value: extents that are known, and each element as an expression on demand. Nothing is stored per element,
+ * so
  * that a vector expression in a plate costs what its one element costs.
  *
  * @param shape extents, empty for a scalar

@@ -16,7 +16,8 @@ import org.penumbra.expression.Loop;
 import org.penumbra.expression.Sum;
 
 /**
- * Evaluates once, at binding, whatever depends on data alone: constants are folded, and subexpressions that vary with an
+ * Evaluates once, at binding, whatever depends on data alone: constants are folded, and subexpressions that vary with
+ * an
  * index become arrays of their own (the product of two columns, log-factorials of counts, transformed subscripts).
  */
 final class BindingTime {

@@ -38,7 +38,8 @@ public final class Svi implements Algorithm<Svi.Options> {
                     + "k-hat. More make these more exact; they do not change the fit.",
                     value = "5000", min = 1, max = 1e8) int draws,
             @Option(label = "Average", help = "Answer with the mean of the parameters over the last fifth of the steps "
-                    + "instead of the last ones; steadies a fit whose learning rate does not fall. Turn it off to see the plain iterates.",
+                    + "instead of the last ones; steadies a fit whose learning rate does not fall. Turn it off to "
+                    + "see the plain iterates.",
                     value = "true") boolean average) {
     }
 

@@ -63,7 +63,8 @@ public final class Subscripts {
     private String allowed(ValueType base) {
         int rank = base.shape().rank();
         return rank == 0 ? "no subscript for a single number"
-                : "at most " + rank + (rank == 1 ? " subscript" : " subscripts") + " for a value of shape " + typing.describe(base);
+                : "at most " + rank + (rank == 1 ? " subscript" : " subscripts") + " for a value of shape "
+                        + typing.describe(base);
     }
 
     /** Axes that take the place of one axis; null when their number is not known. */
