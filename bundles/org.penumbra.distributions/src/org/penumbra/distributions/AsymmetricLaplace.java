@@ -57,10 +57,9 @@ public final class AsymmetricLaplace implements Distribution {
 
     @Override
     public double cdf(double x, double[] parameters) {
-        double below = below(parameters);
         double distance = x - parameters[0];
-        return distance < 0 ? below * Kernels.exp(distance / left(parameters))
-                : below - above(parameters) * Kernels.expm1(-distance / right(parameters));
+        return distance < 0 ? below(parameters) * Kernels.exp(distance / left(parameters))
+                : 1 - above(parameters) * Kernels.exp(-distance / right(parameters));
     }
 
     @Override

@@ -11,8 +11,8 @@ import org.penumbra.math.Kernels;
 import org.penumbra.math.RandomStream;
 
 /**
- * The von Mises distribution of an angle in radians on [-pi, pi]: loc (any angle), concentration (0 is uniform). Mean and
- * variance are those of the angle as a number, not those of a direction on the circle.
+ * The von Mises distribution of an angle in radians on [-pi, pi]: loc (any angle), concentration (0 is uniform). Mean
+ * and variance are those of the angle as a number, not those of a direction on the circle.
  */
 public final class VonMises implements Distribution {
 

@@ -123,7 +123,7 @@ public final class Kernels {
         return SpecialFunctions.trigamma(x);
     }
 
-    /** log B(a, b) = log Gamma(a) + log Gamma(b) - log Gamma(a + b) without cancellation; NaN unless both are positive. */
+    /** log of Gamma(a) Gamma(b) / Gamma(a + b), without cancellation; NaN unless both are positive and finite. */
     public static double logBeta(double a, double b) {
         return SpecialFunctions.logBeta(a, b);
     }
