@@ -87,6 +87,24 @@ class ContinuousEdgesTest {
         }
     }
 
+    /** The series around log odds of 0 and the formula beyond meet in value and slope. */
+    @Test
+    void continuousBernoulliPassesThroughTheUniform() {
+        Distribution bernoulli = new ContinuousBernoulliLogits();
+        assertEquals(0, at(bernoulli, 0.3, 0), 0);
+        assertEquals(0.3 - 0.5, slope(bernoulli, 0, 0.3, 0));
+        for (double l : new double[] {-0.2 - 1e-9, -0.2 + 1e-9, 0.2 - 1e-9, 0.2 + 1e-9, 3, -45}) {
+            double exact = l * 0.3 + StrictMath.log(l / StrictMath.expm1(l));
+            assertEquals(exact, at(bernoulli, 0.3, l), 1e-14 * Math.max(1, -exact));
+            double byLogits = 0.3 + 1 / l - 1 / -StrictMath.expm1(-l);
+            assertEquals(byLogits, slope(bernoulli, 0, 0.3, l), 1e-13);
+        }
+        assertEquals(800 * -0.1 + StrictMath.log(800), at(bernoulli, 0.9, 800), 1e-12);
+        assertEquals(StrictMath.exp(-80), bernoulli.cdf(0.9, new double[] {800}), 1e-13 * StrictMath.exp(-80));
+        assertEquals(0.9, bernoulli.quantile(StrictMath.exp(-80), new double[] {800}), 1e-14);
+        assertEquals(1 / 800.0, bernoulli.mean(new double[] {-800}), 1e-15);
+    }
+
     @Test
     void kumaraswamyReachesTheEndsOfTheInterval() {
         Distribution kumaraswamy = new Kumaraswamy();

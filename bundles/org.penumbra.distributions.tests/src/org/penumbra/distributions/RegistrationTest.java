@@ -28,8 +28,8 @@ import org.w3c.dom.NodeList;
 class RegistrationTest {
 
     private static final Set<String> NAMES = Set.of("AsymmetricLaplace", "Bernoulli", "Beta", "BetaBinomial",
-            "Binomial", "BinomialLogits", "Categorical", "Cauchy", "Chi2", "Delta", "Exponential", "FisherSnedecor",
-            "Flat", "Gamma", "GammaPoisson", "GeneralizedPareto", "Geometric", "Gumbel", "HalfCauchy", "HalfNormal",
+            "Binomial", "BinomialLogits", "Categorical", "Cauchy", "Chi2", "ContinuousBernoulli", "Delta",
+            "Exponential", "FisherSnedecor", "Flat", "Gamma", "GammaPoisson", "GeneralizedPareto", "Geometric", "Gumbel", "HalfCauchy", "HalfNormal",
             "HalfStudentT", "InverseGamma", "InverseGaussian", "Kumaraswamy", "Laplace", "Logistic", "LogitNormal",
             "LogNormal", "NegativeBinomial", "NegativeBinomial2", "Normal", "Pareto", "Poisson", "SkewNormal",
             "StudentT", "Uniform", "VonMises", "Weibull");
