@@ -29,10 +29,10 @@ class RegistrationTest {
 
     private static final Set<String> NAMES = Set.of("AsymmetricLaplace", "Bernoulli", "Beta", "BetaBinomial",
             "Binomial", "BinomialLogits", "Categorical", "Cauchy", "Chi2", "ContinuousBernoulli", "Delta",
-            "Exponential", "FisherSnedecor", "Flat", "Gamma", "GammaPoisson", "GeneralizedPareto", "Geometric", "Gumbel", "HalfCauchy", "HalfNormal",
-            "HalfStudentT", "InverseGamma", "InverseGaussian", "Kumaraswamy", "Laplace", "Logistic", "LogitNormal",
-            "LogNormal", "NegativeBinomial", "NegativeBinomial2", "Normal", "Pareto", "Poisson", "SkewNormal",
-            "StudentT", "Uniform", "VonMises", "Weibull");
+            "Exponential", "FisherSnedecor", "Flat", "Gamma", "GammaPoisson", "GeneralizedPareto", "Geometric",
+            "Gumbel", "HalfCauchy", "HalfNormal", "HalfStudentT", "InverseGamma", "InverseGaussian", "Kumaraswamy",
+            "Laplace", "Logistic", "LogitNormal", "LogNormal", "NegativeBinomial", "NegativeBinomial2", "Normal",
+            "Pareto", "Poisson", "SkewNormal", "StudentT", "Uniform", "VonMises", "Weibull");
     private static final Set<String> LOCATION_SCALE = Set.of("Normal", "StudentT", "Cauchy", "Laplace", "Logistic",
             "Gumbel", "SkewNormal", "AsymmetricLaplace");
 
