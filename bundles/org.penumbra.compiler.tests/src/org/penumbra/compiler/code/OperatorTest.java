@@ -17,6 +17,7 @@ import org.penumbra.expression.Op;
 class OperatorTest {
 
     private static final Set<Op> OF_POSITIVE = Set.of(Op.LOG, Op.SQRT, Op.LOG_GAMMA, Op.DIGAMMA, Op.POW, Op.LOG1P);
+    private static final Set<Op> OF_TWO_POSITIVES = Set.of(Op.LOG_BETA);
     private static final Set<Op> OF_UNIT = Set.of(Op.ASIN, Op.ACOS);
 
     /**
@@ -43,6 +44,9 @@ class OperatorTest {
     private static List<double[]> points(Op op) {
         if (OF_POSITIVE.contains(op)) {
             return List.of(new double[] {0.3, 1.7}, new double[] {2.6, -0.8}, new double[] {11.2, 2.2});
+        }
+        if (OF_TWO_POSITIVES.contains(op)) {
+            return List.of(new double[] {0.3, 1.7}, new double[] {2.6, 0.8}, new double[] {11.2, 25});
         }
         if (OF_UNIT.contains(op)) {
             return List.of(new double[] {0.31, 1}, new double[] {-0.83, 2});
