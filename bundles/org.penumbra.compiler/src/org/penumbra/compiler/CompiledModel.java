@@ -111,7 +111,8 @@ public final class CompiledModel {
         return switch (phase) {
             case IR -> "log density =\n  " + program.terms().stream().map(term -> term.site() + ": " + term.total())
                     .collect(Collectors.joining("\n  ")) + "\noptimised =\n  " + density + "\n";
-            case GRADIENT -> gradient.stream().flatMap(List::stream).map(Scatter::toString).collect(Collectors.joining("\n", "", "\n"));
+            case GRADIENT -> gradient.stream().flatMap(List::stream).map(Scatter::toString)
+                    .collect(Collectors.joining("\n", "", "\n"));
             case BYTECODE -> gradientCode.listing();
         };
     }

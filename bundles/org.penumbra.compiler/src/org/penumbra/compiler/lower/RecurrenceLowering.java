@@ -48,7 +48,8 @@ final class RecurrenceLowering {
             }
         }
         stored.forEach((name, assigns) -> {
-            Array array = new Array(name, Array.Role.STATE, new Extents(expressions, binding, refusal).of(assigns, scope));
+            List<Integer> shape = new Extents(expressions, binding, refusal).of(assigns, scope);
+            Array array = new Array(name, Array.Role.STATE, shape);
             arrays.put(name, array);
             declarations.put(name, assigns.getFirst());
             scope.define(name, Binding.value(array));
