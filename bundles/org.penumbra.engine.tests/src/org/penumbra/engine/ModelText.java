@@ -23,7 +23,12 @@ final class ModelText {
     private final Map<String, BoundArray> data = new LinkedHashMap<>();
 
     ModelText(String statements) {
-        this.text = "model M {\n" + statements + "\n}\n";
+        this(statements, "");
+    }
+
+    /** @param declarations what stands beside the model in its file: functions, runs */
+    ModelText(String statements, String declarations) {
+        this.text = "model M {\n" + statements + "\n}\n" + declarations;
     }
 
     ModelText with(String name, double... values) {
@@ -40,10 +45,23 @@ final class ModelText {
     }
 
     CompiledModel compile() {
-        ModelFile file = new ModelReader(REGISTRY).read(text, "test.penumbra");
+        ModelFile file = read();
         if (file.hasErrors()) {
             throw new AssertionError(file.problems().stream().map(Problem::render).collect(Collectors.joining("\n")));
         }
+        return compile(file);
+    }
+
+    /** What the compiler says by itself of a text that the checker may have refused. */
+    CompiledModel compileUnchecked() {
+        return compile(read());
+    }
+
+    private ModelFile read() {
+        return new ModelReader(REGISTRY).read(text, "test.penumbra");
+    }
+
+    private CompiledModel compile(ModelFile file) {
         return new ModelCompiler(REGISTRY.distributions(), file.locations())
                 .compile((Model) file.script().getDeclarations().getFirst(), data);
     }

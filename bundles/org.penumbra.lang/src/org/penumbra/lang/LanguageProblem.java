@@ -43,6 +43,8 @@ public enum LanguageProblem {
     DISTRIBUTION_AS_VALUE(1114, Severity.ERROR),
     /** A local value of a plate or for loop is used outside of it. */
     LOCAL_OUTSIDE(1115, Severity.ERROR),
+    /** A function whose value needs the function itself. */
+    RECURSIVE_FUNCTION(1116, Severity.ERROR),
 
     /** Parameters of a distribution that fit none of its signatures. */
     WRONG_PARAMETERS(1201, Severity.ERROR),
