@@ -7,10 +7,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.penumbra.compiler.BoundArray;
 import org.penumbra.compiler.CompiledModel;
+import org.penumbra.compiler.Interventions;
 import org.penumbra.compiler.ModelCompiler;
 import org.penumbra.core.Problem;
 import org.penumbra.lang.ModelFile;
 import org.penumbra.lang.ModelReader;
+import org.penumbra.model.InferDeclaration;
+import org.penumbra.model.Intervention;
 import org.penumbra.model.Model;
 import org.penumbra.registry.Registry;
 
@@ -63,7 +66,14 @@ final class ModelText {
 
     private CompiledModel compile(ModelFile file) {
         return new ModelCompiler(REGISTRY.distributions(), file.locations())
-                .compile((Model) file.script().getDeclarations().getFirst(), data);
+                .compile((Model) file.script().getDeclarations().getFirst(), data, interventions(file));
+    }
+
+    /** Those of all runs in the text. */
+    private static Interventions interventions(ModelFile file) {
+        return Interventions.of(file.script().getDeclarations().stream().filter(InferDeclaration.class::isInstance)
+                .flatMap(run -> ((InferDeclaration) run).getItems().stream()).filter(Intervention.class::isInstance)
+                .map(Intervention.class::cast).toList());
     }
 
     @Override

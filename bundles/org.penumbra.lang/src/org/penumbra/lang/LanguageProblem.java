@@ -88,6 +88,8 @@ public enum LanguageProblem {
     UNKNOWN_MISSING_POLICY(1406, Severity.ERROR),
     /** A plate to subsample, or a site to intervene on, that the model does not have. */
     UNKNOWN_TARGET(1407, Severity.ERROR),
+    /** A {@code do} or {@code condition} whose variable cannot be set, or not to that value. */
+    WRONG_INTERVENTION(1408, Severity.ERROR),
 
     /** Part of the language, but not compiled yet; an error where it would be run, otherwise a note. */
     NOT_COMPILED(1900, Severity.ERROR);
