@@ -32,7 +32,16 @@ public final class ModelCompiler {
      *         compiled; every problem has its place
      */
     public CompiledModel compile(Model model, Map<String, BoundArray> data) {
-        ModelProgram program = ModelLowering.lower(model, data, catalog, locations);
+        return compile(model, data, Interventions.NONE);
+    }
+
+    /**
+     * The same with some variables set or observed by the run.
+     *
+     * @throws org.penumbra.core.PenumbraException as without; also when a value does not fit its variable
+     */
+    public CompiledModel compile(Model model, Map<String, BoundArray> data, Interventions interventions) {
+        ModelProgram program = ModelLowering.lower(model, data, interventions, catalog, locations);
         return CompiledModel.of(program);
     }
 }

@@ -7,10 +7,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.penumbra.compiler.BoundArray;
 import org.penumbra.compiler.CompiledModel;
+import org.penumbra.compiler.Interventions;
 import org.penumbra.compiler.ModelCompiler;
 import org.penumbra.core.Problem;
 import org.penumbra.lang.ModelFile;
 import org.penumbra.lang.ModelReader;
+import org.penumbra.model.InferDeclaration;
+import org.penumbra.model.Intervention;
 import org.penumbra.model.Model;
 import org.penumbra.registry.Registry;
 
@@ -23,7 +26,12 @@ final class ModelText {
     private final Map<String, BoundArray> data = new LinkedHashMap<>();
 
     ModelText(String statements) {
-        this.text = "model M {\n" + statements + "\n}\n";
+        this(statements, "");
+    }
+
+    /** @param declarations what stands beside the model in its file: functions, runs */
+    ModelText(String statements, String declarations) {
+        this.text = "model M {\n" + statements + "\n}\n" + declarations;
     }
 
     ModelText with(String name, double... values) {
@@ -40,12 +48,32 @@ final class ModelText {
     }
 
     CompiledModel compile() {
-        ModelFile file = new ModelReader(REGISTRY).read(text, "test.penumbra");
+        ModelFile file = read();
         if (file.hasErrors()) {
             throw new AssertionError(file.problems().stream().map(Problem::render).collect(Collectors.joining("\n")));
         }
+        return compile(file);
+    }
+
+    /** What the compiler says by itself of a text that the checker may have refused. */
+    CompiledModel compileUnchecked() {
+        return compile(read());
+    }
+
+    private ModelFile read() {
+        return new ModelReader(REGISTRY).read(text, "test.penumbra");
+    }
+
+    private CompiledModel compile(ModelFile file) {
         return new ModelCompiler(REGISTRY.distributions(), file.locations())
-                .compile((Model) file.script().getDeclarations().getFirst(), data);
+                .compile((Model) file.script().getDeclarations().getFirst(), data, interventions(file));
+    }
+
+    /** Those of all runs in the text. */
+    private static Interventions interventions(ModelFile file) {
+        return Interventions.of(file.script().getDeclarations().stream().filter(InferDeclaration.class::isInstance)
+                .flatMap(run -> ((InferDeclaration) run).getItems().stream()).filter(Intervention.class::isInstance)
+                .map(Intervention.class::cast).toList());
     }
 
     @Override

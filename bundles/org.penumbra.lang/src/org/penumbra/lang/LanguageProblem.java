@@ -43,6 +43,8 @@ public enum LanguageProblem {
     DISTRIBUTION_AS_VALUE(1114, Severity.ERROR),
     /** A local value of a plate or for loop is used outside of it. */
     LOCAL_OUTSIDE(1115, Severity.ERROR),
+    /** A function whose value needs the function itself. */
+    RECURSIVE_FUNCTION(1116, Severity.ERROR),
 
     /** Parameters of a distribution that fit none of its signatures. */
     WRONG_PARAMETERS(1201, Severity.ERROR),
@@ -86,6 +88,8 @@ public enum LanguageProblem {
     UNKNOWN_MISSING_POLICY(1406, Severity.ERROR),
     /** A plate to subsample, or a site to intervene on, that the model does not have. */
     UNKNOWN_TARGET(1407, Severity.ERROR),
+    /** A {@code do} or {@code condition} whose variable cannot be set, or not to that value. */
+    WRONG_INTERVENTION(1408, Severity.ERROR),
 
     /** Part of the language, but not compiled yet; an error where it would be run, otherwise a note. */
     NOT_COMPILED(1900, Severity.ERROR);

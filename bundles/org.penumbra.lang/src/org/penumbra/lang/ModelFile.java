@@ -1,11 +1,14 @@
 package org.penumbra.lang;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.eclipse.emf.ecore.EObject;
 import org.penumbra.core.Location;
 import org.penumbra.core.Problem;
 import org.penumbra.core.Problem.Severity;
+import org.penumbra.lang.link.Callables;
 import org.penumbra.model.Declaration;
 import org.penumbra.model.Script;
 
@@ -27,13 +30,20 @@ public record ModelFile(Script script, List<Problem> problems, Function<EObject,
     }
 
     /**
-     * The errors that keep these declarations from being used: those within them. A syntax error keeps everything from
+     * The errors that keep these declarations from being used: those within them and the functions that they call. A syntax error keeps everything from
      * being used. So a run is not held up by another run that needs a plug-in which is not installed.
      */
     public List<Problem> errorsIn(List<? extends Declaration> declarations) {
+        Set<Declaration> needed = new LinkedHashSet<>();
+        declarations.forEach(declaration -> addWithFunctions(declaration, needed));
         return problems.stream().filter(ModelFile::isError)
-                .filter(problem -> isSyntax(problem) || declarations.contains(declarationAt(problem.location())))
-                .toList();
+                .filter(problem -> isSyntax(problem) || needed.contains(declarationAt(problem.location()))).toList();
+    }
+
+    private static void addWithFunctions(Declaration declaration, Set<Declaration> needed) {
+        if (needed.add(declaration)) {
+            Callables.functionsCalledIn(declaration).forEach(function -> addWithFunctions(function, needed));
+        }
     }
 
     private static boolean isError(Problem problem) {

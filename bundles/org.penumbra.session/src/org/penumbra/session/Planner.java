@@ -16,8 +16,6 @@ import org.penumbra.core.Problem;
 import org.penumbra.inference.Options;
 import org.penumbra.model.Component;
 import org.penumbra.model.DataBinding;
-import org.penumbra.model.InferItem;
-import org.penumbra.model.Intervention;
 import org.penumbra.model.Seed;
 import org.penumbra.model.Subsample;
 import org.penumbra.registry.Contribution;
@@ -63,12 +61,9 @@ final class Planner {
     }
 
     private void refuseUnsupported(Selection selection) {
-        for (InferItem item : selection.items(InferItem.class)) {
-            if (item instanceof Subsample || item instanceof Intervention) {
-                throw PenumbraException.badInput(Problem.error("PEN-5010",
-                        (item instanceof Subsample ? "subsample" : ((Intervention) item).getKind())
-                                + " is understood, but this version cannot run it.").at(locations.apply(item)));
-            }
+        for (Subsample item : selection.items(Subsample.class)) {
+            throw PenumbraException.badInput(Problem.error("PEN-5010",
+                    "subsample is understood, but this version cannot run it.").at(locations.apply(item)));
         }
     }
 

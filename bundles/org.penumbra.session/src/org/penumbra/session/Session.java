@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.penumbra.compiler.CompiledModel;
+import org.penumbra.compiler.Interventions;
 import org.penumbra.compiler.ModelCompiler;
 import org.penumbra.core.Cancellation;
 import org.penumbra.core.ExitCode;
@@ -20,6 +21,7 @@ import org.penumbra.inference.Target;
 import org.penumbra.lang.ModelFile;
 import org.penumbra.lang.ModelReader;
 import org.penumbra.model.DataBinding;
+import org.penumbra.model.Intervention;
 import org.penumbra.registry.Registry;
 
 /**
@@ -76,7 +78,7 @@ public final class Session {
         Plan plan = new Planner(registry, file.locations()).plan(selection, request);
         BoundData data = bind(request, plan, file);
         CompiledModel compiled = new ModelCompiler(registry.distributions(), file.locations()).compile(plan.model(),
-                data.arrays());
+                data.arrays(), Interventions.of(selection.items(Intervention.class)));
         return new Prepared(request, plan, data, compiled, file.problems());
     }
 

@@ -15,15 +15,22 @@ final class CallLowering {
 
     private final ExpressionLowering expressions;
     private final Reductions reductions;
+    private final FunctionLowering functions;
     private final Refusal refusal;
 
     CallLowering(ExpressionLowering expressions, Reductions reductions, Refusal refusal) {
         this.expressions = expressions;
         this.reductions = reductions;
+        this.functions = new FunctionLowering(expressions, refusal);
         this.refusal = refusal;
     }
 
     Value lower(Call call, Scope scope) {
+        return FunctionLowering.declared(call).map(function -> functions.lower(call, function, scope))
+                .orElseGet(() -> builtIn(call, scope));
+    }
+
+    private Value builtIn(Call call, Scope scope) {
         List<Value> arguments = call.getArguments().stream()
                 .map(argument -> expressions.lower(argument.getValue(), scope)).toList();
         UnaryOperator<Expr> unary = Functions.unary(call.getName());

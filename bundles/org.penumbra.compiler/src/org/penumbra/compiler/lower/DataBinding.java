@@ -12,6 +12,8 @@ import org.penumbra.distribution.Support;
 import org.penumbra.model.DataDeclaration;
 import org.penumbra.model.Expression;
 import org.penumbra.model.Model;
+import org.penumbra.model.Type;
+import org.penumbra.model.Variable;
 import org.penumbra.model.VariableRef;
 
 /** Gives every declared datum its numbers: infers sizes that were not given, and checks shapes and declared types. */
@@ -47,7 +49,7 @@ final class DataBinding {
                 throw missing(declaration);
             }
         }
-        declarations.forEach(this::checkType);
+        declarations.forEach(declaration -> checkType(declaration, declaration.getType()));
     }
 
     private PenumbraException missing(DataDeclaration declaration) {
@@ -98,8 +100,9 @@ final class DataBinding {
         return "";
     }
 
-    private void checkType(DataDeclaration declaration) {
-        Support support = expressions.types().supportOf(declaration.getType(), scope);
+    /** Refuses numbers that are not of the declared type. */
+    void checkType(Variable declaration, Type type) {
+        Support support = expressions.types().supportOf(type, scope);
         BoundArray bound = binding.source(declaration.getName());
         List<String> bad = new ArrayList<>();
         int count = 0;

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.eclipse.emf.ecore.EObject;
 import org.penumbra.compiler.BoundArray;
+import org.penumbra.compiler.Interventions;
 import org.penumbra.compiler.ir.LatentSite;
 import org.penumbra.compiler.ir.ModelProgram;
 import org.penumbra.compiler.ir.ReportedValue;
@@ -20,6 +22,7 @@ import org.penumbra.expression.Loop;
 import org.penumbra.model.Assign;
 import org.penumbra.model.DataDeclaration;
 import org.penumbra.model.Factor;
+import org.penumbra.model.Intervention;
 import org.penumbra.model.Model;
 import org.penumbra.model.Sample;
 import org.penumbra.model.Statement;
@@ -34,11 +37,12 @@ public final class ModelLowering {
     private final SiteLowering sites;
     private final ObservationLowering observations;
     private final RecurrenceLowering recurrences;
+    private final InterventionLowering interventions;
     private final List<LatentSite> latents = new ArrayList<>();
     private final List<ReportedValue> reported = new ArrayList<>();
     private final List<Term> terms = new ArrayList<>();
 
-    private ModelLowering(DistributionCatalog catalog, Function<EObject, Location> locations) {
+    private ModelLowering(Interventions changes, DistributionCatalog catalog, Function<EObject, Location> locations) {
         this.refusal = new Refusal(locations);
         this.expressions = new ExpressionLowering(binding, refusal);
         this.recurrences = new RecurrenceLowering(binding, expressions, refusal);
@@ -46,20 +50,23 @@ public final class ModelLowering {
         Densities densities = new Densities(binding, refusal);
         this.sites = new SiteLowering(binding, expressions, densities, refusal);
         this.observations = new ObservationLowering(binding, expressions, densities, refusal);
+        this.interventions = new InterventionLowering(changes, binding, expressions, observations, sites, refusal);
     }
 
     /**
      * @throws org.penumbra.core.PenumbraException (BAD_INPUT) at the place that cannot be bound or compiled
      */
-    public static ModelProgram lower(Model model, Map<String, BoundArray> data, DistributionCatalog catalog,
-            Function<EObject, Location> locations) {
-        ModelLowering lowering = new ModelLowering(catalog, locations);
+    public static ModelProgram lower(Model model, Map<String, BoundArray> data, Interventions changes,
+            DistributionCatalog catalog, Function<EObject, Location> locations) {
+        ModelLowering lowering = new ModelLowering(changes, catalog, locations);
         return lowering.run(model, data);
     }
 
     private ModelProgram run(Model model, Map<String, BoundArray> data) {
         Scope scope = Scope.root();
-        new DataBinding(data, binding, scope, expressions, refusal).bind(model);
+        DataBinding given = new DataBinding(data, binding, scope, expressions, refusal);
+        given.bind(model);
+        interventions.replaceData(model, given, scope);
         recurrences.declare(model, scope);
         model.getStatements().forEach(statement -> lower(statement, scope));
         if (latents.isEmpty()) {
@@ -88,6 +95,9 @@ public final class ModelLowering {
 
     private void sample(Sample sample, Scope scope) {
         Resolved distribution = distributions.lower(sample.getDistribution(), scope);
+        if (interventions.isCut(sample) && binding.isData(sample.getName())) {
+            return;
+        }
         if (binding.isData(sample.getName())) {
             terms.add(observations.lower(sample, distribution, scope));
             return;
@@ -95,6 +105,11 @@ public final class ModelLowering {
         if (scope.find(sample.getName()).isPresent()) {
             throw refusal.at(sample, "PEN-2904", "'" + sample.getName() + "' is defined already.",
                     "Give every site and value a name of its own.");
+        }
+        Optional<Intervention> set = interventions.on(sample);
+        if (set.isPresent()) {
+            terms.addAll(interventions.fix(sample, set.get(), distribution, scope));
+            return;
         }
         SiteLowering.Lowered lowered = sites.lower(sample, distribution, scope);
         latents.add(lowered.site());

@@ -32,8 +32,12 @@ final class ObservationLowering {
             throw refusal.at(sample.getAnnotations().getFirst(), "PEN-2305",
                     "'" + sample.getName() + "' is observed: @noncentered is for latent sites.");
         }
+        return term(sample, distribution, observed(sample, scope), scope);
+    }
+
+    /** The density of what one execution of the statement observes. */
+    Term term(Sample sample, Resolved distribution, Value observed, Scope scope) {
         requireWithinSupport(sample, distribution);
-        Value observed = observed(sample, scope);
         List<Loop> axes = observed.shape().stream().map(binding::axis).toList();
         List<Expr> at = axes.stream().map(axis -> (Expr) axis.index()).toList();
         List<Expr> parameters = new ArrayList<>();

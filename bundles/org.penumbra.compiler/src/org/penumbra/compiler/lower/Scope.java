@@ -24,6 +24,11 @@ final class Scope {
         return new Scope(null, List.of());
     }
 
+    /** The body of a function, which sees its parameters only, called within these loops. */
+    static Scope ofFunction(List<Loop> loops) {
+        return new Scope(null, loops);
+    }
+
     /** The body of a loop, in which the index is known. */
     Scope inside(Loop loop) {
         List<Loop> inner = new ArrayList<>(loops);

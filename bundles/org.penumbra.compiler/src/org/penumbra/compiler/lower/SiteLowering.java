@@ -62,7 +62,8 @@ final class SiteLowering {
         return lowered;
     }
 
-    private List<Integer> ownShape(Sample sample, Resolved distribution, Scope scope) {
+    /** The shape that one execution of a sample statement draws: declared, or that of its parameters. */
+    List<Integer> ownShape(Sample sample, Resolved distribution, Scope scope) {
         List<Integer> shape = sample.getType() == null ? List.of()
                 : expressions.types().extents(sample.getType(), scope);
         for (Value argument : distribution.arguments()) {

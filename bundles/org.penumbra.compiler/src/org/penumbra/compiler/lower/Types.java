@@ -1,12 +1,17 @@
 package org.penumbra.compiler.lower;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.penumbra.distribution.Support;
 import org.penumbra.model.Argument;
 import org.penumbra.model.Type;
 
 /** The supports that declared types stand for, with their bounds evaluated. */
 final class Types {
+
+    private static final Set<String> VECTORS = Set.of("simplex", "ordered", "positiveOrdered");
+    private static final Set<String> MATRICES = Set.of("corrCholesky", "covCholesky", "corr", "cov");
 
     private final ExpressionLowering expressions;
     private final Refusal refusal;
@@ -68,6 +73,19 @@ final class Types {
 
     private Support.Bound number(Argument argument, Scope scope) {
         return new Support.Bound(null, expressions.number(argument.getValue(), scope));
+    }
+
+    /** The shape of a value of the type: a vector or square matrix type stands for its own axes, which come last. */
+    List<Integer> shape(Type type, Scope scope) {
+        List<Integer> extents = new ArrayList<>(extents(type, scope));
+        if (VECTORS.contains(type.getName()) || MATRICES.contains(type.getName())) {
+            int own = extents.removeFirst();
+            extents.add(own);
+            if (MATRICES.contains(type.getName())) {
+                extents.add(own);
+            }
+        }
+        return extents;
     }
 
     /** The extents of a type. */

@@ -1,6 +1,8 @@
 package org.penumbra.compiler.lower;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.penumbra.expression.Expr;
 
@@ -24,6 +26,19 @@ record Value(List<Integer> shape, Function<List<Expr>, Expr> element) {
 
     static Value scalar(double number) {
         return scalar(Expr.of(number));
+    }
+
+    /** The same value, which makes each of its elements once however often it is used. */
+    Value remembered() {
+        Map<List<Expr>, Expr> made = new HashMap<>();
+        return new Value(shape, subscripts -> {
+            Expr known = made.get(subscripts);
+            if (known == null) {
+                known = element.apply(subscripts);
+                made.put(List.copyOf(subscripts), known);
+            }
+            return known;
+        });
     }
 
     boolean isScalar() {

@@ -13,15 +13,16 @@ import org.penumbra.lang.types.BuiltIns;
 import org.penumbra.lang.types.DeclaredTypes;
 import org.penumbra.lang.types.Distributions;
 import org.penumbra.model.Call;
+import org.penumbra.model.Declaration;
 import org.penumbra.model.For;
 import org.penumbra.model.Invoke;
 import org.penumbra.model.Member;
-import org.penumbra.model.Model;
+import org.penumbra.model.NetworkDeclaration;
 import org.penumbra.model.Sample;
 import org.penumbra.model.Variable;
 import org.penumbra.model.VariableRef;
 
-/** What a model may say but the compiler cannot compile yet, refused at its place. */
+/** What a model or function may say but the compiler cannot compile yet, refused at its place. */
 final class CompiledCheck {
 
     private final Distributions distributions;
@@ -32,8 +33,8 @@ final class CompiledCheck {
         this.report = report;
     }
 
-    void check(Model model) {
-        for (TreeIterator<EObject> all = model.eAllContents(); all.hasNext();) {
+    void check(Declaration declaration) {
+        for (TreeIterator<EObject> all = declaration.eAllContents(); all.hasNext();) {
             EObject element = all.next();
             Optional<String> what = refused(element);
             what.ifPresent(words -> add(words, element));
@@ -61,8 +62,9 @@ final class CompiledCheck {
     }
 
     private static String call(Call call) {
-        if (Callables.declared(call.getName(), call).isPresent()) {
-            return "the call of a function or network of the file";
+        Optional<Declaration> declared = Callables.declared(call.getName(), call);
+        if (declared.isPresent()) {
+            return declared.get() instanceof NetworkDeclaration ? "the call of a network of the file" : null;
         }
         boolean opaque = BuiltIns.find(call.getName()).map(BuiltIn::rule)
                 .filter(rule -> rule == BuiltIn.Rule.OPAQUE || rule == BuiltIn.Rule.SQUARE).isPresent();

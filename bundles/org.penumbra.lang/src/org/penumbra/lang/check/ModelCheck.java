@@ -34,11 +34,11 @@ final class ModelCheck {
     private final SampleCheck samples;
     private final CompiledCheck compiled;
 
-    ModelCheck(Typing typing, Distributions distributions, Report report) {
+    ModelCheck(Typing typing, Distributions distributions, CompiledCheck compiled, Report report) {
         this.typing = typing;
         this.report = report;
         this.samples = new SampleCheck(typing, distributions, report);
-        this.compiled = new CompiledCheck(distributions, report);
+        this.compiled = compiled;
     }
 
     void check(Model model) {

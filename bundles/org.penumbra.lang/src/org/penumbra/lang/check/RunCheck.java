@@ -40,12 +40,14 @@ final class RunCheck {
     private final Typing typing;
     private final Report report;
     private final ComponentCheck components;
+    private final InterventionCheck interventions;
 
     RunCheck(Links links, Installed installed, Typing typing, Report report) {
         this.links = links;
         this.typing = typing;
         this.report = report;
         this.components = new ComponentCheck(installed, report);
+        this.interventions = new InterventionCheck(typing, report);
     }
 
     void check(InferDeclaration run) {
@@ -138,7 +140,8 @@ final class RunCheck {
             }
         });
         if (labels.contains(subsample.getPlate())) {
-            notCompiled("subsample", subsample);
+            report.add(LanguageProblem.NOT_COMPILED.problem(
+                    "Found 'subsample', which is part of the language but not compiled yet."), subsample);
         } else {
             unknown("a named plate", subsample.getPlate(), labels, subsample);
         }
@@ -146,7 +149,7 @@ final class RunCheck {
 
     private void intervention(Intervention intervention, InferDeclaration run) {
         if (intervention.getVariable() != null) {
-            notCompiled(intervention.getKind(), intervention);
+            interventions.check(intervention);
         } else if (run.getModel() != null) {
             links.unresolvedName(intervention).ifPresent(name -> unknown("a variable", name,
                     names(run.getModel(), variable -> true), intervention));
@@ -156,10 +159,5 @@ final class RunCheck {
     private void unknown(String what, String name, Collection<String> names, EObject item) {
         report.add(LanguageProblem.UNKNOWN_TARGET.problem("Expected " + what + " of the model, found '" + name + "'.")
                 .offering(Nearest.to(name, names)), item);
-    }
-
-    private void notCompiled(String word, EObject item) {
-        report.add(LanguageProblem.NOT_COMPILED.problem("Found '" + word
-                + "', which is part of the language but not compiled yet."), item);
     }
 }

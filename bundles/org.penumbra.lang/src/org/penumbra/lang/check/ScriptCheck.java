@@ -24,6 +24,7 @@ public final class ScriptCheck {
     private final NameCheck names;
     private final DuplicateCheck duplicates;
     private final ModelCheck models;
+    private final FunctionCheck functions;
     private final TypeCheck types;
     private final PlacementCheck placement;
     private final RunCheck runs;
@@ -36,7 +37,9 @@ public final class ScriptCheck {
         this.types = new TypeCheck(typing, report);
         this.names = new NameCheck(links, report);
         this.duplicates = new DuplicateCheck(report);
-        this.models = new ModelCheck(typing, distributions, report);
+        CompiledCheck compiled = new CompiledCheck(distributions, report);
+        this.models = new ModelCheck(typing, distributions, compiled, report);
+        this.functions = new FunctionCheck(typing, compiled, report);
         this.placement = new PlacementCheck(report);
         this.runs = new RunCheck(links, installed, typing, report);
     }
@@ -55,7 +58,7 @@ public final class ScriptCheck {
                     runs.model(guide);
                     note(guide, "guides");
                 }
-                case FunctionDeclaration function -> note(function, "functions");
+                case FunctionDeclaration function -> functions.check(function);
                 case NetworkDeclaration network -> note(network, "networks");
                 default -> throw new IllegalStateException("a declaration " + declaration.eClass().getName());
             }

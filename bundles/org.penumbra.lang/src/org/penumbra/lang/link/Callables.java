@@ -1,10 +1,13 @@
 package org.penumbra.lang.link;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.emf.ecore.EObject;
 import org.eclipse.emf.ecore.util.EcoreUtil;
+import org.penumbra.model.Call;
 import org.penumbra.model.Declaration;
 import org.penumbra.model.FunctionDeclaration;
 import org.penumbra.model.NetworkDeclaration;
@@ -22,6 +25,18 @@ public final class Callables {
 
     public static List<String> names(EObject place) {
         return all(place).map(Declaration::getName).toList();
+    }
+
+    /** The functions of the file that are called anywhere within an element, each once. */
+    public static List<FunctionDeclaration> functionsCalledIn(EObject element) {
+        Set<FunctionDeclaration> called = new LinkedHashSet<>();
+        element.eAllContents().forEachRemaining(part -> {
+            if (part instanceof Call call && declared(call.getName(), call).orElse(null)
+                    instanceof FunctionDeclaration function) {
+                called.add(function);
+            }
+        });
+        return List.copyOf(called);
     }
 
     private static Stream<Declaration> all(EObject place) {

@@ -20,11 +20,13 @@ final class Functions {
     private final Typing typing;
     private final Distributions distributions;
     private final Report report;
+    private final UserFunctions userFunctions;
 
     Functions(Typing typing, Distributions distributions, Report report) {
         this.typing = typing;
         this.distributions = distributions;
         this.report = report;
+        this.userFunctions = new UserFunctions(typing, report);
     }
 
     ValueType of(Call call) {
@@ -41,9 +43,11 @@ final class Functions {
     }
 
     private ValueType declared(Call call, Declaration declaration) {
+        if (declaration instanceof FunctionDeclaration function) {
+            return userFunctions.of(call, function);
+        }
         call.getArguments().forEach(argument -> typing.of(argument.getValue()));
-        return declaration instanceof FunctionDeclaration function && function.getReturnType() != null
-                ? DeclaredTypes.of(function.getReturnType(), typing::of) : ValueType.UNKNOWN;
+        return ValueType.UNKNOWN;
     }
 
     private void reportUnknown(Call call) {
