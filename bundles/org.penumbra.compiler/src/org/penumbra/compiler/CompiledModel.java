@@ -84,14 +84,13 @@ public final class CompiledModel {
     /** What is reported: every latent site on its own scale, then the deterministic ones. */
     private List<Scatter> values() {
         List<Scatter> values = new ArrayList<>();
-        int base = 0;
         for (LatentSite site : program.latents()) {
+            int base = layout.site(site.name()).valueOffset();
             values.add(new Scatter(site.loops(), base, site.free().offset(), site.value()));
-            base += site.array().size();
         }
         for (ReportedValue value : program.reported()) {
+            int base = layout.site(value.name()).valueOffset();
             values.add(new Scatter(value.loops(), base, Layout.offset(value), value.value()));
-            base += Layout.size(value.shape());
         }
         return values;
     }

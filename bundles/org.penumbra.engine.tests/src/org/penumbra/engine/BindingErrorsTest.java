@@ -41,6 +41,11 @@ class BindingErrorsTest {
             wrong("PEN-2905", "'s[2]' is never assigned", new ModelText("data y : real[4]\n"
                     + "a ~ Normal(0, 1)  s[1] = a  for t in 3..4 { s[t] = a * s[1] }\n"
                     + "y ~ Normal(s, 1)").with("y", 1, 2, 3, 4)),
+            wrong("PEN-2905", "'x[2]' is never drawn", new ModelText("data y : real[4]\n"
+                    + "x[1] ~ Normal(0, 1)  for t in 3..4 { x[t] ~ Normal(x[t-2], 1) }  y ~ Normal(x, 1)")
+                    .with("y", 1, 2, 3, 4)),
+            wrong("PEN-2902", "one support", new ModelText("data y : real[2]\n"
+                    + "x[1] ~ Normal(0, 1)  x[2] ~ Exponential(1)  y ~ Normal(x, 1)").with("y", 1, 2)),
             wrong("PEN-2201", "No data for 'y'", new ModelText("data y : real[2]  a ~ Normal(0, 1)  y ~ Normal(a, 1)")
                     .with("yy", 1, 2)),
             wrong("PEN-2202", "-2.0 at test.csv:3:1", new ModelText("data s : positive[2]  data y : real[2]\n"

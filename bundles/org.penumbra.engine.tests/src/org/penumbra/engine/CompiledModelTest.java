@@ -104,6 +104,11 @@ class CompiledModelTest {
                     + "for k in 1..2 { u[1, k] = a[k] }\n"
                     + "for t in 2..T { for k in 1..2 { u[t, k] = a[k] * u[t-1, 1] + sin(u[t-1, 3 - k]) } }\n"
                     + "for t in 1..T { y[t] ~ Normal(u[t, 1] * u[t, 2], 1) }").with("y", Y),
+            new ModelText(series + "s ~ HalfNormal(1)  x[1] ~ Normal(0, 1)\n"
+                    + "for t in 2..T { x[t] ~ Normal(0.9 * x[t-1], s) }\n"
+                    + "for t in 1..T { y[t] ~ Normal(x[t], 0.5) }").with("y", Y),
+            new ModelText(series + "v[1] ~ LogNormal(0, 1)  for t in 2..T { v[t] ~ LogNormal(log(v[t-1]), 0.3) }\n"
+                    + "y ~ Normal(0, v)").with("y", Y),
             new ModelText(series + "a ~ Normal(0, 1)  r[1] = a  for t in 2..T { r[t] = r[t-1] / 2 }\n"
                     + "w[1] = r[T]  for t in 2..T { w[t] = w[t-1] * r[t] + a }  y ~ Normal(w + r[1], 1)").with("y", Y));
     }
@@ -205,6 +210,25 @@ class CompiledModelTest {
         // Five standard errors: false alarms below 1e-6.
         assertEquals(3, sum / draws, 5 * 2 / Math.sqrt(draws));
         assertEquals(5, scale / draws, 5 * 10 / Math.sqrt(12.0 * draws));
+    }
+
+    /** Two walks that feed each other: Var x[3] = 1 + 0.25 (1 + 0.25) and the same for v, by hand. */
+    @Test
+    void sitesDrawnInOneLoopTakeTurns() {
+        Target target = new ModelText("data y : real[3]  x[1] ~ Normal(0, 1)  v[1] ~ Normal(0, 1)\n"
+                + "for t in 2..3 { x[t] ~ Normal(0.5 * v[t-1], 1)  v[t] ~ Normal(0.5 * x[t-1], 1) }\n"
+                + "y ~ Normal(x + v, 1)").with("y", 1, 2, 3).compile().target();
+        RandomStream random = RandomStream.of(2);
+        double[] x = new double[6];
+        double squares = 0;
+        int draws = 20_000;
+        for (int i = 0; i < draws; i++) {
+            target.samplePrior(random, x);
+            squares += x[2] * x[2] + x[5] * x[5];
+        }
+        double variance = 1 + 0.25 * (1 + 0.25);
+        // The mean of 40,000 squares has standard error variance * sqrt(2 / 40,000); five of them.
+        assertEquals(variance, squares / (2 * draws), 5 * variance * Math.sqrt(2.0 / (2 * draws)));
     }
 
     @Test

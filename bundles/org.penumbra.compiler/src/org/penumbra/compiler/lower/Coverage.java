@@ -20,11 +20,14 @@ final class Coverage {
     }
 
     private final Map<Array, double[]> data;
+    private final String verb;
     private final Map<Array, boolean[]> assigned = new HashMap<>();
     private Fault fault;
 
-    Coverage(Map<Array, double[]> data) {
+    /** @param verb what happens to elements: they are assigned, or drawn */
+    Coverage(Map<Array, double[]> data, String verb) {
         this.data = data;
+        this.verb = verb;
     }
 
     Optional<Fault> run(Recurrence recurrence) {
@@ -40,7 +43,7 @@ final class Coverage {
         int offset = at.integer(assignment.offset());
         boolean[] flags = flags(assignment.array());
         if (flags[offset]) {
-            fault = fault(assignment.array(), offset, "is assigned twice");
+            fault = fault(assignment.array(), offset, "is " + verb + " twice");
         }
         flags[offset] = true;
     }
@@ -53,7 +56,7 @@ final class Coverage {
             case Element element when element.array().role() == Array.Role.STATE -> {
                 int offset = at.integer(element.offset());
                 if (!flags(element.array())[offset]) {
-                    fault = fault(element.array(), offset, "is read before it is assigned");
+                    fault = fault(element.array(), offset, "is read before it is " + verb);
                 }
             }
             case Apply apply -> apply.arguments().forEach(argument -> read(argument, at));
@@ -87,7 +90,7 @@ final class Coverage {
             boolean[] flags = flags(array);
             for (int offset = 0; offset < flags.length; offset++) {
                 if (!flags[offset]) {
-                    return Optional.of(fault(array, offset, "is never assigned"));
+                    return Optional.of(fault(array, offset, "is never " + verb));
                 }
             }
         }

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.emf.ecore.EObject;
 import org.penumbra.expression.Expr;
-import org.penumbra.model.Assign;
 import org.penumbra.model.Expression;
 import org.penumbra.model.Loop;
+import org.penumbra.model.Statement;
 
-/** How large a value is that is assigned element by element: the largest subscript along each axis. */
+/** How large a value or site is that is declared element by element: the largest subscript along each axis. */
 final class Extents {
 
     private final ExpressionLowering expressions;
@@ -21,21 +21,24 @@ final class Extents {
         this.refusal = refusal;
     }
 
-    List<Integer> of(List<Assign> assigns, Scope scope) {
-        Assign first = assigns.getFirst();
-        int rank = first.getIndices().size();
+    /** A statement that declares one element in each iteration of the loops around it. */
+    record Indexed(Statement statement, String name, List<Expression> indices) {
+    }
+
+    List<Integer> of(List<Indexed> parts, Scope scope) {
+        int rank = parts.getFirst().indices().size();
         List<Integer> extents = new ArrayList<>();
         for (int axis = 0; axis < rank; axis++) {
             extents.add(0);
         }
-        for (Assign assign : assigns) {
-            if (assign.getIndices().size() != rank) {
-                throw refusal.at(assign, "PEN-2101", "'" + assign.getName() + "' has " + rank
-                        + " subscript(s) elsewhere, found " + assign.getIndices().size() + ".");
+        for (Indexed part : parts) {
+            if (part.indices().size() != rank) {
+                throw refusal.at(part.statement(), "PEN-2101", "'" + part.name() + "' has " + rank
+                        + " subscript(s) elsewhere, found " + part.indices().size() + ".");
             }
-            Scope inside = around(assign, scope);
+            Scope inside = around(part.statement(), scope);
             for (int axis = 0; axis < rank; axis++) {
-                extents.set(axis, Math.max(extents.get(axis), largest(assign.getIndices().get(axis), inside)));
+                extents.set(axis, Math.max(extents.get(axis), largest(part.indices().get(axis), inside)));
             }
         }
         return extents;

@@ -37,6 +37,7 @@ public final class ModelLowering {
     private final SiteLowering sites;
     private final ObservationLowering observations;
     private final RecurrenceLowering recurrences;
+    private final ChainLowering chains;
     private final InterventionLowering interventions;
     private final List<LatentSite> latents = new ArrayList<>();
     private final List<ReportedValue> reported = new ArrayList<>();
@@ -48,6 +49,7 @@ public final class ModelLowering {
         this.recurrences = new RecurrenceLowering(binding, expressions, refusal);
         this.distributions = new DistributionLowering(catalog, expressions, refusal);
         Densities densities = new Densities(binding, refusal);
+        this.chains = new ChainLowering(binding, expressions, densities, refusal);
         this.sites = new SiteLowering(binding, expressions, densities, refusal);
         this.observations = new ObservationLowering(binding, expressions, densities, refusal);
         this.interventions = new InterventionLowering(changes, binding, expressions, observations, sites, refusal);
@@ -68,11 +70,13 @@ public final class ModelLowering {
         given.bind(model);
         interventions.replaceData(model, given, scope);
         recurrences.declare(model, scope);
+        chains.declare(model, scope);
         model.getStatements().forEach(statement -> lower(statement, scope));
         if (latents.isEmpty()) {
             throw refusal.at(model, "PEN-2401", "The model '" + model.getName() + "' has no latent site: there is "
                     + "nothing to infer.", "Every name before '~' is data; declare a parameter with a prior.");
         }
+        chains.finish();
         return new ModelProgram(latents, recurrences.finish(), reported, terms, binding.data());
     }
 
@@ -102,6 +106,10 @@ public final class ModelLowering {
             terms.add(observations.lower(sample, distribution, scope));
             return;
         }
+        if (chains.isChain(sample.getName())) {
+            add(chain(sample, distribution, scope));
+            return;
+        }
         if (scope.find(sample.getName()).isPresent()) {
             throw refusal.at(sample, "PEN-2904", "'" + sample.getName() + "' is defined already.",
                     "Give every site and value a name of its own.");
@@ -111,9 +119,19 @@ public final class ModelLowering {
             terms.addAll(interventions.fix(sample, set.get(), distribution, scope));
             return;
         }
-        SiteLowering.Lowered lowered = sites.lower(sample, distribution, scope);
+        add(sites.lower(sample, distribution, scope));
+    }
+
+    private void add(SiteLowering.Lowered lowered) {
         latents.add(lowered.site());
         terms.add(lowered.term());
+    }
+
+    private SiteLowering.Lowered chain(Sample sample, Resolved distribution, Scope scope) {
+        interventions.on(sample).ifPresent(set -> {
+            throw refusal.notCompiled(set, "An intervention on a site that is drawn element after element");
+        });
+        return chains.lower(sample, distribution, scope);
     }
 
     private void factor(Factor factor, Scope scope) {

@@ -48,7 +48,8 @@ final class RecurrenceLowering {
             }
         }
         stored.forEach((name, assigns) -> {
-            List<Integer> shape = new Extents(expressions, binding, refusal).of(assigns, scope);
+            List<Integer> shape = new Extents(expressions, binding, refusal).of(assigns.stream()
+                    .map(one -> new Extents.Indexed(one, one.getName(), one.getIndices())).toList(), scope);
             Array array = new Array(name, Array.Role.STATE, shape);
             arrays.put(name, array);
             declarations.put(name, assigns.getFirst());
@@ -108,7 +109,7 @@ final class RecurrenceLowering {
     /** All recurrences, each element proved to be assigned once, before it is read. */
     List<Recurrence> finish() {
         close();
-        Coverage coverage = new Coverage(binding.data());
+        Coverage coverage = new Coverage(binding.data(), "assigned");
         recurrences.forEach(recurrence -> coverage.run(recurrence).ifPresent(fault -> {
             throw refusal.at(declarations.get(fault.array().name()), "PEN-2905", fault.message(),
                     "Each element is assigned once, and before it is used.");

@@ -27,6 +27,9 @@ public record Layout(List<Site> sites, Map<Array, Integer> freeBase, int dimensi
         int free = 0;
         int values = 0;
         for (LatentSite latent : program.latents()) {
+            if (freeBase.containsKey(latent.array())) {
+                continue; // a further statement of a site that is drawn element after element
+            }
             int size = latent.array().size();
             freeBase.put(latent.array(), free);
             sites.add(new Site(latent.name(), Site.Kind.LATENT, latent.shape(), latent.support(), values, free, size));
@@ -38,6 +41,11 @@ public record Layout(List<Site> sites, Map<Array, Integer> freeBase, int dimensi
             values += size(value.shape());
         }
         return new Layout(List.copyOf(sites), freeBase, free, values);
+    }
+
+    /** Where the site of this name lies. */
+    public Site site(String name) {
+        return sites.stream().filter(site -> site.name().equals(name)).findFirst().orElseThrow();
     }
 
     /** Number of elements. */

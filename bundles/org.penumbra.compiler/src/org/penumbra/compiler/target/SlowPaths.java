@@ -2,11 +2,14 @@ package org.penumbra.compiler.target;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.penumbra.compiler.ir.Bijector;
 import org.penumbra.compiler.ir.LatentSite;
 import org.penumbra.compiler.ir.ModelProgram;
+import org.penumbra.compiler.ir.Recurrence;
 import org.penumbra.compiler.ir.Term;
 import org.penumbra.distribution.Distribution;
 import org.penumbra.expression.Evaluator;
@@ -47,15 +50,33 @@ final class SlowPaths {
         }
     }
 
+    /** Sites that are drawn in one loop take turns in it: an element may depend on earlier ones of each. */
     void samplePrior(RandomStream random, double[] x) {
+        Map<Recurrence.Assignment, LatentSite> sites = new IdentityHashMap<>();
+        List<Recurrence.Assignment> group = new ArrayList<>();
         for (LatentSite site : program.latents()) {
-            Distribution distribution = site.signature().distribution().get();
-            int base = layout.freeBase().get(site.array());
-            eachIteration(site.loops(), at(x), at -> {
-                int position = base + at.integer(site.free().offset());
-                x[position] = drawFree(site, distribution, at, random);
-            });
+            if (!group.isEmpty() && !sharesLoop(group.getLast(), site)) {
+                draw(group, sites, random, x);
+                group.clear();
+            }
+            group.add(new Recurrence.Assignment(site.loops(), site.array(), site.free().offset(), site.value()));
+            sites.put(group.getLast(), site);
         }
+        draw(group, sites, random, x);
+    }
+
+    private static boolean sharesLoop(Recurrence.Assignment before, LatentSite site) {
+        return !before.loops().isEmpty() && !site.loops().isEmpty()
+                && before.loops().getFirst().equals(site.loops().getFirst());
+    }
+
+    private void draw(List<Recurrence.Assignment> group, Map<Recurrence.Assignment, LatentSite> sites,
+            RandomStream random, double[] x) {
+        new Recurrence(group).run(at(x), (one, at) -> {
+            LatentSite site = sites.get(one);
+            int position = layout.freeBase().get(site.array()) + at.integer(one.offset());
+            x[position] = drawFree(site, site.signature().distribution().get(), at, random);
+        });
     }
 
     private static double drawFree(LatentSite site, Distribution distribution, Evaluator at, RandomStream random) {
@@ -76,9 +97,8 @@ final class SlowPaths {
     }
 
     void unconstrain(double[] values, double[] x) {
-        for (int i = 0; i < program.latents().size(); i++) {
-            LatentSite latent = program.latents().get(i);
-            Site site = layout.sites().get(i);
+        for (LatentSite latent : program.latents()) {
+            Site site = layout.site(latent.name());
             eachIteration(latent.loops(), at(x), at -> {
                 int element = at.integer(latent.free().offset());
                 x[site.freeOffset() + element] = free(latent, site, element, values[site.valueOffset() + element], at);

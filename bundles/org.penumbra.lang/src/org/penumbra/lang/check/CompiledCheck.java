@@ -14,12 +14,10 @@ import org.penumbra.lang.types.DeclaredTypes;
 import org.penumbra.lang.types.Distributions;
 import org.penumbra.model.Call;
 import org.penumbra.model.Declaration;
-import org.penumbra.model.For;
 import org.penumbra.model.Invoke;
 import org.penumbra.model.Member;
 import org.penumbra.model.NetworkDeclaration;
 import org.penumbra.model.Sample;
-import org.penumbra.model.Variable;
 import org.penumbra.model.VariableRef;
 
 /** What a model or function may say but the compiler cannot compile yet, refused at its place. */
@@ -39,7 +37,7 @@ final class CompiledCheck {
             Optional<String> what = refused(element);
             what.ifPresent(words -> add(words, element));
             boolean planned = element instanceof Call call && distributions.isPlanned(call.getName());
-            boolean whole = element instanceof Call || element instanceof For;
+            boolean whole = element instanceof Call;
             if (planned || what.isPresent() && whole) {
                 all.prune();
             }
@@ -48,11 +46,8 @@ final class CompiledCheck {
 
     private static Optional<String> refused(EObject element) {
         return Optional.ofNullable(switch (element) {
-            case For loop when Recurrences.isRecurrence(loop) -> "a for loop whose iterations need earlier ones";
             case Sample site when site.getType() != null && DeclaredTypes.isJoint(site.getType().getName())
                     && Scope.observed(site).isEmpty() -> "a latent site of type " + site.getType().getName();
-            case Variable part when Recurrences.isSingleElement(part) -> "the declaration of single elements ("
-                    + part.getName() + " with a subscript that is not the index of the loops around it)";
             case Invoke invoke -> "a network layer";
             case Member member -> "a result of a network";
             case Call call -> call(call);

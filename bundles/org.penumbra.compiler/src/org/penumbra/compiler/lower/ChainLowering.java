@@ -1,0 +1,171 @@
+package org.penumbra.compiler.lower;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.emf.common.util.TreeIterator;
+import org.eclipse.emf.ecore.EObject;
+import org.penumbra.compiler.ir.Bijector;
+import org.penumbra.compiler.ir.LatentSite;
+import org.penumbra.compiler.ir.Recurrence;
+import org.penumbra.compiler.ir.Term;
+import org.penumbra.core.PenumbraException;
+import org.penumbra.expression.Array;
+import org.penumbra.expression.Constant;
+import org.penumbra.expression.Element;
+import org.penumbra.expression.Expr;
+import org.penumbra.model.Expression;
+import org.penumbra.model.For;
+import org.penumbra.model.IndexVariable;
+import org.penumbra.model.Model;
+import org.penumbra.model.Sample;
+import org.penumbra.model.VariableRef;
+
+/**
+ * Latent sites that are drawn element by element, where later elements depend on earlier ones: random walks, state-space
+ * models. All elements have one support, whose bounds are numbers; so each is a function of its own free coordinate, and
+ * nothing needs to be stored.
+ */
+final class ChainLowering {
+
+    private final Binding binding;
+    private final ExpressionLowering expressions;
+    private final Densities densities;
+    private final Refusal refusal;
+    private final Map<String, Array> arrays = new LinkedHashMap<>();
+    private final Map<String, Bijector> bijectors = new HashMap<>();
+    private final Map<String, Sample> declarations = new HashMap<>();
+    private final List<Recurrence.Assignment> drawn = new ArrayList<>();
+
+    ChainLowering(Binding binding, ExpressionLowering expressions, Densities densities, Refusal refusal) {
+        this.binding = binding;
+        this.expressions = expressions;
+        this.densities = densities;
+        this.refusal = refusal;
+    }
+
+    /** Finds such sites and how many elements they have; their names are known from here on. */
+    void declare(Model model, Scope scope) {
+        Map<String, List<Sample>> chains = new LinkedHashMap<>();
+        for (TreeIterator<EObject> all = model.eAllContents(); all.hasNext();) {
+            if (all.next() instanceof Sample sample && !binding.isData(sample.getName())
+                    && !sample.getIndices().isEmpty()) {
+                chains.computeIfAbsent(sample.getName(), name -> new ArrayList<>()).add(sample);
+            }
+        }
+        chains.values().removeIf(samples -> samples.size() == 1 && !isChained(samples.getFirst()));
+        chains.forEach((name, samples) -> {
+            List<Integer> shape = new Extents(expressions, binding, refusal).of(samples.stream()
+                    .map(one -> new Extents.Indexed(one, one.getName(), one.getIndices())).toList(), scope);
+            Array array = new Array(name, Array.Role.FREE, shape);
+            arrays.put(name, array);
+            declarations.put(name, samples.getFirst());
+            scope.define(name, new Value(shape, at -> value(array, at)));
+        });
+    }
+
+    private static boolean isChained(Sample sample) {
+        for (EObject around = sample.eContainer(); around != null; around = around.eContainer()) {
+            if (around instanceof For) {
+                return true;
+            }
+        }
+        return !sample.getIndices().stream().allMatch(ChainLowering::isPlain);
+    }
+
+    private static boolean isPlain(Expression index) {
+        return index instanceof VariableRef ref && ref.getVariable() instanceof IndexVariable;
+    }
+
+    boolean isChain(String name) {
+        return arrays.containsKey(name);
+    }
+
+    private Expr value(Array array, List<Expr> subscripts) {
+        Bijector bijector = bijectors.get(array.name());
+        if (bijector == null) {
+            throw refusal.at(declarations.get(array.name()), "PEN-2905",
+                    "'" + array.name() + "' is read before its first element is drawn.",
+                    "Draw the first element, such as " + array.name() + "[1], before the loop.");
+        }
+        return bijector.forward(new Element(array, Shapes.offset(array.shape(), subscripts)));
+    }
+
+    /** One statement of such a site. */
+    SiteLowering.Lowered lower(Sample sample, Resolved distribution, Scope scope) {
+        Array array = arrays.get(sample.getName());
+        requireScalar(sample, distribution);
+        List<Expr> parameters = distribution.arguments().stream().map(Value::expression).toList();
+        Restriction restriction = new Restriction(expressions, refusal);
+        Bijector bijector = restriction.bijector(sample, distribution.signature(), parameters, scope);
+        requireOneSupport(sample, bijector);
+        Element free = new Element(array, Shapes.offset(array.shape(), subscripts(sample, array, scope)));
+        drawn.add(new Recurrence.Assignment(scope.loops(), array, free.offset(), Expr.of(0)));
+        Expr value = bijector.forward(free);
+        Expr density = densities.guarded(sample, distribution, value, parameters, scope.loops())
+                .plus(bijector.logJacobian(free));
+        LatentSite site = new LatentSite(sample.getName(), array.shape(), restriction.describe(), scope.loops(), free,
+                value, bijector, distribution.signature(), parameters, refusal.locate(sample));
+        Term term = new Term(sample.getName(), refusal.locate(sample), scope.loops(), density,
+                densities.checks(distribution, parameters));
+        return new SiteLowering.Lowered(site, term);
+    }
+
+    private void requireScalar(Sample sample, Resolved distribution) {
+        if (distribution.signature().discrete()) {
+            throw SiteLowering.discrete(sample, distribution, refusal);
+        }
+        boolean vector = distribution.arguments().stream().anyMatch(argument -> !argument.isScalar())
+                || sample.getType() != null && !sample.getType().getDimensions().isEmpty();
+        if (vector || !sample.getAnnotations().isEmpty()) {
+            throw refusal.notCompiled(sample, vector ? "A vector drawn element after element"
+                    : "@noncentered on a site that is drawn element after element");
+        }
+    }
+
+    private void requireOneSupport(Sample sample, Bijector bijector) {
+        boolean numbers = isNumber(bijector.lower()) && isNumber(bijector.upper());
+        Bijector first = bijectors.putIfAbsent(sample.getName(), bijector);
+        if (!numbers || first != null && !first.equals(bijector)) {
+            throw mixedSupport(sample);
+        }
+    }
+
+    private static boolean isNumber(Expr bound) {
+        return bound == null || bound instanceof Constant;
+    }
+
+    private PenumbraException mixedSupport(Sample sample) {
+        return refusal.at(sample, "PEN-2902", "The elements of '" + sample.getName() + "' are drawn one after the other, "
+                + "so they must have one support whose bounds are numbers.",
+                "Give every statement a distribution with the same support, or declare the type.");
+    }
+
+    private List<Expr> subscripts(Sample sample, Array array, Scope scope) {
+        List<Expr> subscripts = new ArrayList<>();
+        for (int axis = 0; axis < sample.getIndices().size(); axis++) {
+            Expression index = sample.getIndices().get(axis);
+            Expr subscript = expressions.scalar(index, scope);
+            expressions.subscripts().check(index, subscript, array.shape().get(axis), scope.loops(),
+                    "'" + sample.getName() + "'");
+            subscripts.add(subscript);
+        }
+        return subscripts;
+    }
+
+    /** Every element has been drawn once. */
+    void finish() {
+        Coverage coverage = new Coverage(binding.data(), "drawn");
+        for (Recurrence.Assignment one : drawn) {
+            coverage.run(new Recurrence(List.of(one))).ifPresent(this::refuse);
+        }
+        coverage.missing(arrays.values()).ifPresent(this::refuse);
+    }
+
+    private void refuse(Coverage.Fault fault) {
+        throw refusal.at(declarations.get(fault.array().name()), "PEN-2905", fault.message(),
+                "Each element is drawn by one statement.");
+    }
+}
