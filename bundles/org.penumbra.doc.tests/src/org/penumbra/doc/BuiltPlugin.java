@@ -127,8 +127,8 @@ final class BuiltPlugin {
     }
 
     /**
-     * Sees the registrations of the jar, the contracts and the built-in plug-ins; classes of the last two are those that
-     * run already.
+     * Sees the registrations of the jar, the contracts and the built-in plug-ins; classes of the last two are those
+     * that run already.
      */
     private static final class PluginLoader extends URLClassLoader {
 
