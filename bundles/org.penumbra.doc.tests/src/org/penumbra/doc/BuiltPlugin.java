@@ -128,8 +128,7 @@ final class BuiltPlugin {
 
     /**
      * Sees the registrations of the jar, the contracts and the built-in plug-ins; classes of the last two are those
-     * that
-     * run already.
+     * that run already.
      */
     private static final class PluginLoader extends URLClassLoader {
 

@@ -36,7 +36,7 @@ class PluginPageTest {
     void bothPartsAreFoundBesideTheBuiltInOnes() {
         Registry registry = installed();
         assertEquals("org.example.parts", registry.require(Point.GUIDES, "Isotropic").bundle());
-        assertEquals("org.example.parts", registry.require(Point.DISTRIBUTIONS, "Logistic").bundle());
+        assertEquals("org.example.parts", registry.require(Point.DISTRIBUTIONS, "HyperbolicSecant").bundle());
         assertTrue(registry.find(Point.GUIDES, "AutoNormal").isPresent());
         assertEquals(List.of(), registry.problems());
     }
@@ -44,25 +44,25 @@ class PluginPageTest {
     /** Log density against the slope of the distribution function, quantiles back, and moments of draws. */
     @Test
     void theDistributionIsOne() {
-        Distribution logistic = installed().distributions().find("Logistic").orElseThrow().signatures().getFirst()
+        Distribution secant = installed().distributions().find("HyperbolicSecant").orElseThrow().signatures().getFirst()
                 .distribution().get();
         double[] parameters = {1, 2};
         double h = 1e-5;
         for (double x : new double[] {-9, 0, 1, 4.5}) {
-            double slope = (logistic.cdf(x + h, parameters) - logistic.cdf(x - h, parameters)) / (2 * h);
-            Expr density = logistic.logDensity(Expr.of(x), List.of(Expr.of(1), Expr.of(2)));
+            double slope = (secant.cdf(x + h, parameters) - secant.cdf(x - h, parameters)) / (2 * h);
+            Expr density = secant.logDensity(Expr.of(x), List.of(Expr.of(1), Expr.of(2)));
             assertEquals(Math.log(slope), new Evaluator(array -> new double[0]).evaluate(density), 1e-6);
-            assertEquals(x, logistic.quantile(logistic.cdf(x, parameters), parameters), 1e-9);
+            assertEquals(x, secant.quantile(secant.cdf(x, parameters), parameters), 1e-9);
         }
         RandomStream random = RandomStream.of(3);
-        double mean = DoubleStream.generate(() -> logistic.sample(parameters, random)).limit(10_000).average()
+        double mean = DoubleStream.generate(() -> secant.sample(parameters, random)).limit(10_000).average()
                 .orElseThrow();
         // Five standard errors, sqrt(variance / 10000) each: wrong for one seed in two million.
-        assertEquals(1, mean, 5 * Math.sqrt(logistic.variance(parameters) / 10_000));
+        assertEquals(1, mean, 5 * Math.sqrt(secant.variance(parameters) / 10_000));
     }
 
     /**
-     * One Logistic(0, 1) prior and one Logistic observation at 2 with scale 1: the posterior is symmetric around 1, and
+     * A standard prior and one observation at 2 with scale 1: the posterior is symmetric around 1, and
      * the one coordinate makes the guide a plain normal.
      */
     @Test
@@ -70,8 +70,8 @@ class PluginPageTest {
         Path model = Files.writeString(folder.resolve("pair.penumbra"), """
                 model Pair {
                   data y : real
-                  x ~ Logistic(0, 1)
-                  y ~ Logistic(x, 1)
+                  x ~ HyperbolicSecant(0, 1)
+                  y ~ HyperbolicSecant(x, 1)
                 }
                 infer run of Pair {
                   data "pair.json"
@@ -94,14 +94,14 @@ class PluginPageTest {
         double mass = 0;
         double spread = 0;
         for (double x = -30; x <= 32; x += 1e-3) {
-            double density = logistic(x) * logistic(2 - x);
+            double density = secant(x) * secant(2 - x);
             mass += density;
             spread += density * (x - 1) * (x - 1);
         }
         return Math.sqrt(spread / mass);
     }
 
-    private static double logistic(double z) {
-        return Math.exp(-z) / Math.pow(1 + Math.exp(-z), 2);
+    private static double secant(double z) {
+        return 1 / (2 * Math.cosh(Math.PI / 2 * z));
     }
 }
