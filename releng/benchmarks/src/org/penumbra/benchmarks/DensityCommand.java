@@ -1,6 +1,5 @@
 package org.penumbra.benchmarks;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +11,7 @@ import java.util.Set;
 import org.penumbra.core.PenumbraException;
 import org.penumbra.inference.Target;
 
-/** Log densities and gradients at the points of posteriordb against its values: --posteriordb DIR [--json FILE] [NAME...]. */
+/** Log densities and gradients of posteriordb's models at its points: --posteriordb DIR [--json FILE] [NAME...]. */
 public final class DensityCommand {
 
     /** Of a difference between two points, relative to max(1, |difference|): not to the far larger density. */
@@ -51,9 +50,8 @@ public final class DensityCommand {
         print(results);
         Optional<String> json = line.option("--json");
         if (json.isPresent()) {
-            new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(Path.of(json.get()).toFile(),
-                    Map.of("densityTolerance", DENSITY_TOLERANCE, "gradientTolerance", GRADIENT_TOLERANCE, "posteriors",
-                            results.stream().map(DensityCommand::figures).toList()));
+            Figures.write(Path.of(json.get()), Map.of("densityTolerance", DENSITY_TOLERANCE, "gradientTolerance",
+                    GRADIENT_TOLERANCE, "posteriors", results.stream().map(DensityCommand::figures).toList()));
         }
         System.exit(results.isEmpty() || results.stream().anyMatch(Result::failed) ? 1 : 0);
     }
@@ -89,9 +87,8 @@ public final class DensityCommand {
             offset = point == points.getFirst() ? ours - point.logDensity() : offset;
             double difference = point.logDensity() - points.getFirst().logDensity();
             double error = Math.abs(ours - point.logDensity() - offset) / Math.max(1, Math.abs(difference));
-            densityError = error <= densityError ? densityError : error;
-            double slope = gradient.worst(x);
-            gradientError = slope <= gradientError ? gradientError : slope;
+            densityError = Math.max(densityError, error);
+            gradientError = Math.max(gradientError, gradient.worst(x));
         }
         boolean agrees = densityError <= DENSITY_TOLERANCE && gradientError <= GRADIENT_TOLERANCE;
         return new Result(posterior.name(), target.dimension(), densityError, gradientError,

@@ -34,7 +34,7 @@ final class GradientCheck {
             }, x[i], STEP * scale);
             moved[i] = x[i];
             double error = Math.abs(exact - slope) * scale / Math.max(1, Math.abs(exact) * scale);
-            worst = error <= worst ? worst : error;
+            worst = Math.max(worst, error);
         }
         return worst;
     }
