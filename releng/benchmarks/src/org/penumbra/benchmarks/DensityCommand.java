@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.penumbra.core.PenumbraException;
-import org.penumbra.inference.Target;
 
 /** Log densities and gradients of posteriordb's models at its points: --posteriordb DIR [--json FILE] [NAME...]. */
 public final class DensityCommand {
@@ -47,13 +46,16 @@ public final class DensityCommand {
                 results.add(check(posterior));
             }
         }
+        if (results.isEmpty()) {
+            throw CommandLine.usage("no posterior of " + line.names());
+        }
         print(results);
         Optional<String> json = line.option("--json");
         if (json.isPresent()) {
             Figures.write(Path.of(json.get()), Map.of("densityTolerance", DENSITY_TOLERANCE, "gradientTolerance",
                     GRADIENT_TOLERANCE, "posteriors", results.stream().map(DensityCommand::figures).toList()));
         }
-        System.exit(results.isEmpty() || results.stream().anyMatch(Result::failed) ? 1 : 0);
+        System.exit(results.stream().anyMatch(Result::failed) ? 1 : 0);
     }
 
     private static Result check(Posterior posterior) throws IOException {
@@ -74,32 +76,32 @@ public final class DensityCommand {
 
     private static Result compare(Posterior posterior) throws IOException {
         PosteriorTarget compiled = new PosteriorTarget(posterior);
-        Target target = compiled.target();
-        LogJacobian jacobian = new LogJacobian(target.sites());
-        GradientCheck gradient = new GradientCheck(target);
+        LogJacobian jacobian = new LogJacobian(compiled.target().sites());
+        GradientCheck gradient = new GradientCheck(compiled.target());
         List<Posterior.Point> points = posterior.points();
+        Posterior.Point first = points.getFirst();
+        double[] start = compiled.unconstrain(first);
+        double offset = compiled.target().logDensity(start) - jacobian.at(start) - first.logDensity();
         double densityError = 0;
         double gradientError = 0;
-        double offset = Double.NaN;
         for (Posterior.Point point : points) {
             double[] x = compiled.unconstrain(point);
-            double ours = target.logDensity(x) - jacobian.at(x);
-            offset = point == points.getFirst() ? ours - point.logDensity() : offset;
-            double difference = point.logDensity() - points.getFirst().logDensity();
-            double error = Math.abs(ours - point.logDensity() - offset) / Math.max(1, Math.abs(difference));
-            densityError = Math.max(densityError, error);
+            double ours = compiled.target().logDensity(x) - jacobian.at(x);
+            double size = Math.max(1, Math.abs(point.logDensity() - first.logDensity()));
+            densityError = Math.max(densityError, Math.abs(ours - point.logDensity() - offset) / size);
             gradientError = Math.max(gradientError, gradient.worst(x));
         }
         boolean agrees = densityError <= DENSITY_TOLERANCE && gradientError <= GRADIENT_TOLERANCE;
-        return new Result(posterior.name(), target.dimension(), densityError, gradientError,
+        return new Result(posterior.name(), compiled.target().dimension(), densityError, gradientError,
                 agrees ? "ok" : "FAILED", "");
     }
 
     private static void print(List<Result> results) {
-        System.out.printf("Differences of log density between points, relative to max(1, |difference|): at most %.0e.%n",
-                DENSITY_TOLERANCE);
-        System.out.printf("Gradients against central differences, coordinates in units of their scale: at most %.0e.%n%n",
-                GRADIENT_TOLERANCE);
+        System.out.printf("""
+                Differences of log density between points, relative to max(1, |difference|): at most %.0e.
+                Gradients against central differences, coordinates in units of their scale: at most %.0e.
+
+                """, DENSITY_TOLERANCE, GRADIENT_TOLERANCE);
         System.out.printf("%-50s %10s %10s %10s%n", "posterior", "parameters", "density", "gradient");
         for (Result one : results) {
             String errors = one.dimension() < 0 ? "%32s".formatted("")

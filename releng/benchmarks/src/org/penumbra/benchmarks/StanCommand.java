@@ -9,9 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Gradients per second beside Stan's, one thread each: --posteriordb DIR [--rounds N] [--json FILE] [MODEL...]. */
 public final class StanCommand {
+
+    private static final Path HOME = Path.of(System.getProperty("penumbra.benchmarks"), "stan");
 
     /** Processor time of one timed run, in seconds. */
     private static final double RUN = 0.3;
@@ -36,20 +39,16 @@ public final class StanCommand {
 
     public static void main(String[] arguments) throws IOException {
         CommandLine line = new CommandLine(arguments, Set.of("--posteriordb", "--json", "--rounds"));
-        Path home = Path.of(System.getProperty("penumbra.benchmarks"), "stan");
+        int rounds = Integer.parseInt(line.option("--rounds").orElse("5"));
         Path compiled = Path.of(System.getProperty("penumbra.stan"));
-        List<StanCase> cases = new ArrayList<>(
-                StanCase.of(Posterior.in(line.requiredPath("--posteriordb")), home, line));
-        if (line.wants("rugged")) {
-            cases.add(StanCase.rugged(Path.of(System.getProperty("penumbra.models")), compiled));
-        }
+        Files.createDirectories(compiled);
+        List<StanCase> cases = cases(line, compiled);
         List<Result> results = new ArrayList<>();
+        StanProcess.compile(HOME, cases.stream().flatMap(one -> texts(one).stream()).toList(), compiled);
         System.out.printf("%-46s %10s %13s %13s %8s%n", "model", "parameters", "Penumbra 1/s", "Stan 1/s", "ratio");
-        try (StanProcess process = new StanProcess(home.resolve("serve.R"), compiled)) {
-            StanCommand command = new StanCommand(process, Integer.parseInt(line.option("--rounds").orElse("5")));
-            for (StanCase one : cases) {
-                results.addAll(command.compare(one, home));
-            }
+        try (StanProcess process = new StanProcess(HOME.resolve("serve.R"), compiled)) {
+            StanCommand command = new StanCommand(process, rounds);
+            cases.forEach(one -> texts(one).forEach(text -> results.add(command.measure(one, text))));
         }
         summarise(results);
         Optional<String> json = line.option("--json");
@@ -58,34 +57,40 @@ public final class StanCommand {
         }
     }
 
-    /** With Stan's general likelihood, and with the one for linear regressions where there is a text that uses it. */
-    private List<Result> compare(StanCase one, Path home) {
-        List<Result> results = new ArrayList<>(List.of(measure(one, one.model())));
-        String byHand = one.model() + "-glm";
-        if (Files.exists(home.resolve(byHand + ".stan"))) {
-            results.add(measure(one, byHand));
+    private static List<StanCase> cases(CommandLine line, Path compiled) throws IOException {
+        List<StanCase> cases = new ArrayList<>(
+                StanCase.of(Posterior.in(line.requiredPath("--posteriordb")), HOME, line));
+        if (line.wants("rugged")) {
+            cases.add(StanCase.rugged(Path.of(System.getProperty("penumbra.models")), compiled));
         }
-        return results;
+        if (cases.isEmpty()) {
+            throw CommandLine.usage("no model of " + line.names() + " is there in both languages");
+        }
+        return cases;
     }
 
-    private Result measure(StanCase one, String model) {
-        if (stan.load(model, one.data()) != one.start().length) {
-            throw new IllegalStateException(model + ": Stan has another number of parameters");
+    /** Stan's general likelihood, then the one for linear regressions where there is a text that uses it. */
+    private static List<String> texts(StanCase one) {
+        return Stream.of(one.model(), one.model() + "-glm").filter(name -> Files.exists(HOME.resolve(name + ".stan")))
+                .toList();
+    }
+
+    private Result measure(StanCase one, String text) {
+        if (stan.load(text, one.data()) != one.start().length) {
+            throw new IllegalStateException(text + ": Stan has another number of parameters");
         }
         one.requireSame(stan);
         Leapfrog ours = new Leapfrog(one.target(), one.start());
         long steps = calibrated(ours);
         long stanSteps = calibrated(one.start());
-        double[] rates = new double[rounds];
-        double[] theirs = new double[rounds];
-        double[] ratios = new double[rounds];
+        double[][] rates = new double[3][rounds];
         for (int round = 0; round < rounds; round++) {
-            rates[round] = steps / ours.seconds(steps);
-            theirs[round] = TRANSITIONS * stanSteps / stan.seconds(one.start(), TRANSITIONS, stanSteps);
-            ratios[round] = rates[round] / theirs[round];
+            rates[0][round] = steps / ours.seconds(steps);
+            rates[1][round] = TRANSITIONS * stanSteps / stan.seconds(one.start(), TRANSITIONS, stanSteps);
+            rates[2][round] = rates[0][round] / rates[1][round];
         }
-        Result result = new Result(model, one.start().length, median(rates), median(theirs), median(ratios));
-        System.out.printf("%-46s %10d %,13.0f %,13.0f %8.1f%n", model, result.parameters(), result.rate(),
+        Result result = new Result(text, one.start().length, median(rates[0]), median(rates[1]), median(rates[2]));
+        System.out.printf("%-46s %10d %,13.0f %,13.0f %8.1f%n", text, result.parameters(), result.rate(),
                 result.stan(), result.ratio());
         return result;
     }

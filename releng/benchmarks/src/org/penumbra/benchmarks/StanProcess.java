@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** Stan, in a process of R that lives as long as this object: it answers the requests that serve.R describes. */
@@ -27,6 +29,28 @@ final class StanProcess implements AutoCloseable {
                 .redirectError(compiled.resolve("serve.log").toFile()).start();
         requests = process.outputWriter();
         answers = process.inputReader();
+    }
+
+    /**
+     * Compiles the models that are not compiled yet; says on standard error what it does.
+     *
+     * @param home folder of the texts and of compile.R
+     * @param compiled folder that keeps the results
+     */
+    static void compile(Path home, List<String> models, Path compiled) throws IOException {
+        List<String> command = new ArrayList<>(List.of("Rscript", "--vanilla", home.resolve("compile.R").toString(),
+                compiled.toString()));
+        models.forEach(model -> command.add(home.resolve(model + ".stan").toString()));
+        ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+        builder.environment().put("R_MAKEVARS_USER", home.resolve("Makevars").toString());
+        try {
+            if (builder.start().waitFor() != 0) {
+                throw new IllegalStateException("Stan could not compile a model");
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while Stan compiled", stopped);
+        }
     }
 
     /** Loads a compiled model with its data; what follows is about this one. */
