@@ -5,9 +5,9 @@ data {
   vector<lower=0>[J] sigma;
 }
 parameters {
-  vector[J] theta;
   real mu;
   real<lower=0> tau;
+  vector[J] theta;
 }
 model {
   mu ~ normal(0, 5);

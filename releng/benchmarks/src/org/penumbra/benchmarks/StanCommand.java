@@ -31,6 +31,8 @@ public final class StanCommand {
 
     private final StanProcess stan;
     private final int rounds;
+    private final List<Result> results = new ArrayList<>();
+    private boolean complete = true;
 
     private StanCommand(StanProcess stan, int rounds) {
         this.stan = stan;
@@ -43,18 +45,21 @@ public final class StanCommand {
         Path compiled = Path.of(System.getProperty("penumbra.stan"));
         Files.createDirectories(compiled);
         List<StanCase> cases = cases(line, compiled);
-        List<Result> results = new ArrayList<>();
         StanProcess.compile(HOME, cases.stream().flatMap(one -> texts(one).stream()).toList(), compiled);
         System.out.printf("%-46s %10s %13s %13s %8s%n", "model", "parameters", "Penumbra 1/s", "Stan 1/s", "ratio");
+        StanCommand command;
         try (StanProcess process = new StanProcess(HOME.resolve("serve.R"), compiled)) {
-            StanCommand command = new StanCommand(process, rounds);
-            cases.forEach(one -> texts(one).forEach(text -> results.add(command.measure(one, text))));
+            command = new StanCommand(process, rounds);
+            for (StanCase one : cases) {
+                command.measureAll(one);
+            }
         }
-        summarise(results);
+        summarise(command.results);
         Optional<String> json = line.option("--json");
         if (json.isPresent()) {
-            Figures.write(Path.of(json.get()), Map.of("models", results));
+            Figures.write(Path.of(json.get()), Map.of("models", command.results));
         }
+        System.exit(command.complete ? 0 : 1);
     }
 
     private static List<StanCase> cases(CommandLine line, Path compiled) throws IOException {
@@ -73,6 +78,18 @@ public final class StanCommand {
     private static List<String> texts(StanCase one) {
         return Stream.of(one.model(), one.model() + "-glm").filter(name -> Files.exists(HOME.resolve(name + ".stan")))
                 .toList();
+    }
+
+    /** A model that fails, say because the two texts differ in meaning, does not keep others from being measured. */
+    private void measureAll(StanCase one) {
+        for (String text : texts(one)) {
+            try {
+                results.add(measure(one, text));
+            } catch (IllegalStateException failure) {
+                System.out.printf("%-46s FAILED: %s%n", text, failure.getMessage());
+                complete = false;
+            }
+        }
     }
 
     private Result measure(StanCase one, String text) {
