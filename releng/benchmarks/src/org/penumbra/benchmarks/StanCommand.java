@@ -31,8 +31,6 @@ public final class StanCommand {
 
     private final StanProcess stan;
     private final int rounds;
-    private final List<Result> results = new ArrayList<>();
-    private boolean complete = true;
 
     private StanCommand(StanProcess stan, int rounds) {
         this.stan = stan;
@@ -41,25 +39,21 @@ public final class StanCommand {
 
     public static void main(String[] arguments) throws IOException {
         CommandLine line = new CommandLine(arguments, Set.of("--posteriordb", "--json", "--rounds"));
-        int rounds = Integer.parseInt(line.option("--rounds").orElse("5"));
         Path compiled = Path.of(System.getProperty("penumbra.stan"));
         Files.createDirectories(compiled);
         List<StanCase> cases = cases(line, compiled);
         StanProcess.compile(HOME, cases.stream().flatMap(one -> texts(one).stream()).toList(), compiled);
-        System.out.printf("%-46s %10s %13s %13s %8s%n", "model", "parameters", "Penumbra 1/s", "Stan 1/s", "ratio");
-        StanCommand command;
+        boolean complete;
+        List<Result> results = new ArrayList<>();
         try (StanProcess process = new StanProcess(HOME.resolve("serve.R"), compiled)) {
-            command = new StanCommand(process, rounds);
-            for (StanCase one : cases) {
-                command.measureAll(one);
-            }
+            complete = new StanCommand(process, line.number("--rounds", 5)).measure(cases, results);
         }
-        summarise(command.results);
+        summarise(results);
         Optional<String> json = line.option("--json");
         if (json.isPresent()) {
-            Figures.write(Path.of(json.get()), Map.of("models", command.results));
+            Figures.write(Path.of(json.get()), Map.of("models", results));
         }
-        System.exit(command.complete ? 0 : 1);
+        System.exit(complete ? 0 : 1);
     }
 
     private static List<StanCase> cases(CommandLine line, Path compiled) throws IOException {
@@ -80,16 +74,26 @@ public final class StanCommand {
                 .toList();
     }
 
-    /** A model that fails, say because the two texts differ in meaning, does not keep others from being measured. */
-    private void measureAll(StanCase one) {
-        for (String text : texts(one)) {
-            try {
-                results.add(measure(one, text));
-            } catch (IllegalStateException failure) {
-                System.out.printf("%-46s FAILED: %s%n", text, failure.getMessage());
-                complete = false;
+    /**
+     * Prints a line for each model. One that fails, say because the two texts differ in meaning, does not keep others
+     * from being measured.
+     *
+     * @return whether none failed
+     */
+    private boolean measure(List<StanCase> cases, List<Result> results) {
+        System.out.printf("%-46s %10s %13s %13s %8s%n", "model", "parameters", "Penumbra 1/s", "Stan 1/s", "ratio");
+        boolean complete = true;
+        for (StanCase one : cases) {
+            for (String text : texts(one)) {
+                try {
+                    results.add(measure(one, text));
+                } catch (IllegalStateException failure) {
+                    System.out.printf("%-46s FAILED: %s%n", text, failure.getMessage());
+                    complete = false;
+                }
             }
         }
+        return complete;
     }
 
     private Result measure(StanCase one, String text) {
