@@ -10,9 +10,12 @@ import org.penumbra.compiler.code.CompiledProgram;
 import org.penumbra.compiler.code.Program;
 import org.penumbra.compiler.gradient.Reverse;
 import org.penumbra.compiler.gradient.Scatter;
+import org.penumbra.compiler.gradient.Stage;
 import org.penumbra.compiler.ir.LatentSite;
 import org.penumbra.compiler.ir.ModelProgram;
+import org.penumbra.compiler.ir.Recurrence;
 import org.penumbra.compiler.ir.ReportedValue;
+import org.penumbra.compiler.optimize.Facts;
 import org.penumbra.compiler.optimize.Optimizer;
 import org.penumbra.compiler.target.CompiledTarget;
 import org.penumbra.compiler.target.Layout;
@@ -27,7 +30,8 @@ public final class CompiledModel {
     private final ModelProgram program;
     private final Layout layout;
     private final Expr density;
-    private final List<Scatter> gradient;
+    private final List<Stage> forward;
+    private final List<List<Scatter>> gradient;
     private final CompiledProgram densityCode;
     private final CompiledProgram gradientCode;
     private final CompiledProgram valueCode;
@@ -39,12 +43,28 @@ public final class CompiledModel {
         Optimizer optimizer = new Optimizer(data);
         this.density = optimizer.optimize(program.logDensity());
         ToIntFunction<Array> base = array -> layout.freeBase().get(array);
-        this.gradient = optimized(Reverse.gradient(density, optimizer.facts(), base), optimizer);
+        List<Recurrence> recurrences = Recurrences.optimized(program.recurrences(), optimizer);
+        this.forward = Recurrences.stages(recurrences);
+        this.gradient = Reverse.gradient(density, optimizer.facts(), base,
+                Recurrences.backward(recurrences, optimizer)).stream().map(part -> optimized(part, optimizer)).toList();
         List<Scatter> values = optimized(values(), optimizer);
-        Map<Array, Integer> free = layout.freeBase();
-        this.densityCode = new Program(density, List.of(), data, free, optimizer.facts()).compile();
-        this.gradientCode = new Program(density, gradient, data, free, optimizer.facts()).compile();
-        this.valueCode = new Program(null, values, data, free, optimizer.facts()).compile();
+        this.densityCode = compile(density, List.of(new Stage(List.of(density), List.of())), data, optimizer.facts());
+        this.gradientCode = compile(density, gradientStages(), data, optimizer.facts());
+        this.valueCode = compile(null, List.of(new Stage(List.of(), values)), data, optimizer.facts());
+    }
+
+    private CompiledProgram compile(Expr result, List<Stage> stages, Map<Array, double[]> data, Facts facts) {
+        List<Stage> all = new ArrayList<>(forward);
+        all.addAll(stages);
+        return new Program(result, all, data, layout.freeBase(), facts).compile();
+    }
+
+    private List<Stage> gradientStages() {
+        List<Stage> stages = new ArrayList<>();
+        for (List<Scatter> part : gradient) {
+            stages.add(new Stage(stages.isEmpty() ? List.of(density) : List.of(), part));
+        }
+        return stages;
     }
 
     static CompiledModel of(ModelProgram program) {
@@ -55,7 +75,7 @@ public final class CompiledModel {
         List<Scatter> result = new ArrayList<>();
         for (Scatter output : outputs) {
             List<Loop> path = output.path().stream().map(optimizer::optimize).toList();
-            result.add(new Scatter(path, output.base(), optimizer.optimize(output.offset()),
+            result.add(new Scatter(path, output.array(), output.base(), optimizer.optimize(output.offset()),
                     optimizer.optimize(output.value())));
         }
         return result;
@@ -91,7 +111,8 @@ public final class CompiledModel {
         return switch (phase) {
             case IR -> "log density =\n  " + program.terms().stream().map(term -> term.site() + ": " + term.total())
                     .collect(Collectors.joining("\n  ")) + "\noptimised =\n  " + density + "\n";
-            case GRADIENT -> gradient.stream().map(Scatter::toString).collect(Collectors.joining("\n", "", "\n"));
+            case GRADIENT -> gradient.stream().flatMap(List::stream).map(Scatter::toString)
+                    .collect(Collectors.joining("\n", "", "\n"));
             case BYTECODE -> gradientCode.listing();
         };
     }

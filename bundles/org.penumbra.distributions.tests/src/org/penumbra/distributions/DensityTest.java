@@ -20,7 +20,7 @@ class DensityTest {
             return Quadrature.integrate(x -> {
                 double density = mass.applyAsDouble(x);
                 return density == 0 ? 0 : density * f.applyAsDouble(x);
-            }, member.low(), member.high(), member.quantile(0.5), member.quantile(0.75) - member.quantile(0.25));
+            }, member.low(), member.high(), member.kink(), member.width());
         }
         double last = Math.min(member.high(), 2 * member.quantile(1 - 1e-12) + 50);
         return DoubleStream.iterate(0, x -> x <= last, x -> x + 1)
@@ -64,9 +64,10 @@ class DensityTest {
     @ParameterizedTest
     @MethodSource("org.penumbra.distributions.Case#continuous")
     void distributionFunctionIsTheIntegralOfTheDensity(Case member) {
-        for (double p : new double[] {0.01, 0.2, 0.5, 0.9, 0.99}) {
+        for (double p : new double[] {0.01, 0.2, 0.45, 0.9, 0.99}) {
             double x = member.quantile(p);
-            double h = 1e-4 * Math.min(Math.abs(x - member.low()), member.quantile(0.9) - member.quantile(0.1));
+            double room = Math.min(x - member.low(), member.high() - x);
+            double h = 1e-4 * Math.min(room, member.quantile(0.9) - member.quantile(0.1));
             double slope = (member.cdf(x + h) - member.cdf(x - h)) / (2 * h);
             assertEquals(member.density(x), slope, 2e-6 * member.density(x));
         }

@@ -2,7 +2,8 @@ package org.penumbra.distributions;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.penumbra.distributions.Point.at;
+import static org.penumbra.distributions.Point.slope;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,15 +15,6 @@ import org.penumbra.math.RandomStream;
 class EdgesTest {
 
     private static final double NOTHING = Double.NEGATIVE_INFINITY;
-
-    private static double at(Distribution distribution, double x, double... parameters) {
-        return new Case(distribution, false, 0, 0, parameters).logDensity(x);
-    }
-
-    private static double slope(Distribution distribution, int position, double x, double... parameters) {
-        Expr expression = new Case(distribution, false, 0, 0, parameters).expression();
-        return Case.evaluate(Gradient.of(expression, Case.parameter(position)), x, parameters);
-    }
 
     @Test
     void aRateOfZeroNeverCounts() {
@@ -65,41 +57,6 @@ class EdgesTest {
         assertEquals(-2 * 800, at(new NegativeBinomialLogits(), 0, 2, 800));
     }
 
-    /** The data type unit includes its ends; where an exponent is 0 the density is finite there. */
-    @Test
-    void betaReachesTheEndsOfTheInterval() {
-        assertEquals(0, at(new Beta(), 0, 1, 1), 1e-15);
-        assertEquals(0, at(new Beta(), 1, 1, 1), 1e-15);
-        assertEquals(StrictMath.log(3), at(new Beta(), 0, 1, 3), 1e-15);
-        assertEquals(StrictMath.log(3), at(new Beta(), 1, 3, 1), 1e-15);
-        assertEquals(NOTHING, at(new Beta(), 0, 2, 2));
-        assertEquals(Double.POSITIVE_INFINITY, at(new Beta(), 1, 2, 0.5));
-    }
-
-    /** d/da log Beta(x; a, b) at a = 1 is log x + psi(1 + b) - psi(1), not that of a density without the power. */
-    @Test
-    void anExponentOfZeroKeepsItsDerivative() {
-        double expected = StrictMath.log(0.3) + 1 + 0.5;
-        assertEquals(expected, slope(new Beta(), 0, 0.3, 1, 2), 1e-14);
-        assertEquals(StrictMath.log(0.7) + 1 + 0.5, slope(new Beta(), 1, 0.3, 2, 1), 1e-14);
-    }
-
-    @Test
-    void farTailsStayFinite() {
-        assertTrue(at(new Cauchy(), 1e150, 0, 1) > -700);
-        assertEquals(-4 * StrictMath.log(1e100), at(new StudentT(), 1e100, 3, 0, 1), 2);
-        assertEquals(0, slope(new StudentT(), 1, 1e100, 3, 0, 1), 1e-90);
-        assertEquals(-0.5e200, at(new Normal(), 1e100, 0, 1), 1e185);
-        assertEquals(NOTHING, at(new LogNormal(), 0, 0, 1));
-        assertEquals(NOTHING, at(new Gamma(), 0, 2, 1));
-        assertEquals(NOTHING, at(new InverseGamma(), 0, 2, 1));
-    }
-
-    @Test
-    void aHeavyTailTendsToANormalOne() {
-        assertEquals(at(new Normal(), 1.3, 0, 1), at(new StudentT(), 1.3, 1e7, 0, 1), 1e-6);
-    }
-
     @Test
     void momentsThatDoNotExistAreNotNumbers() {
         assertEquals(Double.NaN, new Cauchy().mean(new double[] {0, 1}));
@@ -108,6 +65,14 @@ class EdgesTest {
         assertEquals(Double.POSITIVE_INFINITY, new StudentT().variance(new double[] {2, 0, 1}));
         assertEquals(Double.POSITIVE_INFINITY, new InverseGamma().mean(new double[] {1, 1}));
         assertEquals(Double.POSITIVE_INFINITY, new HalfCauchy().mean(new double[] {1}));
+        assertEquals(Double.POSITIVE_INFINITY, new HalfStudentT().mean(new double[] {1, 1}));
+        assertEquals(Double.POSITIVE_INFINITY, new HalfStudentT().variance(new double[] {2, 1}));
+        assertEquals(Double.POSITIVE_INFINITY, new FisherSnedecor().mean(new double[] {3, 2}));
+        assertEquals(Double.POSITIVE_INFINITY, new FisherSnedecor().variance(new double[] {3, 4}));
+        assertEquals(Double.POSITIVE_INFINITY, new Pareto().mean(new double[] {1, 1}));
+        assertEquals(Double.POSITIVE_INFINITY, new Pareto().variance(new double[] {1, 2}));
+        assertEquals(Double.POSITIVE_INFINITY, new GeneralizedPareto().mean(new double[] {0, 1, 1}));
+        assertEquals(Double.POSITIVE_INFINITY, new GeneralizedPareto().variance(new double[] {0, 1, 0.5}));
     }
 
     @Test
@@ -122,6 +87,47 @@ class EdgesTest {
         assertEquals(2, probs.quantile(1, new double[] {1, 1, 0}));
         assertEquals(-2000, at(new CategoricalLogits(), 1, -1000, 1000));
         assertEquals(-StrictMath.log(2), at(new CategoricalLogits(), 1, 1e5, 1e5, -1e5), 1e-10);
+    }
+
+    @Test
+    void overdispersionVanishesWithoutLossOfDigits() {
+        for (double x : new double[] {0, 1, 7, 40}) {
+            double poisson = at(new Poisson(), x, 5);
+            assertEquals(poisson, at(new NegativeBinomial2(), x, 5, 1e15), 1e-12);
+            assertEquals(poisson, at(new GammaPoisson(), x, 5e15, 1e15), 1e-12);
+            assertEquals(at(new BinomialProbs(), x, 40, 0.3), at(new BetaBinomial(), x, 3e15, 7e15, 40), 1e-12);
+        }
+        assertEquals(0, slope(new NegativeBinomial2(), 1, 3, 5, 1e9), 1e-14);
+    }
+
+    @Test
+    void meansAndSuccessesAtTheBorder() {
+        assertEquals(0, at(new NegativeBinomial2(), 0, 0, 2));
+        assertEquals(NOTHING, at(new NegativeBinomial2(), 1, 0, 2));
+        assertEquals(-1, slope(new NegativeBinomial2(), 0, 0, 0, 2));
+        assertEquals(0, at(new GeometricProbs(), 0, 1));
+        assertEquals(NOTHING, at(new GeometricProbs(), 1, 1));
+        assertEquals(0, new GeometricProbs().sample(new double[] {1}, RandomStream.of(3)));
+        assertEquals(-800, at(new GeometricLogits(), 0, -800));
+        assertEquals(-1600, at(new GeometricLogits(), 2, 800));
+        assertEquals(1, slope(new GeometricLogits(), 0, 0, -800));
+        assertEquals(0, at(new BetaBinomial(), 0, 2, 3, 0));
+        assertEquals(0, new BetaBinomial().quantile(1, new double[] {2, 3, 0}));
+    }
+
+    @Test
+    void deltaIsOneNumber() {
+        Distribution delta = new Delta();
+        assertEquals(0, at(delta, 2.5, 2.5));
+        assertEquals(NOTHING, at(delta, Math.nextUp(2.5), 2.5));
+        assertEquals(0, slope(delta, 0, 2.5, 2.5));
+        double[] parameters = {2.5};
+        assertEquals(2.5, delta.sample(parameters, RandomStream.of(1)));
+        assertEquals(2.5, delta.mean(parameters));
+        assertEquals(0, delta.variance(parameters));
+        assertEquals(2.5, delta.quantile(0.3, parameters));
+        assertEquals(0, delta.cdf(2.4, parameters));
+        assertEquals(1, delta.cdf(2.5, parameters));
     }
 
     @Test

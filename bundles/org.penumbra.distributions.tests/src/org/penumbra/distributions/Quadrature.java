@@ -17,7 +17,7 @@ final class Quadrature {
     /**
      * The integral of f from low to high, either of which may be infinite.
      *
-     * @param centre where on an infinite line most of the integral is found
+     * @param centre where on an infinite line most of the integral is found; f need not be smooth there
      * @param width over which range
      */
     static double integrate(DoubleUnaryOperator f, double low, double high, double centre, double width) {
@@ -27,7 +27,7 @@ final class Quadrature {
             double slope = Math.PI / 2 * StrictMath.cosh(t);
             double value = Double.isFinite(high) ? interval(f, low, high, s)
                     : Double.isFinite(low) ? half(f, low, width, s)
-                    : width * StrictMath.cosh(s) * f.applyAsDouble(centre + width * StrictMath.sinh(s));
+                    : half(f, centre, width, s) + half(x -> f.applyAsDouble(2 * centre - x), centre, width, s);
             sum += value * slope * STEP;
         }
         return sum;

@@ -14,19 +14,10 @@ public final class Beta extends ContinuousFamily {
     public Expr logDensity(Expr x, List<Expr> parameters) {
         Expr one = parameters.get(0);
         Expr zero = parameters.get(1);
-        Expr normaliser = one.plus(zero).logGamma().minus(one.logGamma()).minus(zero.logGamma());
-        Expr density = normaliser.plus(power(one.minus(1), x, x.log()))
-                .plus(power(zero.minus(1), Expr.of(1).minus(x), x.negate().log1p()));
+        Expr density = StableForms.power(one.minus(1), x, x.log())
+                .plus(StableForms.power(zero.minus(1), Expr.of(1).minus(x), x.negate().log1p()))
+                .minus(one.logBeta(zero));
         return Expr.within(Expr.of(0).lessOrEqual(x).and(x.lessOrEqual(Expr.of(1))), density);
-    }
-
-    /**
-     * log of base^exponent, with 0^0 = 1. The test is on the base too, as inside the interval the derivative by an
-     * exponent that happens to be 0 is log(base).
-     */
-    private static Expr power(Expr exponent, Expr base, Expr logBase) {
-        Expr bothZero = base.equalTo(Expr.of(0)).and(exponent.equalTo(Expr.of(0)));
-        return Expr.select(bothZero, Expr.of(0), exponent.times(logBase));
     }
 
     @Override

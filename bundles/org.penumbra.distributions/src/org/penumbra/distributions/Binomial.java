@@ -26,14 +26,18 @@ abstract class Binomial extends CountFamily {
         return Expr.within(isCount(x).and(x.lessOrEqual(n)), density);
     }
 
+    @Override
+    public double sample(double[] parameters, RandomStream random) {
+        return draw(parameters[0], probability(parameters), random);
+    }
+
     /**
      * Of n trials with uniform random numbers, the k-th smallest number has a beta distribution; those on the wrong
      * side of it need no look, the others are trials again (Devroye 1986, chapter X.4.3). Exact, in log n steps.
      */
-    @Override
-    public double sample(double[] parameters, RandomStream random) {
-        double n = parameters[0];
-        double p = probability(parameters);
+    static double draw(double trials, double probability, RandomStream random) {
+        double n = trials;
+        double p = probability;
         double successes = 0;
         while (n > FEW) {
             double k = Math.floor((n + 1) / 2);

@@ -23,6 +23,11 @@ abstract class CountFamily implements Distribution {
         return n.plus(1).logGamma();
     }
 
+    /** log of Gamma(a + count) / Gamma(a), whose digits do not drown in those of the log-gammas when a is large. */
+    static Expr logRising(Expr a, Expr count) {
+        return Expr.select(count.equalTo(Expr.of(0)), Expr.of(0), count.logGamma().minus(a.logBeta(count)));
+    }
+
     /** By doubling from the mean and then halving the interval; infinite when no count is large enough. */
     @Override
     public double quantile(double p, double[] parameters) {

@@ -10,6 +10,11 @@ import org.penumbra.math.RandomStream;
 /** The exponential distribution: rate. */
 public final class Exponential extends ContinuousFamily {
 
+    /** A draw with rate 1; positive. */
+    static double standard(RandomStream random) {
+        return Math.max(ZigguratSampler.Exponential.of(random.generator()).sample(), Double.MIN_VALUE);
+    }
+
     @Override
     public Expr logDensity(Expr x, List<Expr> parameters) {
         Expr rate = parameters.get(0);
@@ -18,7 +23,7 @@ public final class Exponential extends ContinuousFamily {
 
     @Override
     public double sample(double[] parameters, RandomStream random) {
-        return ZigguratSampler.Exponential.of(random.generator()).sample() / parameters[0];
+        return standard(random) / parameters[0];
     }
 
     @Override

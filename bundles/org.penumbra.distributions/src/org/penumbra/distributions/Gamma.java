@@ -16,13 +16,15 @@ public final class Gamma extends ContinuousFamily {
         return Math.max(draw, Double.MIN_VALUE);
     }
 
-    @Override
-    public Expr logDensity(Expr x, List<Expr> parameters) {
-        Expr concentration = parameters.get(0);
-        Expr rate = parameters.get(1);
+    static Expr logDensity(Expr x, Expr concentration, Expr rate) {
         Expr density = concentration.times(rate.log()).minus(concentration.logGamma())
                 .plus(concentration.minus(1).times(x.log())).minus(rate.times(x));
         return Expr.within(Expr.of(0).lessThan(x), density);
+    }
+
+    @Override
+    public Expr logDensity(Expr x, List<Expr> parameters) {
+        return logDensity(x, parameters.get(0), parameters.get(1));
     }
 
     @Override

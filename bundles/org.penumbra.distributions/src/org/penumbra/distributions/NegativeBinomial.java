@@ -5,28 +5,33 @@ import org.penumbra.expression.Expr;
 import org.penumbra.math.RandomStream;
 
 /**
- * The number of successes before failure number total_count (any positive real): what the two ways to give the
- * probability of success share.
+ * The number of successes before failure number n (any positive real), a Poisson variate whose rate has a gamma
+ * distribution of concentration n: what the ways to give n and the probability of success share.
  */
 abstract class NegativeBinomial extends CountFamily {
 
     /** The odds p / (1 - p) of success. */
     abstract double odds(double[] parameters);
 
-    /** log of Gamma(n + x) / (Gamma(n) x!). */
+    /** n: the first parameter, unless overridden. */
+    double failures(double[] parameters) {
+        return parameters[0];
+    }
+
+    /** log of Gamma(n + x) / (Gamma(n) x!), which is 1 / (x B(n, x)): the log-gammas of a large n would cancel. */
     static Expr logChoose(Expr n, Expr x) {
-        return n.plus(x).logGamma().minus(n.logGamma()).minus(logFactorial(x));
+        return Expr.select(x.equalTo(Expr.of(0)), Expr.of(0), x.log().plus(n.logBeta(x)).negate());
     }
 
     /** A Poisson draw whose rate is a gamma draw. */
     @Override
     public double sample(double[] parameters, RandomStream random) {
-        return Poisson.draw(Gamma.standard(parameters[0], random) * odds(parameters), random);
+        return Poisson.draw(Gamma.standard(failures(parameters), random) * odds(parameters), random);
     }
 
     @Override
     public double mean(double[] parameters) {
-        return parameters[0] * odds(parameters);
+        return failures(parameters) * odds(parameters);
     }
 
     @Override
@@ -34,12 +39,15 @@ abstract class NegativeBinomial extends CountFamily {
         return mean(parameters) * (1 + odds(parameters));
     }
 
-    /** By the incomplete beta function (Abramowitz and Stegun 26.5.26). */
+    /** By the incomplete beta function (Abramowitz and Stegun 26.5.26), from the smaller of the two probabilities. */
     @Override
     public double cdf(double x, double[] parameters) {
         double k = Math.floor(x);
         double odds = odds(parameters);
-        return k < 0 ? 0 : k == Double.POSITIVE_INFINITY ? 1
-                : RegularizedBeta.value(1 / (1 + odds), parameters[0], k + 1);
+        if (k < 0 || k == Double.POSITIVE_INFINITY) {
+            return k < 0 ? 0 : 1;
+        }
+        return odds < 1 ? RegularizedBeta.complement(odds / (1 + odds), k + 1, failures(parameters))
+                : RegularizedBeta.value(1 / (1 + odds), failures(parameters), k + 1);
     }
 }

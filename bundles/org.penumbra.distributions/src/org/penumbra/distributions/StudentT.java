@@ -10,22 +10,25 @@ import org.penumbra.math.RandomStream;
 /** Student's t distribution, shifted and scaled: df, loc, scale. */
 public final class StudentT implements Distribution {
 
-    private static final double HALF_LOG_PI = 0.57236494292470008707;
+    static Expr logDensity(Expr x, Expr df, Expr loc, Expr scale) {
+        Expr z = x.minus(loc).over(scale);
+        Expr normaliser = df.times(0.5).logBeta(Expr.of(0.5)).plus(df.log().times(0.5)).plus(scale.log());
+        return df.plus(1).times(-0.5).times(z.square().over(df).log1p()).minus(normaliser);
+    }
+
+    /** A draw with loc 0 and scale 1. */
+    static double standard(double df, RandomStream random) {
+        return TSampler.of(random.generator(), df).sample();
+    }
 
     @Override
     public Expr logDensity(Expr x, List<Expr> parameters) {
-        Expr df = parameters.get(0);
-        Expr scale = parameters.get(2);
-        Expr z = x.minus(parameters.get(1)).over(scale);
-        Expr half = df.plus(1).times(0.5);
-        Expr normaliser = half.logGamma().minus(df.times(0.5).logGamma()).minus(df.log().times(0.5))
-                .minus(HALF_LOG_PI).minus(scale.log());
-        return normaliser.minus(half.times(z.square().over(df).log1p()));
+        return logDensity(x, parameters.get(0), parameters.get(1), parameters.get(2));
     }
 
     @Override
     public double sample(double[] parameters, RandomStream random) {
-        return parameters[1] + parameters[2] * TSampler.of(random.generator(), parameters[0]).sample();
+        return parameters[1] + parameters[2] * standard(parameters[0], random);
     }
 
     /** Exists for df above 1. */

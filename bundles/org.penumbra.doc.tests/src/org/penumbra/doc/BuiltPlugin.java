@@ -13,8 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.Enumeration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.JarEntry;
@@ -31,6 +32,7 @@ import org.penumbra.distribution.Distribution;
 import org.penumbra.expression.Expr;
 import org.penumbra.inference.Guide;
 import org.penumbra.math.RandomStream;
+import org.penumbra.registry.Contribution;
 import org.penumbra.registry.Point;
 import org.penumbra.registry.Registry;
 
@@ -56,10 +58,7 @@ final class BuiltPlugin {
     /** What is installed on a plain class path of the built-in plug-ins and this one. */
     Registry installed() {
         try {
-            Path classes = compile();
-            List<URL> places = new ArrayList<>(builtIn());
-            places.add(pack(classes).toUri().toURL());
-            return Registry.ofClassPath(new PluginLoader(places));
+            return Registry.ofClassPath(new PluginLoader(pack(compile()).toUri().toURL(), builtIn()));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -93,7 +92,8 @@ final class BuiltPlugin {
         Path jar = folder.resolve("parts.jar");
         Manifest manifest = new Manifest(new ByteArrayInputStream(
                 files.get("META-INF/MANIFEST.MF").getBytes(StandardCharsets.UTF_8)));
-        try (OutputStream out = Files.newOutputStream(jar); JarOutputStream entries = new JarOutputStream(out, manifest);
+        try (OutputStream out = Files.newOutputStream(jar);
+                JarOutputStream entries = new JarOutputStream(out, manifest);
                 Stream<Path> compiled = Files.walk(classes)) {
             entries.putNextEntry(new JarEntry("plugin.xml"));
             entries.write(files.get("plugin.xml").getBytes(StandardCharsets.UTF_8));
@@ -105,16 +105,17 @@ final class BuiltPlugin {
         return jar;
     }
 
-    /** The contracts, which declare the extension points, and the bundles of everything that is contributed to them. */
-    private static List<URL> builtIn() throws IOException {
+    /** One class of each bundle that contributes to the extension points. */
+    private static List<Class<?>> builtIn() {
         Registry registry = Registry.open();
-        Stream<Class<?>> contributed = Arrays.stream(Point.values()).flatMap(point -> registry.contributions(point)
-                .stream()).map(part -> part.create(Object.class).getClass());
-        List<URL> places = new ArrayList<>();
-        for (Path place : Stream.concat(CONTRACTS.stream(), contributed).map(BuiltPlugin::place).distinct().toList()) {
-            places.add(place.toUri().toURL());
+        Map<Path, Class<?>> bundles = new LinkedHashMap<>();
+        for (Point point : Point.values()) {
+            for (Contribution part : registry.contributions(point)) {
+                Class<?> type = part.create(Object.class).getClass();
+                bundles.putIfAbsent(place(type), type);
+            }
         }
-        return places;
+        return List.copyOf(bundles.values());
     }
 
     private static Path place(Class<?> type) {
@@ -125,16 +126,38 @@ final class BuiltPlugin {
         }
     }
 
-    /** Classes of the contracts are those of the tests; registrations are only those of the jars. */
+    /**
+     * Sees the registrations of the jar, the contracts and the built-in plug-ins; classes of the last two are those
+     * that
+     * run already.
+     */
     private static final class PluginLoader extends URLClassLoader {
 
-        PluginLoader(List<URL> places) {
-            super(places.toArray(URL[]::new), BuiltPlugin.class.getClassLoader());
+        private final List<Class<?>> builtIn;
+        private final URLClassLoader registrations;
+
+        PluginLoader(URL jar, List<Class<?>> builtIn) {
+            super(new URL[] {jar}, BuiltPlugin.class.getClassLoader());
+            this.builtIn = builtIn;
+            this.registrations = new URLClassLoader(Stream.concat(CONTRACTS.stream(), builtIn.stream())
+                    .map(type -> type.getProtectionDomain().getCodeSource().getLocation()).toArray(URL[]::new), null);
         }
 
         @Override
         public Enumeration<URL> getResources(String name) throws IOException {
-            return findResources(name);
+            List<URL> found = Collections.list(findResources(name));
+            found.addAll(Collections.list(registrations.findResources(name)));
+            return Collections.enumeration(found);
+        }
+
+        @Override
+        protected Class<?> findClass(String name) throws ClassNotFoundException {
+            for (Class<?> known : builtIn) {
+                if (name.startsWith(known.getPackageName() + ".")) {
+                    return known.getClassLoader().loadClass(name);
+                }
+            }
+            return super.findClass(name);
         }
     }
 }

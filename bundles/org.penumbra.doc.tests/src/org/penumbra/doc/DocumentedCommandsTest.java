@@ -18,8 +18,8 @@ import org.penumbra.registry.Registry;
 import org.penumbra.session.Session;
 
 /**
- * Every block of commands prints what the page says. The same seed gives the same bits, so the numbers are compared too.
- * When the output was meant to change, let the pages be written anew and read the difference:
+ * Every block of commands prints what the page says. The same seed gives the same bits, so the numbers are compared
+ * too. When the output was meant to change, let the pages be written anew and read the difference:
  *
  * <pre>PENUMBRA_WRITE_DOCS=1 ./penumbra test -pl bundles/org.penumbra.doc.tests -am</pre>
  */
@@ -29,8 +29,8 @@ class DocumentedCommandsTest {
     private static final Session SESSION = new Session(Registry.open());
 
     static List<Page> pages() {
-        return REPOSITORY.pages().stream().filter(page -> page.blocks().stream().anyMatch(DocumentedCommandsTest::isRun))
-                .toList();
+        return REPOSITORY.pages().stream()
+                .filter(page -> page.blocks().stream().anyMatch(DocumentedCommandsTest::isRun)).toList();
     }
 
     private static boolean isRun(Block block) {
@@ -83,7 +83,8 @@ class DocumentedCommandsTest {
     @Test
     void aDifferenceIsSeen(@TempDir Path folder) {
         Workplace place = new Workplace(REPOSITORY, folder, new Page("x.md", ""), () -> SESSION);
-        String right = "$ ./penumbra check rugged\nbundles/org.penumbra.examples/models/rugged.penumbra: nothing is wrong\n";
+        String right = "$ ./penumbra check rugged\n"
+                + "bundles/org.penumbra.examples/models/rugged.penumbra: nothing is wrong\n";
         assertEquals(right, checked(right, place));
         assertEquals(right, checked("$ ./penumbra check rugged\nall is fine\n", place));
         assertEquals("$ ./penumbra check none\n" + place.run("./penumbra check none").output() + "$ echo $?\n65\n",

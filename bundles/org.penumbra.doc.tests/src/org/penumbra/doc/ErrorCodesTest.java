@@ -27,7 +27,8 @@ class ErrorCodesTest {
 
     private Set<String> used() {
         return Stream.concat(
-                repository.sources().stream().flatMap(source -> LITERAL.matcher(source).results()).map(one -> one.group(1)),
+                repository.sources().stream().flatMap(source -> LITERAL.matcher(source).results())
+                        .map(one -> one.group(1)),
                 Arrays.stream(LanguageProblem.values()).map(LanguageProblem::code))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
@@ -52,8 +53,13 @@ class ErrorCodesTest {
     }
 
     @Test
-    void inOrderAndOnce() {
-        assertEquals(List.copyOf(new TreeSet<>(explained())), explained());
+    void onceAndInOrderInEverySection() {
+        List<String> explained = explained();
+        assertEquals(explained.size(), new HashSet<>(explained).size());
+        for (String section : repository.guide("errors.md").text().split("(?m)^## ")) {
+            List<String> codes = ROW.matcher(section).results().map(row -> row.group(1)).toList();
+            assertEquals(codes.stream().sorted().toList(), codes);
+        }
     }
 
     @Test

@@ -27,8 +27,11 @@ class LinksTest {
         String file = hash < 0 ? link : link.substring(0, hash);
         Path from = Path.of(page.path());
         Path to = file.isEmpty() ? from : from.resolveSibling(file).normalize();
-        return Files.exists(repository.root().resolve(to))
-                && (hash < 0 || repository.page(to.toString()).anchors().contains(link.substring(hash + 1)));
+        if (hash < 0) {
+            return Files.exists(repository.root().resolve(to));
+        }
+        Page target = to.equals(from) ? page : repository.page(to.toString());
+        return target.anchors().contains(link.substring(hash + 1));
     }
 
     @Test

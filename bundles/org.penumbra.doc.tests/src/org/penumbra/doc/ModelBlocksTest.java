@@ -27,8 +27,8 @@ import org.penumbra.registry.Registry;
 
 /**
  * Every block of the language is read without a complaint, compiled with made-up data and evaluated. A block that is
- * marked as wrong gives exactly the messages of the block after it. A block that starts with {@code infer} belongs to the
- * one before it.
+ * marked as wrong gives exactly the messages of the block of text after it (when commands are after it, they are what
+ * is checked). A block that starts with {@code infer} belongs to the one before it.
  */
 class ModelBlocksTest {
 
@@ -54,9 +54,11 @@ class ModelBlocksTest {
                 }
                 String text = block.text().startsWith("infer ") ? before + block.text() : block.text();
                 before = text;
-                if (block.isMarked("wrong") == wrong) {
+                boolean isWrong = block.isMarked("wrong");
+                boolean shown = isWrong && blocks.get(i + 1).is("text");
+                if (wrong ? shown : !isWrong) {
                     found.add(Arguments.of(page.path() + ":" + block.line(), text,
-                            wrong ? blocks.get(i + 1).text() : ""));
+                            shown ? blocks.get(i + 1).text() : ""));
                 }
             }
         }
@@ -81,7 +83,8 @@ class ModelBlocksTest {
     }
 
     private static CompiledModel compile(ModelFile file, Model model) {
-        return new ModelCompiler(REGISTRY.distributions(), file.locations()).compile(model, new InventedData(model).arrays());
+        return new ModelCompiler(REGISTRY.distributions(), file.locations())
+                .compile(model, new InventedData(model).arrays());
     }
 
     @ParameterizedTest(name = "{0}")

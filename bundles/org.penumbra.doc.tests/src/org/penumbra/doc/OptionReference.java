@@ -88,7 +88,8 @@ final class OptionReference {
             if (!signature.parameters().isEmpty()) {
                 text.append("\n| Parameter | Support | Meaning |\n|---|---|---|\n");
                 signature.parameters().forEach(parameter -> text.append("| `").append(parameter.name()).append("` | ")
-                        .append(parameter.support()).append(" | ").append(cell(parameter.documentation())).append(" |\n"));
+                        .append(parameter.support()).append(" | ").append(cell(parameter.documentation()))
+                        .append(" |\n"));
             }
         }
     }

@@ -4,7 +4,7 @@ import org.junit.jupiter.api.Test;
 import org.penumbra.registry.Registry;
 
 /**
- * The page on options and distributions is what the parts say of themselves. When they say something else, write it anew:
+ * The page on options and distributions is what the parts say of themselves. When that changes, write it anew:
  *
  * <pre>PENUMBRA_WRITE_DOCS=1 ./penumbra test -pl bundles/org.penumbra.doc.tests -am</pre>
  */

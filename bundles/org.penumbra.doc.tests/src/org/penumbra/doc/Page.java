@@ -30,22 +30,25 @@ record Page(String path, String text) {
         for (int i = 0; i < lines.size(); i++) {
             Matcher fence = FENCE.matcher(lines.get(i));
             if (fence.matches()) {
-                int end = i + 1;
-                while (end < lines.size() && !lines.get(end).equals("```")) {
-                    end++;
-                }
-                if (end == lines.size()) {
-                    throw new IllegalStateException(path + ":" + (i + 1) + ": this block has no end");
-                }
+                int end = end(lines, i);
                 blocks.add(block(fence.group(1), lines.subList(i + 1, end), i + 1, caption));
                 i = end;
-                caption = Optional.empty();
-            } else if (!lines.get(i).isBlank()) {
+            }
+            if (!lines.get(i).isBlank()) {
                 Matcher named = CAPTION.matcher(lines.get(i));
                 caption = named.matches() ? Optional.of(named.group(1)) : Optional.empty();
             }
         }
         return blocks;
+    }
+
+    private int end(List<String> lines, int start) {
+        for (int i = start + 1; i < lines.size(); i++) {
+            if (lines.get(i).equals("```")) {
+                return i;
+            }
+        }
+        throw new IllegalStateException(path + ":" + (start + 1) + ": this block has no end");
     }
 
     private static Block block(String info, List<String> lines, int line, Optional<String> caption) {
@@ -95,7 +98,8 @@ record Page(String path, String text) {
         for (String line : prose()) {
             Matcher heading = HEADING.matcher(line);
             if (heading.matches()) {
-                String anchor = heading.group(1).toLowerCase(Locale.ROOT).replaceAll("[^\\w\\- ]", "").replace(' ', '-');
+                String anchor = heading.group(1).toLowerCase(Locale.ROOT).replaceAll("[^\\w\\- ]", "")
+                        .replace(' ', '-');
                 int before = seen.merge(anchor, 1, Integer::sum) - 1;
                 anchors.add(before == 0 ? anchor : anchor + "-" + before);
             }

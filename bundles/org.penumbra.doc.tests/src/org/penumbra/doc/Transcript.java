@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * A block of commands with what they print.
  *
- * <p>A command starts with {@code $}; the lines up to the next one are what it prints. {@code $ echo $?} after it shows its
- * exit code; without that it ends with 0.
+ * <p>A command starts with {@code $}; the lines up to the next one are what it prints. {@code $ echo $?} after it shows
+ * its exit code; without that it ends with 0.
  */
 final class Transcript {
 
@@ -32,7 +32,7 @@ final class Transcript {
             if (line.startsWith(PROMPT)) {
                 commands.add(new Command(line.substring(PROMPT.length()), new ArrayList<>(), Optional.empty()));
             } else if (commands.isEmpty()) {
-                throw new IllegalArgumentException("a block of commands starts with '" + PROMPT + "', not with: " + line);
+                throw new IllegalArgumentException("a block of commands starts with a prompt, not with: " + line);
             } else {
                 commands.getLast().output().add(line);
             }

@@ -14,7 +14,8 @@ import org.penumbra.session.Session;
 
 /**
  * A folder in which the commands of one page are run. A process cannot change its folder, so the arguments that are
- * paths are made to point here, and what comes back is made to look as if it had been run at the root of the repository.
+ * paths are made to point here, and what comes back is made to look as if it had been run at the root of the
+ * repository.
  */
 final class Workplace {
 
@@ -71,7 +72,8 @@ final class Workplace {
 
     /** A run folder that nobody named gets its name from the first line, and the first number. */
     private String unplaced(String output) {
-        String name = output.lines().findFirst().orElse("").replaceAll("(, run (\\w+))?:.*", "-$2").replaceAll("-$", "");
+        String title = output.lines().findFirst().orElse("");
+        String name = title.replaceAll("(, run (\\w+))?:.*", "-$2").replaceAll("-$", "");
         return output.replace(folder + "/", "").replace(root + "/", "")
                 .replaceAll("(?m)^(stored +)" + RUNS + "/run-\\d+$", "$1" + RUNS + "/" + name + "-1");
     }

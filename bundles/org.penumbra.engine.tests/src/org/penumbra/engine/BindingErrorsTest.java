@@ -32,6 +32,15 @@ class BindingErrorsTest {
                     + "plate i in 1..2 { factor -a * x[g[i]] }").with("x", 1, 2, 3).with("g", 1, 4)),
             wrong("PEN-2102", "leaves 1..3", new ModelText("data n : int  data x : real[3]  a ~ Normal(0, 1)\n"
                     + "factor a * sum(x[2..n])").with("x", 1, 2, 3).scalar("n", 5)),
+            wrong("PEN-2905", "'s[3]' is read before it is assigned", new ModelText("data y : real[4]\n"
+                    + "a ~ Normal(0, 1)  s[1] = a  s[4] = a  for t in 2..3 { s[t] = a * s[t+1] }\n"
+                    + "y ~ Normal(s, 1)").with("y", 1, 2, 3, 4)),
+            wrong("PEN-2905", "'s[2]' is assigned twice", new ModelText("data y : real[4]\n"
+                    + "a ~ Normal(0, 1)  s[1] = a  s[2] = a  for t in 2..4 { s[t] = a * s[t-1] }\n"
+                    + "y ~ Normal(s, 1)").with("y", 1, 2, 3, 4)),
+            wrong("PEN-2905", "'s[2]' is never assigned", new ModelText("data y : real[4]\n"
+                    + "a ~ Normal(0, 1)  s[1] = a  for t in 3..4 { s[t] = a * s[1] }\n"
+                    + "y ~ Normal(s, 1)").with("y", 1, 2, 3, 4)),
             wrong("PEN-2201", "No data for 'y'", new ModelText("data y : real[2]  a ~ Normal(0, 1)  y ~ Normal(a, 1)")
                     .with("yy", 1, 2)),
             wrong("PEN-2202", "-2.0 at test.csv:3:1", new ModelText("data s : positive[2]  data y : real[2]\n"

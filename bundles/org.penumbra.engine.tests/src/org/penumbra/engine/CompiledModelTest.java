@@ -30,7 +30,7 @@ class CompiledModelTest {
     }
 
     static Stream<ModelText> models() {
-        return Stream.concat(plain(), grouped());
+        return Stream.of(plain(), grouped(), recurrent()).flatMap(models -> models);
     }
 
     private static Stream<ModelText> plain() {
@@ -84,6 +84,28 @@ class CompiledModelTest {
             radon.with("g", 1, 3, 2, 3, 1).with("y", 1, 2, 3, 4, 5),
             vectorised.with("g", 1, 3, 2, 3, 1).with("y", 1, 2, 3, 4, 5),
             nested.shaped("y", List.of(2, 3), 1, 2, 3, 4, 5, 6));
+    }
+
+    private static Stream<ModelText> recurrent() {
+        String series = "data T : int  data y : real[T]\n";
+        return Stream.of(
+            new ModelText(series + "mu ~ Normal(0, 1)  a0 ~ LogNormal(0, 1)  a1 ~ Uniform(0, 1)\n"
+                    + "b1 ~ Uniform(0, 1 - a1)  s[1] = 0.7\n"
+                    + "for t in 2..T { s[t] = sqrt(a0 + a1 * (y[t-1] - mu)^2 + b1 * s[t-1]^2) }\n"
+                    + "for t in 1..T { y[t] ~ Normal(mu, s[t]) }").with("y", Y),
+            new ModelText(series + "m ~ Normal(0, 1)  p ~ Normal(0, 1)  q ~ Normal(0, 1)\n"
+                    + "n[1] = m  e[1] = y[1] - n[1]\n"
+                    + "for t in 2..T { n[t] = m + p * y[t-1] + q * e[t-1]  e[t] = y[t] - n[t] }\n"
+                    + "for t in 1..T { y[t] ~ Normal(n[t], 1) }").with("y", Y),
+            new ModelText(series + "x : real[T] ~ Normal(0, 1)  p ~ Normal(0, 1)  z[1] = x[1]\n"
+                    + "for t in 2..T { deterministic z[t] = p * z[t-1] + x[t] * exp(z[1]) }\n"
+                    + "factor -sum(z * z)  y ~ Normal(z, 1)").with("y", Y),
+            new ModelText(series + "a : real[2] ~ Normal(0, 1)\n"
+                    + "for k in 1..2 { u[1, k] = a[k] }\n"
+                    + "for t in 2..T { for k in 1..2 { u[t, k] = a[k] * u[t-1, 1] + sin(u[t-1, 3 - k]) } }\n"
+                    + "for t in 1..T { y[t] ~ Normal(u[t, 1] * u[t, 2], 1) }").with("y", Y),
+            new ModelText(series + "a ~ Normal(0, 1)  r[1] = a  for t in 2..T { r[t] = r[t-1] / 2 }\n"
+                    + "w[1] = r[T]  for t in 2..T { w[t] = w[t-1] * r[t] + a }  y ~ Normal(w + r[1], 1)").with("y", Y));
     }
 
     private static double[] point(Target target, int seed) {

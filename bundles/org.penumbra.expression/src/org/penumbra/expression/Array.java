@@ -3,8 +3,8 @@ package org.penumbra.expression;
 import java.util.List;
 
 /**
- * A named block of numbers that elements are read from: bound data, or the free (unconstrained) coordinates of a
- * latent site. Compared by identity of name and role.
+ * A named block of numbers that elements are read from: bound data, the free (unconstrained) coordinates of a latent
+ * site, or what a recurrence stores. Compared by identity of name and role.
  *
  * @param name unique within a program
  * @param role what it holds
@@ -17,7 +17,11 @@ public record Array(String name, Role role, List<Integer> shape) {
         /** Bound data: known before anything is compiled. */
         DATA,
         /** Unconstrained coordinates of a latent site. */
-        FREE
+        FREE,
+        /** Values of a recurrence, computed one after the other before they are read. */
+        STATE,
+        /** Derivatives of the log density by the values of a recurrence, gathered before its reverse sweep. */
+        ADJOINT
     }
 
     public Array {

@@ -26,6 +26,8 @@ public final class Derivatives {
             case POW -> power(apply, position);
             case REM -> position == 0 ? ONE : quotient(apply).negate();
             case MIN -> chosen(x.lessOrEqual(apply.argument(1)), position);
+            case LOG_BETA -> Apply.of(Op.DIGAMMA, apply.argument(position))
+                    .minus(Apply.of(Op.DIGAMMA, x.plus(apply.argument(1))));
             case MAX -> chosen(apply.argument(1).lessOrEqual(x), position);
             case LT, LE, EQ, NE, AND, OR, NOT, SIGN, FLOOR, CEIL, ROUND -> Expr.of(0);
             case SELECT -> throw new IllegalArgumentException("select is differentiated branch by branch");
@@ -67,12 +69,20 @@ public final class Derivatives {
             case SOFTPLUS -> x.expit();
             case LOG_GAMMA -> Apply.of(Op.DIGAMMA, x);
             case DIGAMMA -> Apply.of(Op.TRIGAMMA, x);
+            case LOG_BESSEL_I0E -> Apply.of(Op.BESSEL_RATIO, x).minus(1);
+            case BESSEL_RATIO -> besselRatio(self, x);
             case ERF -> x.square().negate().exp().times(TWO_OVER_SQRT_PI);
             case ERFC -> x.square().negate().exp().times(-TWO_OVER_SQRT_PI);
             case NORMAL_CDF -> x.square().times(-0.5).minus(LOG_SQRT_TWO_PI).exp();
             case LOG_NORMAL_CDF -> x.square().times(-0.5).minus(LOG_SQRT_TWO_PI).minus(self).exp();
             default -> trigonometric(self, x);
         };
+    }
+
+    /** A' = 1 - A^2 - A / x for A = I1 / I0 (Abramowitz and Stegun 9.6.26); A / x has the limit 1/2 at 0. */
+    private static Expr besselRatio(Apply self, Expr x) {
+        Expr quotient = Expr.select(x.equalTo(Expr.of(0)), Expr.of(0.5), self.over(x));
+        return ONE.minus(self.square()).minus(quotient);
     }
 
     private static Expr trigonometric(Apply self, Expr x) {

@@ -118,6 +118,11 @@ public sealed interface Expr permits Constant, Index, Element, Apply, Sum {
         return Apply.of(Op.LOG_GAMMA, this);
     }
 
+    /** log of the beta function of this and {@code other}. */
+    default Expr logBeta(Expr other) {
+        return Apply.of(Op.LOG_BETA, this, other);
+    }
+
     default Expr abs() {
         return Apply.of(Op.ABS, this);
     }

@@ -60,6 +60,12 @@ public enum Op {
     LOG_GAMMA("lgamma", Kernels::logGamma),
     DIGAMMA("digamma", Kernels::digamma),
     TRIGAMMA("trigamma", Kernels::trigamma),
+    /** log B(a, b), without the cancellation of the three log-gammas that it is made of. */
+    LOG_BETA("lbeta", Kernels::logBeta),
+    /** log(exp(-x) I0(x)), I0 being the modified Bessel function of order 0. */
+    LOG_BESSEL_I0E("logBesselI0e", Kernels::logBesselI0e),
+    /** I1(x) / I0(x), the derivative of log I0. */
+    BESSEL_RATIO("besselRatio", Kernels::besselRatio),
     /** select(condition, whenTrue, whenFalse): only the chosen value is evaluated. */
     SELECT("select");
 

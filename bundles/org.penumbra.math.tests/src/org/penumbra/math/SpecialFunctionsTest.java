@@ -129,6 +129,23 @@ class SpecialFunctionsTest {
         }
     }
 
+    /** The log-gammas themselves are as large as 1e9 here. */
+    @ParameterizedTest
+    @CsvSource({"1e-300, 2, 690.77552789821370518", "0.01, 40, 4.5627153386532710684",
+        "0.5, 0.5, 1.1447298858494001741", "2.5, 1e8, -45.767019008157994396", "9.5, 10, -13.369925608082358898",
+        "1e8, 1e8, -138629444.05681730912", "1e12, 3, -82.199916167228699315", "999, 1001, -1388.4816011355686668"})
+    void logBetaDoesNotCancel(double a, double b, double expected) {
+        assertRelative(expected, Kernels.logBeta(a, b), 1e-15);
+        assertRelative(expected, Kernels.logBeta(b, a), 1e-15);
+    }
+
+    @Test
+    void logBetaIsNotANumberWhereTheBetaFunctionDiverges() {
+        assertEquals(Double.NaN, Kernels.logBeta(0, 2));
+        assertEquals(Double.NaN, Kernels.logBeta(3, -1));
+        assertEquals(Double.NaN, Kernels.logBeta(Double.NaN, 1));
+    }
+
     /** d/dx log Gamma = digamma, d/dx digamma = trigamma, d/dx log Phi = phi / Phi, by central differences. */
     @Test
     void derivativesFitTogether() {

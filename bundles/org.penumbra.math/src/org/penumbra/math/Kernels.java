@@ -122,4 +122,19 @@ public final class Kernels {
     public static double trigamma(double x) {
         return SpecialFunctions.trigamma(x);
     }
+
+    /** log of Gamma(a) Gamma(b) / Gamma(a + b), without cancellation; NaN unless both are positive and finite. */
+    public static double logBeta(double a, double b) {
+        return SpecialFunctions.logBeta(a, b);
+    }
+
+    /** log(exp(-x) I0(x)) with the modified Bessel function I0, which itself overflows above 713. */
+    public static double logBesselI0e(double x) {
+        return BesselFunctions.logI0e(x);
+    }
+
+    /** I1(x) / I0(x), the derivative of log I0. */
+    public static double besselRatio(double x) {
+        return BesselFunctions.ratio(x);
+    }
 }

@@ -121,7 +121,7 @@ public final class SpecialFunctions {
     }
 
     /** Sum of coefficients[k] x^k. */
-    private static double series(double[] coefficients, double x) {
+    static double series(double[] coefficients, double x) {
         double sum = 0;
         for (int k = coefficients.length - 1; k >= 0; k--) {
             sum = Math.fma(sum, x, coefficients[k]);

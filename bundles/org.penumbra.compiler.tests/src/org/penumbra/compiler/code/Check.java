@@ -52,7 +52,7 @@ final class Check {
                 .map(output -> new Scatter(output.path().stream().map(optimizer::optimize).toList(), output.base(),
                         optimizer.optimize(output.offset()), optimizer.optimize(output.value())))
                 .toList();
-        return new Program(optimized, gradient, tables, base, optimizer.facts()).compile();
+        return Program.of(optimized, gradient, tables, base, optimizer.facts()).compile();
     }
 
     /** Value to 1e-10, gradient against central differences of the evaluator to {@code tolerance}, both relative. */

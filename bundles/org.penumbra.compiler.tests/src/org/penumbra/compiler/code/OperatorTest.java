@@ -17,6 +17,7 @@ import org.penumbra.expression.Op;
 class OperatorTest {
 
     private static final Set<Op> OF_POSITIVE = Set.of(Op.LOG, Op.SQRT, Op.LOG_GAMMA, Op.DIGAMMA, Op.POW, Op.LOG1P);
+    private static final Set<Op> OF_TWO_POSITIVES = Set.of(Op.LOG_BETA);
     private static final Set<Op> OF_UNIT = Set.of(Op.ASIN, Op.ACOS);
 
     /**
@@ -44,6 +45,9 @@ class OperatorTest {
         if (OF_POSITIVE.contains(op)) {
             return List.of(new double[] {0.3, 1.7}, new double[] {2.6, -0.8}, new double[] {11.2, 2.2});
         }
+        if (OF_TWO_POSITIVES.contains(op)) {
+            return List.of(new double[] {0.3, 1.7}, new double[] {2.6, 0.8}, new double[] {11.2, 25});
+        }
         if (OF_UNIT.contains(op)) {
             return List.of(new double[] {0.31, 1}, new double[] {-0.83, 2});
         }
@@ -62,7 +66,7 @@ class OperatorTest {
             arguments[i] = new Element(x, Expr.of(i));
         }
         Expr expression = Apply.of(op, arguments);
-        Compiled compiled = new Program(expression, List.of(), java.util.Map.of(), java.util.Map.of(x, 0),
+        Compiled compiled = Program.of(expression, List.of(), java.util.Map.of(), java.util.Map.of(x, 0),
                 new org.penumbra.compiler.optimize.Facts()).compile().newInstance();
         for (double first : specials) {
             for (double second : specials) {

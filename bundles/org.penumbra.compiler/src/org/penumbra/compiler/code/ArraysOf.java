@@ -39,12 +39,15 @@ final class ArraysOf {
 
     private void visit(Step step) {
         if (step instanceof Step.Compute compute && compute.node() instanceof Element element) {
-            if (element.array().role() == Array.Role.DATA) {
+            if (element.array().role() != Array.Role.FREE) {
                 uses.add(new Use(element.array(), false));
             }
             integers(element.offset());
-        } else if (step instanceof Step.Add add) {
-            integers(add.scatter().offset());
+        } else if (step instanceof Step.Write write) {
+            integers(write.scatter().offset());
+            if (write.scatter().array() != null) {
+                uses.add(new Use(write.scatter().array(), false));
+            }
         }
     }
 

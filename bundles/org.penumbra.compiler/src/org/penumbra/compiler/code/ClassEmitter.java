@@ -27,14 +27,16 @@ final class ClassEmitter {
     static final ClassDesc INTEGERS = CD_int.arrayType();
     static final String SCRATCH = "scratch";
 
+    private static final ClassDesc ARRAYS = ClassDesc.of("java.util.Arrays");
     private static final MethodTypeDesc RUN = MethodTypeDesc.of(CD_double, DOUBLES, DOUBLES);
     private static final MethodTypeDesc CONSTRUCTOR = MethodTypeDesc.of(CD_void, DOUBLES.arrayType(),
-            INTEGERS.arrayType(), DOUBLES);
+            INTEGERS.arrayType(), DOUBLES.arrayType(), DOUBLES);
 
     private final Program program;
     private final List<Part> parts;
     private final Map<Array, Integer> doubles = new LinkedHashMap<>();
     private final Map<Array, Integer> integers = new LinkedHashMap<>();
+    private final Map<Array, Integer> stored = new LinkedHashMap<>();
     private final Map<Expr, Integer> slots = new HashMap<>();
 
     ClassEmitter(Program program, List<Part> parts) {
@@ -66,6 +68,11 @@ final class ClassEmitter {
         return new ArrayList<>(integers.keySet());
     }
 
+    /** What recurrences store, in the order of the fields. */
+    List<Array> storedArrays() {
+        return new ArrayList<>(stored.keySet());
+    }
+
     int scratchSize() {
         return slots.size();
     }
@@ -80,6 +87,9 @@ final class ClassEmitter {
     }
 
     String doubleField(Array array) {
+        if (array.role() != Array.Role.DATA) {
+            return "s" + stored.computeIfAbsent(array, key -> stored.size());
+        }
         return "d" + doubles.computeIfAbsent(array, key -> doubles.size());
     }
 
@@ -103,12 +113,19 @@ final class ClassEmitter {
                 builder.withMethodBody(part.name, typeOf(part), ClassFile.ACC_PRIVATE,
                         code -> new PartEmitter(this, part, code).emit(result));
             }
-            builder.withMethodBody("run", RUN, ClassFile.ACC_PUBLIC, ClassEmitter::entry);
+            builder.withMethodBody("run", RUN, ClassFile.ACC_PUBLIC, this::entry);
             fields(builder);
         });
     }
 
-    private static void entry(CodeBuilder code) {
+    /** Adjoints are added to, so they start at 0. */
+    private void entry(CodeBuilder code) {
+        stored.forEach((array, number) -> {
+            if (array.role() == Array.Role.ADJOINT) {
+                code.aload(0).getfield(THIS, "s" + number, DOUBLES).dconst_0()
+                        .invokestatic(ARRAYS, "fill", MethodTypeDesc.of(CD_void, DOUBLES, CD_double));
+            }
+        });
         code.aload(0).aload(1).aload(2).invokevirtual(THIS, "part0", RUN).dreturn();
     }
 
@@ -117,13 +134,16 @@ final class ClassEmitter {
         builder.withField(SCRATCH, DOUBLES, flags);
         doubles.values().forEach(number -> builder.withField("d" + number, DOUBLES, flags));
         integers.values().forEach(number -> builder.withField("k" + number, INTEGERS, flags));
+        stored.values().forEach(number -> builder.withField("s" + number, DOUBLES, flags));
         builder.withMethodBody(INIT_NAME, CONSTRUCTOR, ClassFile.ACC_PUBLIC, code -> {
             code.aload(0).invokespecial(CD_Object, INIT_NAME, MethodTypeDesc.of(CD_void));
-            code.aload(0).aload(3).putfield(THIS, SCRATCH, DOUBLES);
+            code.aload(0).aload(4).putfield(THIS, SCRATCH, DOUBLES);
             doubles.values().forEach(number -> code.aload(0).aload(1).loadConstant(number.intValue()).aaload()
                     .putfield(THIS, "d" + number, DOUBLES));
             integers.values().forEach(number -> code.aload(0).aload(2).loadConstant(number.intValue()).aaload()
                     .putfield(THIS, "k" + number, INTEGERS));
+            stored.values().forEach(number -> code.aload(0).aload(3).loadConstant(number.intValue()).aaload()
+                    .putfield(THIS, "s" + number, DOUBLES));
             code.return_();
         });
     }

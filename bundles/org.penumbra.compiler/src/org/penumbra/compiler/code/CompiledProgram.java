@@ -16,26 +16,30 @@ public final class CompiledProgram {
     private final MethodHandle constructor;
     private final double[][] doubles;
     private final int[][] integers;
+    /** Sizes of what recurrences store. */
+    private final int[] stored;
     private final int scratch;
 
-    private CompiledProgram(byte[] bytecode, double[][] doubles, int[][] integers, int scratch) {
+    private CompiledProgram(byte[] bytecode, double[][] doubles, int[][] integers, int[] stored, int scratch) {
         this.bytecode = bytecode;
         this.doubles = doubles;
         this.integers = integers;
+        this.stored = stored;
         this.scratch = scratch;
         this.constructor = define(bytecode);
     }
 
     static CompiledProgram of(Program program) {
         List<Expr> wanted = program.result() == null ? List.of() : List.of(program.result());
-        List<Step> steps = Schedule.of(program.facts(), wanted, program.outputs());
+        List<Step> steps = Schedule.of(program.facts(), program.stages());
         List<Part> parts = Part.cut(steps, wanted);
         ClassEmitter emitter = new ClassEmitter(program, parts);
         byte[] bytes = emitter.emit();
         double[][] doubles = emitter.doubleArrays().stream().map(program.data()::get).toArray(double[][]::new);
         int[][] integers = emitter.integerArrays().stream().map(array -> toIntegers(program, array))
                 .toArray(int[][]::new);
-        return new CompiledProgram(bytes, doubles, integers, emitter.scratchSize());
+        int[] stored = emitter.storedArrays().stream().mapToInt(Array::size).toArray();
+        return new CompiledProgram(bytes, doubles, integers, stored, emitter.scratchSize());
     }
 
     private static int[] toIntegers(Program program, Array array) {
@@ -46,7 +50,8 @@ public final class CompiledProgram {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup().defineHiddenClass(bytecode, true);
             return lookup.findConstructor(lookup.lookupClass(),
-                    MethodType.methodType(void.class, double[][].class, int[][].class, double[].class));
+                    MethodType.methodType(void.class, double[][].class, int[][].class, double[][].class,
+                            double[].class));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("generated class cannot be loaded", e);
         }
@@ -55,7 +60,8 @@ public final class CompiledProgram {
     /** An instance with scratch memory of its own: one per thread. */
     public Compiled newInstance() {
         try {
-            return (Compiled) constructor.invoke(doubles, integers, new double[scratch]);
+            double[][] own = Arrays.stream(stored).mapToObj(double[]::new).toArray(double[][]::new);
+            return (Compiled) constructor.invoke(doubles, integers, own, new double[scratch]);
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {

@@ -60,6 +60,9 @@ final class Instructions {
         kernel(Op.LOG_GAMMA, "logGamma");
         kernel(Op.DIGAMMA, "digamma");
         kernel(Op.TRIGAMMA, "trigamma");
+        kernel(Op.LOG_BETA, "logBeta");
+        kernel(Op.LOG_BESSEL_I0E, "logBesselI0e");
+        kernel(Op.BESSEL_RATIO, "besselRatio");
     }
 
     private Instructions() {

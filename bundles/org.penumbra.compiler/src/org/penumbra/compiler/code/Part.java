@@ -121,8 +121,8 @@ final class Part {
                 }
                 yield new Code.Plain(step);
             }
-            case Step.Add add -> {
-                use(add.scatter().value());
+            case Step.Write write -> {
+                use(write.scatter().value());
                 yield new Code.Plain(step);
             }
             case Step.Run run -> iterate(run);

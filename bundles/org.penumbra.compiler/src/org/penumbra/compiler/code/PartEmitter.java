@@ -2,6 +2,7 @@ package org.penumbra.compiler.code;
 
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
+import java.lang.classfile.Opcode;
 import java.lang.classfile.TypeKind;
 import java.util.HashMap;
 import java.util.Map;
@@ -92,7 +93,7 @@ final class PartEmitter {
                 compute(compute.node());
                 store(compute.node());
             }
-            case Step.Add add -> add(add.scatter());
+            case Step.Write write -> write(write.scatter());
             case Step.Run run -> throw new IllegalStateException("loops are cut before");
         }
     }
@@ -126,12 +127,17 @@ final class PartEmitter {
         }
     }
 
-    private void add(Scatter scatter) {
-        code.aload(OUT);
+    private void write(Scatter scatter) {
+        code.aload(scatter.array() == null ? OUT : arrays.get(owner.doubleField(scatter.array())));
         position(scatter.base(), scatter.offset());
-        code.dup2().daload();
-        push(scatter.value());
-        code.dadd().dastore();
+        if (scatter.sets()) {
+            push(scatter.value());
+        } else {
+            code.dup2().daload();
+            push(scatter.value());
+            code.dadd();
+        }
+        code.dastore();
     }
 
     private void store(Expr value) {
@@ -170,17 +176,18 @@ final class PartEmitter {
         }
         int index = code.allocateLocal(TypeKind.INT);
         int last = code.allocateLocal(TypeKind.INT);
-        pushInteger(loop.loop().lower());
+        boolean down = loop.loop().descending();
+        pushInteger(down ? loop.loop().upper() : loop.loop().lower());
         code.istore(index);
-        pushInteger(loop.loop().upper());
+        pushInteger(down ? loop.loop().lower() : loop.loop().upper());
         code.istore(last);
         indices.put(loop.loop().index(), index);
         Label head = code.newLabel();
         Label end = code.newLabel();
-        code.labelBinding(head).iload(index).iload(last).if_icmpgt(end);
+        code.labelBinding(head).iload(index).iload(last).branch(down ? Opcode.IF_ICMPLT : Opcode.IF_ICMPGT, end);
         loop.body().forEach(this::emit);
         loop.sums().forEach(this::accumulate);
-        code.iinc(index, 1).goto_(head).labelBinding(end);
+        code.iinc(index, down ? -1 : 1).goto_(head).labelBinding(end);
         loop.sums().forEach(this::publish);
     }
 

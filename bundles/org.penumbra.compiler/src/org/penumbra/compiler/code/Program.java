@@ -3,6 +3,7 @@ package org.penumbra.compiler.code;
 import java.util.List;
 import java.util.Map;
 import org.penumbra.compiler.gradient.Scatter;
+import org.penumbra.compiler.gradient.Stage;
 import org.penumbra.compiler.optimize.Facts;
 import org.penumbra.expression.Array;
 import org.penumbra.expression.Expr;
@@ -11,16 +12,23 @@ import org.penumbra.expression.Expr;
  * What is to be computed: a scalar result and outputs, over data and free coordinates.
  *
  * @param result the scalar, or null when only outputs are wanted; interned with the outputs
- * @param outputs added to the output array
+ * @param stages run one after the other; the result is wanted by one of them
  * @param data numbers of every data array that occurs
  * @param freeBase position of the first coordinate of each latent array in x
  * @param facts of the expressions
  */
-public record Program(Expr result, List<Scatter> outputs, Map<Array, double[]> data, Map<Array, Integer> freeBase,
+public record Program(Expr result, List<Stage> stages, Map<Array, double[]> data, Map<Array, Integer> freeBase,
         Facts facts) {
 
     public Program {
-        outputs = List.copyOf(outputs);
+        stages = List.copyOf(stages);
+    }
+
+    /** A program of one stage. */
+    public static Program of(Expr result, List<Scatter> outputs, Map<Array, double[]> data,
+            Map<Array, Integer> freeBase, Facts facts) {
+        Stage only = new Stage(result == null ? List.of() : List.of(result), outputs);
+        return new Program(result, List.of(only), data, freeBase, facts);
     }
 
     /** A new instance of generated code. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.penumbra.compiler.gradient.Levels;
 import org.penumbra.compiler.gradient.Scatter;
+import org.penumbra.compiler.gradient.Stage;
 import org.penumbra.compiler.optimize.Facts;
 import org.penumbra.expression.Apply;
 import org.penumbra.expression.Constant;
@@ -31,10 +32,15 @@ final class Schedule {
         this.levels = new Levels(facts);
     }
 
-    /** Steps that compute the wanted values and all outputs. */
-    static List<Step> of(Facts facts, List<Expr> wanted, List<Scatter> outputs) {
+    /** Steps that compute the wanted values and all outputs, stage after stage. */
+    static List<Step> of(Facts facts, List<Stage> stages) {
         Schedule schedule = new Schedule(facts);
-        return schedule.new Level(null).order(wanted, outputs);
+        Set<Expr> computed = new LinkedHashSet<>();
+        List<Step> steps = new ArrayList<>();
+        for (Stage stage : stages) {
+            steps.addAll(schedule.new Level(null, computed).order(stage.wanted(), stage.outputs()));
+        }
+        return steps;
     }
 
     /** One level of the loops: the root, or the body of a loop. */
@@ -42,13 +48,14 @@ final class Schedule {
 
         private final Index index;
         private final List<Step> steps = new ArrayList<>();
-        private final Set<Expr> computed = new LinkedHashSet<>();
+        private final Set<Expr> computed;
         private final Map<Levels.Group, List<Sum>> sums = new LinkedHashMap<>();
         private final Map<Levels.Group, List<Scatter>> nested = new LinkedHashMap<>();
         private final Set<Levels.Group> emitted = new LinkedHashSet<>();
 
-        Level(Loop loop) {
+        Level(Loop loop, Set<Expr> computed) {
             this.index = loop == null ? null : loop.index();
+            this.computed = computed;
         }
 
         List<Step> order(List<Expr> wanted, List<Scatter> outputs) {
@@ -68,7 +75,7 @@ final class Schedule {
         private void emit(Scatter output) {
             if (output.path().isEmpty()) {
                 visit(output.value());
-                steps.add(new Step.Add(output));
+                steps.add(new Step.Write(output));
             } else {
                 visit(groupOf(output));
             }
@@ -95,7 +102,7 @@ final class Schedule {
         }
 
         private void collect(Expr node, Set<Expr> seen) {
-            if (!isHere(node) || !seen.add(node)) {
+            if (!isHere(node) || computed.contains(node) || !seen.add(node)) {
                 return;
             }
             if (node instanceof Apply apply) {
@@ -136,7 +143,8 @@ final class Schedule {
             members.forEach(member -> levels.outside(member).forEach(this::visit));
             outputs.forEach(output -> neededHere(output).forEach(this::visit));
             List<Expr> bodies = members.stream().map(Sum::body).toList();
-            List<Step> body = new Level(group.loop()).order(bodies, outputs.stream().map(Scatter::inner).toList());
+            List<Step> body = new Level(group.loop(), new LinkedHashSet<>()).order(bodies,
+                    outputs.stream().map(Scatter::inner).toList());
             steps.add(new Step.Run(group.loop(), members, body));
             computed.addAll(members);
         }

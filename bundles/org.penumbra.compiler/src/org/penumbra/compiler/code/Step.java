@@ -20,8 +20,8 @@ sealed interface Step {
         }
     }
 
-    /** Adds a value to an element of the output. */
-    record Add(Scatter scatter) implements Step {
+    /** Writes an element of the output, or of what a recurrence stores. */
+    record Write(Scatter scatter) implements Step {
         @Override
         public int size() {
             return 20 + Sizes.ofInteger(scatter.offset());

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToIntFunction;
+import org.penumbra.compiler.ir.Recurrence;
 import org.penumbra.compiler.optimize.Facts;
 import org.penumbra.expression.Apply;
 import org.penumbra.expression.Array;
@@ -28,26 +29,36 @@ public final class Reverse {
     private final Facts facts;
     private final Levels levels;
     private final ToIntFunction<Array> base;
-    private final List<Scatter> gradient = new ArrayList<>();
+    private final List<Backward> recurrences;
+    private final Phases phases;
 
-    private Reverse(Facts facts, ToIntFunction<Array> base) {
+    private Reverse(Facts facts, ToIntFunction<Array> base, List<Backward> recurrences) {
         this.facts = facts;
         this.levels = new Levels(facts);
         this.base = base;
+        this.recurrences = recurrences;
+        this.phases = new Phases(facts);
+    }
+
+    /** The gradient of an interned scalar expression without recurrences. */
+    public static List<Scatter> gradient(Expr density, Facts facts, ToIntFunction<Array> base) {
+        return gradient(density, facts, base, List.of()).getFirst();
     }
 
     /**
-     * The gradient of an interned scalar expression.
+     * The gradient of an interned scalar expression, in parts that are run one after the other.
      *
      * @param base position of the first coordinate of each latent array
+     * @param recurrences in the order of the text, interned
      * @throws IllegalArgumentException when an operator on a latent path has no derivative rule
      */
-    public static List<Scatter> gradient(Expr density, Facts facts, ToIntFunction<Array> base) {
-        Reverse reverse = new Reverse(facts, base);
+    public static List<List<Scatter>> gradient(Expr density, Facts facts, ToIntFunction<Array> base,
+            List<Backward> recurrences) {
+        Reverse reverse = new Reverse(facts, base, recurrences);
         Map<Expr, Expr> seed = new IdentityHashMap<>();
         seed.put(density, Expr.of(1));
         reverse.sweep(seed, List.of());
-        return reverse.gradient;
+        return reverse.phases.inOrder();
     }
 
     /**
@@ -61,6 +72,8 @@ public final class Reverse {
         for (Object node : new Order(path, adjoints.keySet()).reversed()) {
             if (node instanceof Levels.Group group) {
                 throughLoop(group, adjoints, path);
+            } else if (node instanceof Backward recurrence) {
+                throughRecurrence(recurrence, adjoints);
             } else if (adjoints.get(node) == null) {
                 continue; // what only decides a choice has no derivative
             } else if (isOutside((Expr) node, path)) {
@@ -79,8 +92,7 @@ public final class Reverse {
     private void through(Expr node, Map<Expr, Expr> adjoints, List<Loop> path) {
         Expr adjoint = adjoints.get(node);
         switch (node) {
-            case Element element -> gradient.add(
-                    new Scatter(path, base.applyAsInt(element.array()), element.offset(), adjoint));
+            case Element element -> phases.add(scatter(path, element, adjoint));
             case Apply apply when apply.op() == Op.SELECT -> throughSelect(apply, adjoint, adjoints);
             case Apply apply -> {
                 for (int i = 0; i < apply.arguments().size(); i++) {
@@ -91,6 +103,30 @@ public final class Reverse {
             }
             default -> throw new IllegalStateException("no adjoint reaches " + node);
         }
+    }
+
+    private Scatter scatter(List<Loop> path, Element element, Expr adjoint) {
+        return element.array().role() == Array.Role.STATE
+                ? new Scatter(path, Backward.adjointOf(element.array()), element.offset(), adjoint)
+                : new Scatter(path, base.applyAsInt(element.array()), element.offset(), adjoint);
+    }
+
+    /** Each assignment hands the adjoint of its element on to what its value was computed from. */
+    private void throughRecurrence(Backward recurrence, Map<Expr, Expr> adjoints) {
+        phases.beginSweep(recurrence);
+        for (Recurrence.Assignment assignment : recurrence.assignments()) {
+            Map<Expr, Expr> reached = new IdentityHashMap<>();
+            reached.put(assignment.value(), Backward.adjoint(assignment));
+            for (int depth = assignment.loops().size(); depth > 0; depth--) {
+                Loop loop = assignment.loops().get(depth - 1);
+                Map<Expr, Expr> outer = new IdentityHashMap<>();
+                sweep(reached, assignment.loops().subList(0, depth))
+                        .forEach((node, body) -> outer.put(node, new Sum(loop, body)));
+                reached = outer;
+            }
+            reached.forEach((node, adjoint) -> add(adjoints, node, adjoint));
+        }
+        phases.endSweep();
     }
 
     private void throughSelect(Apply select, Expr adjoint, Map<Expr, Expr> adjoints) {
@@ -144,6 +180,8 @@ public final class Reverse {
         private final List<Loop> path;
         private final Set<Object> finished = new LinkedHashSet<>();
         private final Map<Levels.Group, List<Sum>> members = new LinkedHashMap<>();
+        /** The last recurrence that can have been run where the order is being made. */
+        private int latest = recurrences.size() - 1;
 
         Order(List<Loop> path, Iterable<Expr> seeds) {
             this.path = path;
@@ -178,6 +216,8 @@ public final class Reverse {
                 } else if (node instanceof Sum sum) {
                     visit(levels.groupOf(sum));
                     return;
+                } else {
+                    visitRecurrencesOf(node);
                 }
             }
             finished.add(node);
@@ -187,9 +227,49 @@ public final class Reverse {
             if (!finished.contains(group)) {
                 for (Sum member : members.get(group)) {
                     levels.outside(member).forEach(this::visit);
+                    visitRecurrencesOf(member);
                 }
                 finished.add(group);
             }
+        }
+
+        /** Recurrences come before what reads them; inside of loops, the outermost order has seen to that. */
+        private void visitRecurrencesOf(Expr reader) {
+            if (path.isEmpty()) {
+                for (Array array : facts.of(reader).stored()) {
+                    for (int k = latest; k >= 0; k--) {
+                        if (recurrences.get(k).assigns(array)) {
+                            visitRecurrence(k);
+                            break;
+                        }
+                    }
+                }
+            }
+        }
+
+        private void visitRecurrence(int number) {
+            if (number < 0 || finished.contains(recurrences.get(number))) {
+                return;
+            }
+            visitRecurrence(number - 1);
+            int before = latest;
+            latest = number - 1;
+            for (Recurrence.Assignment assignment : recurrences.get(number).assignments()) {
+                outsideOf(assignment).forEach(this::visit);
+            }
+            latest = before;
+            finished.add(recurrences.get(number));
+        }
+
+        private Set<Expr> outsideOf(Recurrence.Assignment assignment) {
+            Set<Expr> needed = new LinkedHashSet<>();
+            needed.add(assignment.value());
+            for (Loop loop : assignment.loops().reversed()) {
+                Set<Expr> further = new LinkedHashSet<>();
+                needed.forEach(value -> further.addAll(levels.outside(value, loop.index())));
+                needed = further;
+            }
+            return needed;
         }
     }
 }

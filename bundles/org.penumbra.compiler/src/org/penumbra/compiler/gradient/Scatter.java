@@ -1,31 +1,50 @@
 package org.penumbra.compiler.gradient;
 
 import java.util.List;
+import org.penumbra.expression.Array;
 import org.penumbra.expression.Expr;
 import org.penumbra.expression.Loop;
 
 /**
- * Adds a value to one element of the output, in every iteration of the loops around it.
+ * Writes one element in every iteration of the loops around it: adds to an element of the output or of an adjoint, or
+ * sets an element of a recurrence.
  *
  * @param path loops, outermost first
- * @param base position of the first element in the output
+ * @param array what is written; null for the output
+ * @param base position of the first element in the output, 0 for an array
  * @param offset integer-valued, added to the base
- * @param value what is added
+ * @param value what is added or set
  */
-public record Scatter(List<Loop> path, int base, Expr offset, Expr value) {
+public record Scatter(List<Loop> path, Array array, int base, Expr offset, Expr value) {
 
     public Scatter {
         path = List.copyOf(path);
     }
 
+    /** Adds to the output. */
+    public Scatter(List<Loop> path, int base, Expr offset, Expr value) {
+        this(path, null, base, offset, value);
+    }
+
+    /** Sets a value of a recurrence, or adds to an adjoint. */
+    public Scatter(List<Loop> path, Array array, Expr offset, Expr value) {
+        this(path, array, 0, offset, value);
+    }
+
+    /** Whether the element is set; otherwise it is added to. */
+    public boolean sets() {
+        return array != null && array.role() == Array.Role.STATE;
+    }
+
     /** The same inside of its outermost loop. */
     public Scatter inner() {
-        return new Scatter(path.subList(1, path.size()), base, offset, value);
+        return new Scatter(path.subList(1, path.size()), array, base, offset, value);
     }
 
     @Override
     public String toString() {
         String loops = path.isEmpty() ? "" : "for " + path + ": ";
-        return loops + "out[" + base + " + " + offset + "] += " + value;
+        String target = array == null ? "out[" + base + " + " : array.name() + "[";
+        return loops + target + offset + (sets() ? "] = " : "] += ") + value;
     }
 }

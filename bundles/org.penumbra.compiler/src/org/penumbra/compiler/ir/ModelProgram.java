@@ -10,15 +10,17 @@ import org.penumbra.expression.Expr;
  * slow evaluator read.
  *
  * @param latents in the order of the text: a site's prior refers to earlier ones only
+ * @param recurrences in the order of the text
  * @param reported deterministic sites
  * @param terms whose sum is the log density on the free coordinates, Jacobians included
  * @param data numbers of the data arrays
  */
-public record ModelProgram(List<LatentSite> latents, List<ReportedValue> reported, List<Term> terms,
-        Map<Array, double[]> data) {
+public record ModelProgram(List<LatentSite> latents, List<Recurrence> recurrences, List<ReportedValue> reported,
+        List<Term> terms, Map<Array, double[]> data) {
 
     public ModelProgram {
         latents = List.copyOf(latents);
+        recurrences = List.copyOf(recurrences);
         reported = List.copyOf(reported);
         terms = List.copyOf(terms);
     }

@@ -6,7 +6,6 @@ import org.penumbra.expression.Apply;
 import org.penumbra.expression.Element;
 import org.penumbra.expression.Expr;
 import org.penumbra.expression.Index;
-import org.penumbra.expression.Loop;
 import org.penumbra.expression.Sum;
 
 /** Replaces indices by expressions: the element of a site at other subscripts than those of its own loops. */
@@ -34,7 +33,7 @@ public final class Substitution {
             case Element element -> new Element(element.array(), apply(element.offset()));
             case Apply call -> Apply.of(call.op(), call.arguments().stream().map(this::apply).toArray(Expr[]::new));
             case Sum sum -> new Sum(
-                    new Loop(sum.loop().index(), apply(sum.loop().lower()), apply(sum.loop().upper())),
+                    sum.loop().between(apply(sum.loop().lower()), apply(sum.loop().upper())),
                     apply(sum.body()));
             default -> expression;
         };

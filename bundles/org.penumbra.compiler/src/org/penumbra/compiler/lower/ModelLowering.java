@@ -33,6 +33,7 @@ public final class ModelLowering {
     private final DistributionLowering distributions;
     private final SiteLowering sites;
     private final ObservationLowering observations;
+    private final RecurrenceLowering recurrences;
     private final List<LatentSite> latents = new ArrayList<>();
     private final List<ReportedValue> reported = new ArrayList<>();
     private final List<Term> terms = new ArrayList<>();
@@ -40,6 +41,7 @@ public final class ModelLowering {
     private ModelLowering(DistributionCatalog catalog, Function<EObject, Location> locations) {
         this.refusal = new Refusal(locations);
         this.expressions = new ExpressionLowering(binding, refusal);
+        this.recurrences = new RecurrenceLowering(binding, expressions, refusal);
         this.distributions = new DistributionLowering(catalog, expressions, refusal);
         Densities densities = new Densities(binding, refusal);
         this.sites = new SiteLowering(binding, expressions, densities, refusal);
@@ -58,12 +60,13 @@ public final class ModelLowering {
     private ModelProgram run(Model model, Map<String, BoundArray> data) {
         Scope scope = Scope.root();
         new DataBinding(data, binding, scope, expressions, refusal).bind(model);
+        recurrences.declare(model, scope);
         model.getStatements().forEach(statement -> lower(statement, scope));
         if (latents.isEmpty()) {
             throw refusal.at(model, "PEN-2401", "The model '" + model.getName() + "' has no latent site: there is "
                     + "nothing to infer.", "Every name before '~' is data; declare a parameter with a prior.");
         }
-        return new ModelProgram(latents, reported, terms, binding.data());
+        return new ModelProgram(latents, recurrences.finish(), reported, terms, binding.data());
     }
 
     private void lower(Statement statement, Scope scope) {
@@ -127,6 +130,10 @@ public final class ModelLowering {
     }
 
     private void assign(Assign assign, Scope scope) {
+        if (recurrences.isStored(assign.getName())) {
+            stored(assign, scope);
+            return;
+        }
         if (scope.isDefinedHere(assign.getName()) || binding.isData(assign.getName())) {
             throw refusal.at(assign, "PEN-2904", "'" + assign.getName() + "' is defined already.",
                     "Give every site and value a name of its own.");
@@ -141,6 +148,18 @@ public final class ModelLowering {
         }
         if (assign.isDeterministic()) {
             report(assign.getName(), value, plates);
+        }
+    }
+
+    private void stored(Assign assign, Scope scope) {
+        if (assign.getIndices().isEmpty()) {
+            throw refusal.at(assign, "PEN-2904", "'" + assign.getName() + "' is assigned element by element elsewhere.",
+                    "Give every site and value a name of its own.");
+        }
+        recurrences.lower(assign, scope);
+        boolean isReported = reported.stream().anyMatch(value -> value.name().equals(assign.getName()));
+        if (assign.isDeterministic() && !isReported) {
+            report(assign.getName(), scope.outermost().find(assign.getName()).orElseThrow(), List.of());
         }
     }
 

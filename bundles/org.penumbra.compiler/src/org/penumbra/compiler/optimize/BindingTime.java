@@ -67,7 +67,7 @@ final class BindingTime {
     }
 
     private Loop bounds(Loop loop) {
-        return new Loop(loop.index(), subscript(loop.lower()), subscript(loop.upper()));
+        return loop.between(subscript(loop.lower()), subscript(loop.upper()));
     }
 
     private Expr dataOnly(Expr expression) {

@@ -4,6 +4,8 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.penumbra.expression.Apply;
 import org.penumbra.expression.Array;
 import org.penumbra.expression.Constant;
@@ -18,12 +20,18 @@ public final class Facts {
 
     /**
      * @param indices free in the expression
-     * @param latent whether it depends on a free coordinate
+     * @param latent whether it depends on a free coordinate, or on what a recurrence stores
+     * @param stored the arrays of recurrences that it reads
      */
-    public record Fact(Set<Index> indices, boolean latent) {
+    public record Fact(Set<Index> indices, boolean latent, Set<Array> stored) {
+
+        private boolean isWithin(Fact other) {
+            return other.indices.containsAll(indices) && (other.latent || !latent)
+                    && other.stored.containsAll(stored);
+        }
     }
 
-    private static final Fact NOTHING = new Fact(Set.of(), false);
+    private static final Fact NOTHING = new Fact(Set.of(), false, Set.of());
 
     private final Map<Expr, Fact> known = new IdentityHashMap<>();
 
@@ -47,12 +55,18 @@ public final class Facts {
     private Fact compute(Expr expression) {
         return switch (expression) {
             case Constant constant -> NOTHING;
-            case Index index -> new Fact(Set.of(index), false);
-            case Element element -> new Fact(of(element.offset()).indices(),
-                    element.array().role() == Array.Role.FREE || isLatent(element.offset()));
+            case Index index -> new Fact(Set.of(index), false, Set.of());
+            case Element element -> element(element);
             case Apply apply -> union(apply.arguments());
             case Sum sum -> sum(sum);
         };
+    }
+
+    private Fact element(Element element) {
+        Array array = element.array();
+        boolean stored = array.role() == Array.Role.STATE || array.role() == Array.Role.ADJOINT;
+        return merge(of(element.offset()),
+                new Fact(Set.of(), array.role() != Array.Role.DATA, stored ? Set.of(array) : Set.of()));
     }
 
     private Fact union(Iterable<Expr> parts) {
@@ -67,19 +81,19 @@ public final class Facts {
         Fact body = of(sum.body());
         Set<Index> indices = new HashSet<>(body.indices());
         indices.remove(sum.loop().index());
-        return merge(merge(new Fact(Set.copyOf(indices), body.latent()), of(sum.loop().lower())),
+        return merge(merge(new Fact(Set.copyOf(indices), body.latent(), body.stored()), of(sum.loop().lower())),
                 of(sum.loop().upper()));
     }
 
     private static Fact merge(Fact a, Fact b) {
-        if (b.indices().isEmpty() && !b.latent()) {
+        if (b.isWithin(a)) {
             return a;
         }
-        if (a.indices().containsAll(b.indices()) && (a.latent() || !b.latent())) {
-            return a;
-        }
-        Set<Index> indices = new HashSet<>(a.indices());
-        indices.addAll(b.indices());
-        return new Fact(Set.copyOf(indices), a.latent() || b.latent());
+        return a.isWithin(b) ? b : new Fact(both(a.indices(), b.indices()), a.latent() || b.latent(),
+                both(a.stored(), b.stored()));
+    }
+
+    private static <T> Set<T> both(Set<T> a, Set<T> b) {
+        return Stream.concat(a.stream(), b.stream()).collect(Collectors.toUnmodifiableSet());
     }
 }

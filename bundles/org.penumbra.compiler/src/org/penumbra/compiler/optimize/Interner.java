@@ -8,7 +8,6 @@ import org.penumbra.expression.Constant;
 import org.penumbra.expression.Element;
 import org.penumbra.expression.Expr;
 import org.penumbra.expression.Index;
-import org.penumbra.expression.Loop;
 import org.penumbra.expression.Sum;
 
 /** Makes equal expressions identical: common subexpressions are then shared, and passes can remember by identity. */
@@ -40,7 +39,7 @@ public final class Interner {
             case Apply apply -> Apply.of(apply.op(),
                     apply.arguments().stream().map(this::intern).toArray(Expr[]::new));
             case Sum sum -> new Sum(
-                    new Loop(sum.loop().index(), intern(sum.loop().lower()), intern(sum.loop().upper())),
+                    sum.loop().between(intern(sum.loop().lower()), intern(sum.loop().upper())),
                     intern(sum.body()));
         };
     }

@@ -32,7 +32,7 @@ public final class Optimizer {
     /** A loop around expressions that will be optimised, with its bounds made constant where they are. */
     public Loop optimize(Loop loop) {
         Loop known = bindingTime
-                .enter(new Loop(loop.index(), interner.intern(loop.lower()), interner.intern(loop.upper())));
-        return new Loop(loop.index(), interner.intern(known.lower()), interner.intern(known.upper()));
+                .enter(loop.between(interner.intern(loop.lower()), interner.intern(loop.upper())));
+        return known.between(interner.intern(known.lower()), interner.intern(known.upper()));
     }
 }

@@ -29,7 +29,7 @@ final class SlowPaths {
 
     /** An evaluator that sees x as it is now. */
     private Evaluator at(double[] x) {
-        return new Evaluator(array -> {
+        return StoredValues.evaluator(program, array -> {
             Integer base = layout.freeBase().get(array);
             return base == null ? program.data().get(array) : Arrays.copyOfRange(x, base, base + array.size());
         });

@@ -7,7 +7,6 @@ import org.eclipse.emf.common.util.TreeIterator;
 import org.eclipse.emf.ecore.EObject;
 import org.eclipse.emf.ecore.util.EcoreUtil;
 import org.penumbra.lang.link.Scope;
-import org.penumbra.model.Assign;
 import org.penumbra.model.Expression;
 import org.penumbra.model.For;
 import org.penumbra.model.IndexAccess;
@@ -17,13 +16,13 @@ import org.penumbra.model.Sample;
 import org.penumbra.model.Variable;
 import org.penumbra.model.VariableRef;
 
-/** Sites and values that are built element by element from earlier elements. */
+/** Latent sites that are built element by element from earlier elements. */
 final class Recurrences {
 
     private Recurrences() {
     }
 
-    /** Whether an iteration reads an element, other than its own, of something that the loop declares. */
+    /** Whether an iteration reads an element, other than its own, of a latent site that the loop declares. */
     static boolean isRecurrence(For loop) {
         Set<Variable> declared = new HashSet<>();
         for (Variable variable : Scope.variables(loop.getStatements())) {
@@ -45,8 +44,7 @@ final class Recurrences {
         if (!Scope.isIndexed(variable) || !isDeclaration(variable)) {
             return false;
         }
-        List<Expression> indices = variable instanceof Sample sample ? sample.getIndices()
-                : ((Assign) variable).getIndices();
+        List<Expression> indices = ((Sample) variable).getIndices();
         Set<EObject> used = new HashSet<>();
         for (Expression index : indices) {
             boolean plain = index instanceof VariableRef use && use.getVariable() instanceof IndexVariable;
@@ -58,7 +56,7 @@ final class Recurrences {
     }
 
     private static boolean isDeclaration(Variable variable) {
-        return variable instanceof Assign || variable instanceof Sample sample && Scope.observed(sample).isEmpty();
+        return variable instanceof Sample sample && Scope.observed(sample).isEmpty();
     }
 
     private static boolean isOwnElement(IndexAccess access, For loop) {

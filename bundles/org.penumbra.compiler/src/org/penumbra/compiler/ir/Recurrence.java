@@ -1,0 +1,84 @@
+package org.penumbra.compiler.ir;
+
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.penumbra.expression.Array;
+import org.penumbra.expression.Evaluator;
+import org.penumbra.expression.Expr;
+import org.penumbra.expression.Loop;
+
+/**
+ * Values that are computed one after the other: one statement of the text, which assigns elements in the order of its
+ * loops. A model has them in the order of the text; each may read what was assigned before.
+ *
+ * @param assignments in the order in which one iteration makes them; several stand in one outermost loop
+ */
+public record Recurrence(List<Assignment> assignments) {
+
+    public Recurrence {
+        assignments = List.copyOf(assignments);
+    }
+
+    /**
+     * @param loops around it, outermost first; empty for a single element
+     * @param array what is assigned to
+     * @param offset integer-valued position of the element
+     * @param value may read elements that were assigned before
+     */
+    public record Assignment(List<Loop> loops, Array array, Expr offset, Expr value) {
+
+        public Assignment {
+            loops = List.copyOf(loops);
+        }
+    }
+
+    /**
+     * Every assignment in the order in which it is made: those that share a loop take turns in it.
+     *
+     * @param start an evaluator outside of all loops
+     * @param action gets the assignment and an evaluator in which the indices of its loops have values
+     */
+    public void run(Evaluator start, BiConsumer<Assignment, Evaluator> action) {
+        run(assignments, 0, start, action);
+    }
+
+    private static void run(List<Assignment> assignments, int depth, Evaluator at,
+            BiConsumer<Assignment, Evaluator> action) {
+        int next = 0;
+        while (next < assignments.size()) {
+            Assignment first = assignments.get(next);
+            if (first.loops().size() == depth) {
+                action.accept(first, at);
+                next++;
+            } else {
+                int end = endOfLoop(assignments, next, depth);
+                iterate(first.loops().get(depth), assignments.subList(next, end), depth, at, action);
+                next = end;
+            }
+        }
+    }
+
+    private static void iterate(Loop loop, List<Assignment> body, int depth, Evaluator at,
+            BiConsumer<Assignment, Evaluator> action) {
+        int last = at.integer(loop.upper());
+        for (int i = at.integer(loop.lower()); i <= last; i++) {
+            run(body, depth + 1, at.with(loop.index(), i), action);
+        }
+    }
+
+    /** Position behind the last assignment that stands in the same loop as the one at {@code start}. */
+    private static int endOfLoop(List<Assignment> assignments, int start, int depth) {
+        Loop loop = assignments.get(start).loops().get(depth);
+        int end = start;
+        while (end < assignments.size() && assignments.get(end).loops().size() > depth
+                && assignments.get(end).loops().get(depth).equals(loop)) {
+            end++;
+        }
+        return end;
+    }
+
+    /** Whether this assigns elements of an array. */
+    public boolean assigns(Array array) {
+        return assignments.stream().anyMatch(assignment -> assignment.array().equals(array));
+    }
+}

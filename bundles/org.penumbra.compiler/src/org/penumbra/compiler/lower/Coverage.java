@@ -1,0 +1,96 @@
+package org.penumbra.compiler.lower;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.penumbra.compiler.ir.Recurrence;
+import org.penumbra.expression.Apply;
+import org.penumbra.expression.Array;
+import org.penumbra.expression.Element;
+import org.penumbra.expression.Evaluator;
+import org.penumbra.expression.Expr;
+import org.penumbra.expression.Sum;
+
+/** Runs recurrences at binding without their values: is each element assigned once, and before it is read? */
+final class Coverage {
+
+    /** @param message what is wrong with the array, one sentence */
+    record Fault(Array array, String message) {
+    }
+
+    private final Map<Array, double[]> data;
+    private final Map<Array, boolean[]> assigned = new HashMap<>();
+    private Fault fault;
+
+    Coverage(Map<Array, double[]> data) {
+        this.data = data;
+    }
+
+    Optional<Fault> run(Recurrence recurrence) {
+        recurrence.run(new Evaluator(data::get), this::assign);
+        return Optional.ofNullable(fault);
+    }
+
+    private void assign(Recurrence.Assignment assignment, Evaluator at) {
+        read(assignment.value(), at);
+        if (fault != null) {
+            return;
+        }
+        int offset = at.integer(assignment.offset());
+        boolean[] flags = flags(assignment.array());
+        if (flags[offset]) {
+            fault = fault(assignment.array(), offset, "is assigned twice");
+        }
+        flags[offset] = true;
+    }
+
+    private void read(Expr value, Evaluator at) {
+        if (fault != null) {
+            return;
+        }
+        switch (value) {
+            case Element element when element.array().role() == Array.Role.STATE -> {
+                int offset = at.integer(element.offset());
+                if (!flags(element.array())[offset]) {
+                    fault = fault(element.array(), offset, "is read before it is assigned");
+                }
+            }
+            case Apply apply -> apply.arguments().forEach(argument -> read(argument, at));
+            case Sum sum -> {
+                int last = at.integer(sum.loop().upper());
+                for (int i = at.integer(sum.loop().lower()); i <= last; i++) {
+                    read(sum.body(), at.with(sum.loop().index(), i));
+                }
+            }
+            default -> { }
+        }
+    }
+
+    private boolean[] flags(Array array) {
+        return assigned.computeIfAbsent(array, key -> new boolean[key.size()]);
+    }
+
+    private static Fault fault(Array array, int offset, String what) {
+        StringBuilder subscripts = new StringBuilder();
+        int rest = offset;
+        for (int axis = array.shape().size() - 1; axis >= 0; axis--) {
+            subscripts.insert(0, (axis == 0 ? "" : ", ") + (rest % array.shape().get(axis) + 1));
+            rest /= array.shape().get(axis);
+        }
+        return new Fault(array, "'" + array.name() + "[" + subscripts + "]' " + what + ".");
+    }
+
+    /** The first element that nothing assigns. */
+    Optional<Fault> missing(Collection<Array> arrays) {
+        for (Array array : arrays) {
+            boolean[] flags = flags(array);
+            for (int offset = 0; offset < flags.length; offset++) {
+                if (!flags[offset]) {
+                    return Optional.of(fault(array, offset, "is never assigned"));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}

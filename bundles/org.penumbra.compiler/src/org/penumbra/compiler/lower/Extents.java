@@ -1,0 +1,63 @@
+package org.penumbra.compiler.lower;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.emf.ecore.EObject;
+import org.penumbra.expression.Expr;
+import org.penumbra.model.Assign;
+import org.penumbra.model.Expression;
+import org.penumbra.model.Loop;
+
+/** How large a value is that is assigned element by element: the largest subscript along each axis. */
+final class Extents {
+
+    private final ExpressionLowering expressions;
+    private final Binding binding;
+    private final Refusal refusal;
+
+    Extents(ExpressionLowering expressions, Binding binding, Refusal refusal) {
+        this.expressions = expressions;
+        this.binding = binding;
+        this.refusal = refusal;
+    }
+
+    List<Integer> of(List<Assign> assigns, Scope scope) {
+        Assign first = assigns.getFirst();
+        int rank = first.getIndices().size();
+        List<Integer> extents = new ArrayList<>();
+        for (int axis = 0; axis < rank; axis++) {
+            extents.add(0);
+        }
+        for (Assign assign : assigns) {
+            if (assign.getIndices().size() != rank) {
+                throw refusal.at(assign, "PEN-2101", "'" + assign.getName() + "' has " + rank
+                        + " subscript(s) elsewhere, found " + assign.getIndices().size() + ".");
+            }
+            Scope inside = around(assign, scope);
+            for (int axis = 0; axis < rank; axis++) {
+                extents.set(axis, Math.max(extents.get(axis), largest(assign.getIndices().get(axis), inside)));
+            }
+        }
+        return extents;
+    }
+
+    /** The scope inside of the loops around a statement. */
+    private Scope around(EObject statement, Scope root) {
+        EObject parent = statement.eContainer();
+        if (!(parent instanceof Loop loop)) {
+            return parent == null ? root : around(parent, root);
+        }
+        Scope outer = around(loop, root);
+        Expr from = Expr.of(expressions.number(loop.getFrom(), outer));
+        Expr to = Expr.of(expressions.number(loop.getTo(), outer));
+        return outer.inside(binding.loop(loop.getIndex().getName(), from, to));
+    }
+
+    private int largest(Expression index, Scope scope) {
+        double high = new Range(binding.data(), scope.loops()).of(expressions.scalar(index, scope)).high();
+        if (!(high < Integer.MAX_VALUE)) {
+            throw refusal.notCompiled(index, "An assignment to an element whose subscript has no known bound");
+        }
+        return Math.max(0, (int) high);
+    }
+}

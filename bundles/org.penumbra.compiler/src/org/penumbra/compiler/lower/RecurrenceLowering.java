@@ -1,0 +1,122 @@
+package org.penumbra.compiler.lower;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.emf.common.util.TreeIterator;
+import org.eclipse.emf.ecore.EObject;
+import org.penumbra.compiler.ir.Recurrence;
+import org.penumbra.expression.Array;
+import org.penumbra.expression.Expr;
+import org.penumbra.expression.Loop;
+import org.penumbra.model.Assign;
+import org.penumbra.model.Expression;
+import org.penumbra.model.For;
+import org.penumbra.model.IndexVariable;
+import org.penumbra.model.Model;
+import org.penumbra.model.VariableRef;
+
+/**
+ * Values that are assigned element by element: in for loops, or with subscripts that are not plain indices. They are
+ * stored, so that later elements can be computed from earlier ones.
+ */
+final class RecurrenceLowering {
+
+    private final Binding binding;
+    private final ExpressionLowering expressions;
+    private final Refusal refusal;
+    private final Map<String, Array> arrays = new LinkedHashMap<>();
+    private final Map<String, Assign> declarations = new HashMap<>();
+    private final List<Recurrence> recurrences = new ArrayList<>();
+    /** Assignments of the outermost loop that is being lowered. */
+    private final List<Recurrence.Assignment> open = new ArrayList<>();
+
+    RecurrenceLowering(Binding binding, ExpressionLowering expressions, Refusal refusal) {
+        this.binding = binding;
+        this.expressions = expressions;
+        this.refusal = refusal;
+    }
+
+    /** Finds what is stored and how large it is; the names are known from here on. */
+    void declare(Model model, Scope scope) {
+        Map<String, List<Assign>> stored = new LinkedHashMap<>();
+        for (TreeIterator<EObject> all = model.eAllContents(); all.hasNext();) {
+            if (all.next() instanceof Assign assign && isStored(assign)) {
+                stored.computeIfAbsent(assign.getName(), name -> new ArrayList<>()).add(assign);
+            }
+        }
+        stored.forEach((name, assigns) -> {
+            List<Integer> shape = new Extents(expressions, binding, refusal).of(assigns, scope);
+            Array array = new Array(name, Array.Role.STATE, shape);
+            arrays.put(name, array);
+            declarations.put(name, assigns.getFirst());
+            scope.define(name, Binding.value(array));
+        });
+    }
+
+    private static boolean isStored(Assign assign) {
+        if (assign.getIndices().isEmpty()) {
+            return false;
+        }
+        for (EObject around = assign.eContainer(); around != null; around = around.eContainer()) {
+            if (around instanceof For) {
+                return true;
+            }
+        }
+        return assign.getIndices().stream().anyMatch(index -> !isPlain(index));
+    }
+
+    private static boolean isPlain(Expression index) {
+        return index instanceof VariableRef ref && ref.getVariable() instanceof IndexVariable;
+    }
+
+    boolean isStored(String name) {
+        return arrays.containsKey(name);
+    }
+
+    /** One assignment; those in one outermost loop make one recurrence. */
+    void lower(Assign assign, Scope scope) {
+        Array array = arrays.get(assign.getName());
+        List<Expr> subscripts = new ArrayList<>();
+        for (int axis = 0; axis < assign.getIndices().size(); axis++) {
+            Expression index = assign.getIndices().get(axis);
+            Expr subscript = expressions.scalar(index, scope);
+            expressions.subscripts().check(index, subscript, array.shape().get(axis), scope.loops(),
+                    "'" + assign.getName() + "'");
+            subscripts.add(subscript);
+        }
+        Expr value = expressions.scalar(assign.getValue(), scope);
+        List<Loop> loops = scope.loops();
+        if (!open.isEmpty() && (loops.isEmpty() || !open.getFirst().loops().getFirst().equals(loops.getFirst()))) {
+            close();
+        }
+        open.add(new Recurrence.Assignment(loops, array, Shapes.offset(array.shape(), subscripts), value));
+        if (loops.isEmpty()) {
+            close();
+        }
+    }
+
+    private void close() {
+        if (!open.isEmpty()) {
+            recurrences.add(new Recurrence(open));
+            open.clear();
+        }
+    }
+
+    /** All recurrences, each element proved to be assigned once, before it is read. */
+    List<Recurrence> finish() {
+        close();
+        Coverage coverage = new Coverage(binding.data());
+        recurrences.forEach(recurrence -> coverage.run(recurrence).ifPresent(fault -> {
+            throw refusal.at(declarations.get(fault.array().name()), "PEN-2905", fault.message(),
+                    "Each element is assigned once, and before it is used.");
+        }));
+        coverage.missing(arrays.values()).ifPresent(fault -> {
+            throw refusal.at(declarations.get(fault.array().name()), "PEN-2905", fault.message(),
+                    "Each element is assigned once, and before it is used.");
+        });
+        return recurrences;
+    }
+}

@@ -1,0 +1,35 @@
+package org.penumbra.distributions;
+
+import org.penumbra.math.Kernels;
+import org.penumbra.math.RandomStream;
+
+/** The number of failures before the first success: what the two ways to give the probability of success share. */
+abstract class Geometric extends CountFamily {
+
+    /** log of the probability of failure in one trial. */
+    abstract double logFailure(double[] parameters);
+
+    /** The odds of failure in one trial. */
+    abstract double odds(double[] parameters);
+
+    /** An exponential draw in units of -log(1 - p), rounded down. */
+    @Override
+    public double sample(double[] parameters, RandomStream random) {
+        return Math.floor(Exponential.standard(random) / -logFailure(parameters));
+    }
+
+    @Override
+    public double mean(double[] parameters) {
+        return odds(parameters);
+    }
+
+    @Override
+    public double variance(double[] parameters) {
+        return odds(parameters) * (1 + odds(parameters));
+    }
+
+    @Override
+    public double cdf(double x, double[] parameters) {
+        return x < 0 ? 0 : -Kernels.expm1((Math.floor(x) + 1) * logFailure(parameters));
+    }
+}

@@ -1,0 +1,29 @@
+package org.penumbra.distributions;
+
+import java.util.List;
+import org.apache.commons.statistics.distribution.ContinuousDistribution;
+import org.apache.commons.statistics.distribution.GumbelDistribution;
+import org.penumbra.expression.Expr;
+import org.penumbra.math.Kernels;
+import org.penumbra.math.RandomStream;
+
+/** The Gumbel distribution, of the largest of many draws: loc (the mode), scale. */
+public final class Gumbel extends ContinuousFamily {
+
+    @Override
+    public Expr logDensity(Expr x, List<Expr> parameters) {
+        Expr scale = parameters.get(1);
+        Expr minusZ = parameters.get(0).minus(x).over(scale);
+        return minusZ.minus(minusZ.exp()).minus(scale.log());
+    }
+
+    @Override
+    public double sample(double[] parameters, RandomStream random) {
+        return parameters[0] - parameters[1] * Kernels.log(Exponential.standard(random));
+    }
+
+    @Override
+    ContinuousDistribution member(double[] parameters) {
+        return GumbelDistribution.of(parameters[0], parameters[1]);
+    }
+}

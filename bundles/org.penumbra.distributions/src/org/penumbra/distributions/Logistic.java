@@ -1,0 +1,30 @@
+package org.penumbra.distributions;
+
+import java.util.List;
+import org.apache.commons.statistics.distribution.ContinuousDistribution;
+import org.apache.commons.statistics.distribution.LogisticDistribution;
+import org.penumbra.expression.Expr;
+import org.penumbra.math.Kernels;
+import org.penumbra.math.RandomStream;
+
+/** The logistic distribution: loc, scale. */
+public final class Logistic extends ContinuousFamily {
+
+    @Override
+    public Expr logDensity(Expr x, List<Expr> parameters) {
+        Expr scale = parameters.get(1);
+        Expr z = x.minus(parameters.get(0)).over(scale);
+        return z.minus(z.softplus().times(2)).minus(scale.log());
+    }
+
+    /** log(exp(E) - 1) of an exponential draw: its distribution function is that of E at softplus. */
+    @Override
+    public double sample(double[] parameters, RandomStream random) {
+        return parameters[0] + parameters[1] * Kernels.log(Kernels.expm1(Exponential.standard(random)));
+    }
+
+    @Override
+    ContinuousDistribution member(double[] parameters) {
+        return LogisticDistribution.of(parameters[0], parameters[1]);
+    }
+}
