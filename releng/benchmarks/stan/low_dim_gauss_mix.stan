@@ -1,0 +1,17 @@
+// A mixture of two normal distributions, memberships summed out; as in the other file, the order is not imposed.
+data {
+  int<lower=0> N;
+  vector[N] y;
+}
+parameters {
+  vector[2] mu;
+  vector<lower=0>[2] sigma;
+  real<lower=0, upper=1> theta;
+}
+model {
+  mu ~ normal(0, 2);
+  sigma ~ normal(0, 2);
+  theta ~ beta(5, 5);
+  for (i in 1:N)
+    target += log_mix(theta, normal_lpdf(y[i] | mu[1], sigma[1]), normal_lpdf(y[i] | mu[2], sigma[2]));
+}
