@@ -1,6 +1,7 @@
 package org.penumbra.distribution;
 
 import java.util.List;
+import java.util.Optional;
 import org.penumbra.expression.Expr;
 import org.penumbra.math.RandomStream;
 
@@ -28,10 +29,23 @@ public interface Distribution {
      */
     double sample(double[] parameters, RandomStream random);
 
-    /** The mean; NaN where it does not exist. */
+    /**
+     * log P(X <= x) as an expression, exact in the lower tail; minus infinity below the support. Empty where there is
+     * no such expression: the distribution cannot be truncated or censored then.
+     */
+    default Optional<Expr> logCdf(Expr x, List<Expr> parameters) {
+        return Optional.empty();
+    }
+
+    /** log P(X > x), exact in the upper tail; present where {@link #logCdf} is. */
+    default Optional<Expr> logSurvival(Expr x, List<Expr> parameters) {
+        return logCdf(x, parameters).map(LogProbability::complement);
+    }
+
+    /** The mean; NaN where it does not exist or no formula is implemented. */
     double mean(double[] parameters);
 
-    /** The variance; NaN where it does not exist, infinity where it diverges. */
+    /** The variance; NaN where it does not exist or no formula is implemented, infinity where it diverges. */
     double variance(double[] parameters);
 
     /** P(X <= x); NaN where no formula is implemented. */

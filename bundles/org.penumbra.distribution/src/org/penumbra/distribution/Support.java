@@ -80,6 +80,17 @@ public record Support(Kind kind, Bound lower, Bound upper) {
         return new Support(Kind.INTEGERS, lower, upper);
     }
 
+    /** The real numbers between bounds, either of which may be missing. */
+    public static Support between(Bound lower, Bound upper) {
+        if (!lower.isNone() && !upper.isNone()) {
+            return interval(lower, upper);
+        }
+        if (lower.isNone()) {
+            return upper.isNone() ? REAL : new Support(Kind.UPPER, lower, upper);
+        }
+        return lower.equals(NONNEGATIVE.lower()) ? NONNEGATIVE : new Support(Kind.LOWER, lower, upper);
+    }
+
     /**
      * Reads the text form.
      *

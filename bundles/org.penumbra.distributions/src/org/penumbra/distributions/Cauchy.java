@@ -1,8 +1,11 @@
 package org.penumbra.distributions;
 
 import java.util.List;
+import java.util.Optional;
 import org.penumbra.distribution.Distribution;
+import org.penumbra.expression.Apply;
 import org.penumbra.expression.Expr;
+import org.penumbra.expression.Op;
 import org.penumbra.math.RandomStream;
 
 /** The Cauchy distribution: loc, scale. It has no mean. */
@@ -23,6 +26,23 @@ public final class Cauchy implements Distribution {
     @Override
     public Expr logDensity(Expr x, List<Expr> parameters) {
         return logDensity(x, parameters.get(0), parameters.get(1));
+    }
+
+    /** log of the standard distribution function; by the angle, which is small and exact in the lower tail. */
+    static Expr logCdf(Expr z) {
+        Expr tail = Apply.of(Op.ATAN, Expr.of(-1).over(z));
+        Expr angle = Apply.of(Op.ATAN, z).plus(Math.PI / 2);
+        return Expr.select(z.lessThan(Expr.of(-1)), tail, angle).log().minus(LOG_PI);
+    }
+
+    @Override
+    public Optional<Expr> logCdf(Expr x, List<Expr> parameters) {
+        return Optional.of(logCdf(x.minus(parameters.get(0)).over(parameters.get(1))));
+    }
+
+    @Override
+    public Optional<Expr> logSurvival(Expr x, List<Expr> parameters) {
+        return Optional.of(logCdf(parameters.get(0).minus(x).over(parameters.get(1))));
     }
 
     @Override

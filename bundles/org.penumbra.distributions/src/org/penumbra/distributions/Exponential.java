@@ -1,6 +1,7 @@
 package org.penumbra.distributions;
 
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.apache.commons.statistics.distribution.ContinuousDistribution;
 import org.apache.commons.statistics.distribution.ExponentialDistribution;
@@ -19,6 +20,17 @@ public final class Exponential extends ContinuousFamily {
     public Expr logDensity(Expr x, List<Expr> parameters) {
         Expr rate = parameters.get(0);
         return Expr.within(Expr.of(0).lessOrEqual(x), rate.log().minus(rate.times(x)));
+    }
+
+    @Override
+    public Optional<Expr> logCdf(Expr x, List<Expr> parameters) {
+        Expr below = parameters.get(0).times(x).negate().expm1().negate().log();
+        return Optional.of(Expr.within(Expr.of(0).lessThan(x), below));
+    }
+
+    @Override
+    public Optional<Expr> logSurvival(Expr x, List<Expr> parameters) {
+        return Optional.of(Expr.select(Expr.of(0).lessThan(x), parameters.get(0).times(x).negate(), Expr.of(0)));
     }
 
     @Override

@@ -1,8 +1,11 @@
 package org.penumbra.distributions;
 
 import java.util.List;
+import java.util.Optional;
 import org.penumbra.distribution.Distribution;
+import org.penumbra.expression.Apply;
 import org.penumbra.expression.Expr;
+import org.penumbra.expression.Op;
 import org.penumbra.math.RandomStream;
 
 /** The Cauchy distribution around 0, folded to the right: scale. */
@@ -14,6 +17,18 @@ public final class HalfCauchy implements Distribution {
     public Expr logDensity(Expr x, List<Expr> parameters) {
         Expr density = Cauchy.logDensity(x, Expr.of(0), parameters.get(0)).plus(LOG_2);
         return Expr.within(Expr.of(0).lessOrEqual(x), density);
+    }
+
+    @Override
+    public Optional<Expr> logCdf(Expr x, List<Expr> parameters) {
+        Expr share = Apply.of(Op.ATAN, x.over(parameters.get(0))).times(2 / Math.PI);
+        return Optional.of(Expr.within(Expr.of(0).lessThan(x), share.log()));
+    }
+
+    @Override
+    public Optional<Expr> logSurvival(Expr x, List<Expr> parameters) {
+        Expr tail = Apply.of(Op.ATAN, parameters.get(0).over(x)).times(2 / Math.PI).log();
+        return Optional.of(Expr.select(Expr.of(0).lessThan(x), tail, Expr.of(0)));
     }
 
     @Override

@@ -1,9 +1,12 @@
 package org.penumbra.distributions;
 
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.statistics.distribution.ContinuousDistribution;
 import org.apache.commons.statistics.distribution.FoldedNormalDistribution;
+import org.penumbra.expression.Apply;
 import org.penumbra.expression.Expr;
+import org.penumbra.expression.Op;
 import org.penumbra.math.RandomStream;
 
 /** The normal distribution around 0, folded to the right: scale. */
@@ -15,6 +18,18 @@ public final class HalfNormal extends ContinuousFamily {
     public Expr logDensity(Expr x, List<Expr> parameters) {
         Expr density = Normal.logDensity(x, Expr.of(0), parameters.get(0)).plus(LOG_2);
         return Expr.within(Expr.of(0).lessOrEqual(x), density);
+    }
+
+    @Override
+    public Optional<Expr> logCdf(Expr x, List<Expr> parameters) {
+        Expr z = x.over(parameters.get(0)).times(Math.sqrt(0.5));
+        return Optional.of(Expr.within(Expr.of(0).lessThan(x), Apply.of(Op.ERF, z).log()));
+    }
+
+    @Override
+    public Optional<Expr> logSurvival(Expr x, List<Expr> parameters) {
+        Expr tail = Normal.logCdf(x.negate(), Expr.of(0), parameters.get(0)).plus(LOG_2);
+        return Optional.of(Expr.select(Expr.of(0).lessThan(x), tail, Expr.of(0)));
     }
 
     @Override

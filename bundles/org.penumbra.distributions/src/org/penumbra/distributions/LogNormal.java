@@ -1,6 +1,7 @@
 package org.penumbra.distributions;
 
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.statistics.distribution.ContinuousDistribution;
 import org.apache.commons.statistics.distribution.LogNormalDistribution;
 import org.penumbra.expression.Expr;
@@ -14,6 +15,18 @@ public final class LogNormal extends ContinuousFamily {
     public Expr logDensity(Expr x, List<Expr> parameters) {
         Expr y = x.log();
         return Expr.within(Expr.of(0).lessThan(x), Normal.logDensity(y, parameters.get(0), parameters.get(1)).minus(y));
+    }
+
+    @Override
+    public Optional<Expr> logCdf(Expr x, List<Expr> parameters) {
+        return Optional.of(Expr.within(Expr.of(0).lessThan(x),
+                Normal.logCdf(x.log(), parameters.get(0), parameters.get(1))));
+    }
+
+    @Override
+    public Optional<Expr> logSurvival(Expr x, List<Expr> parameters) {
+        return Optional.of(Expr.select(Expr.of(0).lessThan(x),
+                Normal.logCdf(parameters.get(0), x.log(), parameters.get(1)), Expr.of(0)));
     }
 
     @Override

@@ -1,9 +1,12 @@
 package org.penumbra.distributions;
 
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.statistics.distribution.ContinuousDistribution;
 import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.penumbra.expression.Apply;
 import org.penumbra.expression.Expr;
+import org.penumbra.expression.Op;
 import org.penumbra.math.RandomStream;
 
 /** The normal distribution: loc, scale. */
@@ -20,6 +23,21 @@ public final class Normal extends ContinuousFamily {
     @Override
     public Expr logDensity(Expr x, List<Expr> parameters) {
         return logDensity(x, parameters.get(0), parameters.get(1));
+    }
+
+    /** log of the standard distribution function at (x - loc) / scale. */
+    static Expr logCdf(Expr x, Expr loc, Expr scale) {
+        return Apply.of(Op.LOG_NORMAL_CDF, x.minus(loc).over(scale));
+    }
+
+    @Override
+    public Optional<Expr> logCdf(Expr x, List<Expr> parameters) {
+        return Optional.of(logCdf(x, parameters.get(0), parameters.get(1)));
+    }
+
+    @Override
+    public Optional<Expr> logSurvival(Expr x, List<Expr> parameters) {
+        return Optional.of(logCdf(parameters.get(0), x, parameters.get(1)));
     }
 
     @Override

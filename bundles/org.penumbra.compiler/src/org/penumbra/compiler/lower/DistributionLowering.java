@@ -11,6 +11,7 @@ import org.penumbra.core.Problem;
 import org.penumbra.distribution.DistributionCatalog;
 import org.penumbra.distribution.DistributionEntry;
 import org.penumbra.distribution.Signature;
+import org.penumbra.distribution.Truncated;
 import org.penumbra.expression.Expr;
 import org.penumbra.model.Argument;
 import org.penumbra.model.Call;
@@ -22,16 +23,21 @@ final class DistributionLowering {
     private final DistributionCatalog catalog;
     private final ExpressionLowering expressions;
     private final Refusal refusal;
+    private final TruncationLowering truncation;
 
     DistributionLowering(DistributionCatalog catalog, ExpressionLowering expressions, Refusal refusal) {
         this.catalog = catalog;
         this.expressions = expressions;
         this.refusal = refusal;
+        this.truncation = new TruncationLowering(catalog, this, expressions, refusal);
     }
 
     Resolved lower(Expression expression, Scope scope) {
         if (!(expression instanceof Call call)) {
             throw refusal.at(expression, "PEN-2301", "Expected a distribution after '~'.");
+        }
+        if (call.getName().equals(Truncated.NAME)) {
+            return truncation.lower(call, scope);
         }
         DistributionEntry entry = catalog.find(call.getName()).orElseThrow(() -> unknown(call));
         for (Signature signature : entry.signatures()) {

@@ -55,20 +55,7 @@ final class Types {
                 throw refusal.at(argument, "PEN-2105", "A type takes min and max, found '" + argument.getName() + "'.");
             }
         }
-        if (integer) {
-            return Support.integers(lower, upper);
-        }
-        return continuous(lower, upper);
-    }
-
-    private static Support continuous(Support.Bound lower, Support.Bound upper) {
-        if (lower.isNone() && upper.isNone()) {
-            return Support.REAL;
-        }
-        if (upper.isNone()) {
-            return new Support(Support.Kind.LOWER, lower, upper);
-        }
-        return lower.isNone() ? new Support(Support.Kind.UPPER, lower, upper) : Support.interval(lower, upper);
+        return integer ? Support.integers(lower, upper) : Support.between(lower, upper);
     }
 
     private Support.Bound number(Argument argument, Scope scope) {

@@ -13,6 +13,7 @@ import org.penumbra.core.Nearest;
 import org.penumbra.distribution.DistributionCatalog;
 import org.penumbra.distribution.DistributionEntry;
 import org.penumbra.distribution.Signature;
+import org.penumbra.distribution.Truncated;
 import org.penumbra.lang.LanguageProblem;
 import org.penumbra.lang.report.Report;
 import org.penumbra.model.Argument;
@@ -24,7 +25,7 @@ import org.penumbra.model.PenumbraPackage;
 public final class Distributions {
 
     /** Part of the language; refused until the compiler has them, unless a bundle contributes them earlier. */
-    private static final Set<String> PLANNED = Set.of("Truncated", "Mixture", "MixtureSameFamily", "ZeroInflated",
+    private static final Set<String> PLANNED = Set.of("Mixture", "MixtureSameFamily", "ZeroInflated",
             "Censored", "Transformed", "Ordered", "Masked", "Delta", "MultivariateNormal", "MultivariateStudentT",
             "Dirichlet", "LKJCholesky", "LKJ", "Wishart", "InverseWishart", "Multinomial", "GaussianProcess");
 
@@ -46,15 +47,17 @@ public final class Distributions {
 
     private final DistributionCatalog catalog;
     private final Report report;
+    private final Truncation truncation;
     private final Map<Call, Optional<Resolved>> known = new IdentityHashMap<>();
 
     public Distributions(DistributionCatalog catalog, Report report) {
         this.catalog = catalog;
         this.report = report;
+        this.truncation = new Truncation(this, report);
     }
 
     public boolean exists(String name) {
-        return catalog.find(name).isPresent();
+        return name.equals(Truncated.NAME) || catalog.find(name).isPresent();
     }
 
     /** Whether the language has it although nothing installed provides it. */
@@ -70,7 +73,8 @@ public final class Distributions {
     public Optional<Resolved> resolve(Call call) {
         Optional<Resolved> result = known.get(call);
         if (result == null) {
-            result = isPlanned(call.getName()) ? planned(call) : find(call);
+            result = call.getName().equals(Truncated.NAME) ? truncation.resolve(call)
+                    : isPlanned(call.getName()) ? planned(call) : find(call);
             known.put(call, result);
         }
         return result;
