@@ -19,7 +19,7 @@ public final class DataReader {
      * Reads a whole file: UTF-8, with or without a byte order mark, any line ends.
      *
      * @param file with one of the {@link #EXTENSIONS}
-     * @throws org.penumbra.core.PenumbraException (BAD_INPUT, PEN-2501 to PEN-2515) with the place where it is wrong
+     * @throws org.penumbra.core.PenumbraException (BAD_INPUT, PEN-2501 and up) with the place where it is wrong
      */
     public static DataSet read(Path file) {
         String extension = extension(file);

@@ -142,7 +142,9 @@ public final class Truncated implements Distribution {
         return quantile(random.nextDouble(), parameters);
     }
 
-    /** By the quantiles of the distribution inside, or by halving where too little of its mass is between the bounds. */
+    /**
+     * By the quantiles of the distribution inside, or by halving where too little of its mass is between the bounds.
+     */
     @Override
     public double quantile(double p, double[] parameters) {
         double[] own = Arrays.copyOf(parameters, inner.parameters().size());

@@ -82,7 +82,8 @@ class InterventionsTest {
 
     @Test
     void aSiteWithoutSubscriptsIsSetAsAWhole() {
-        String subscripted = DATA + "z ~ Normal(0, 1)  plate i in 1..n { t[i] ~ Normal(z, 1)  y[i] ~ Normal(t[i], x[i]) }";
+        String subscripted = DATA + "z ~ Normal(0, 1)\nplate i in 1..n { t[i] ~ Normal(z, 1)\n"
+                + "y[i] ~ Normal(t[i], x[i]) }";
         String plain = DATA + "z ~ Normal(0, 1)  plate i in 1..n { t ~ Normal(z, 1)  y[i] ~ Normal(t, x[i]) }";
         for (String items : List.of("do t = [3, 1, 2]", "condition t = [3, 1, 2]", "condition t = 3")) {
             assertSame(model(plain, items).compile().target(), model(subscripted, items).compile().target());

@@ -30,7 +30,8 @@ public record ModelFile(Script script, List<Problem> problems, Function<EObject,
     }
 
     /**
-     * The errors that keep these declarations from being used: those within them and the functions that they call. A syntax error keeps everything from
+     * The errors that keep these declarations from being used: those within them and the functions that they call. A
+     * syntax error keeps everything from
      * being used. So a run is not held up by another run that needs a plug-in which is not installed.
      */
     public List<Problem> errorsIn(List<? extends Declaration> declarations) {

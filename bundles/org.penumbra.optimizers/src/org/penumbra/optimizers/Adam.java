@@ -18,7 +18,7 @@ public final class Adam implements Optimizer<Adam.Options> {
     public record Options(
             @Option(label = "Learning rate", help = "About how far a parameter moves in one step. Raise it when the "
                     + "ELBO still rises at the end, lower it when the ELBO jumps.",
-                    value = "0.001", min = 1e-12, max = 1e6) double lr,
+                    value = "0.02", min = 1e-12, max = 1e6) double lr,
             @Option(label = "Beta 1", help = "Decay of the running mean of the gradient; nearer to 1 is smoother.",
                     value = "0.9", min = 0, max = 0.999999) double beta1,
             @Option(label = "Beta 2", help = "Decay of the running mean of the squared gradient; nearer to 1 is "

@@ -24,8 +24,10 @@ import org.penumbra.model.Sample;
 import org.penumbra.model.VariableRef;
 
 /**
- * Latent sites that are drawn element by element, where later elements depend on earlier ones: random walks, state-space
- * models. All elements have one support, whose bounds are numbers; so each is a function of its own free coordinate, and
+ * Latent sites that are drawn element by element, where later elements depend on earlier ones: random walks, state-
+ * space
+ * models. All elements have one support, whose bounds are numbers; so each is a function of its own free coordinate,
+ * and
  * nothing needs to be stored.
  */
 final class ChainLowering {
@@ -138,8 +140,8 @@ final class ChainLowering {
     }
 
     private PenumbraException mixedSupport(Sample sample) {
-        return refusal.at(sample, "PEN-2902", "The elements of '" + sample.getName() + "' are drawn one after the other, "
-                + "so they must have one support whose bounds are numbers.",
+        return refusal.at(sample, "PEN-2902", "The elements of '" + sample.getName()
+                + "' are drawn one after the other, so they must have one support whose bounds are numbers.",
                 "Give every statement a distribution with the same support, or declare the type.");
     }
 
