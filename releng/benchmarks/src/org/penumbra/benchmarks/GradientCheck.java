@@ -9,7 +9,7 @@ import org.penumbra.inference.Target;
  */
 final class GradientCheck {
 
-    private static final double STEP = 0.05;
+    private static final double STEP = 0.02;
 
     private final Target target;
     private final double[] gradient;

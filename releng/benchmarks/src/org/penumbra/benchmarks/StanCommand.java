@@ -22,11 +22,11 @@ public final class StanCommand {
     private static final double WARM_UP = 2;
 
     /**
-     * @param rate our gradients per second
+     * @param penumbra our gradients per second, the median of the rounds
      * @param stan Stan's
      * @param ratio the median of the ratios of the rounds
      */
-    private record Result(String model, int parameters, double rate, double stan, double ratio) {
+    private record Result(String model, int parameters, double penumbra, double stan, double ratio) {
     }
 
     private final StanProcess stan;
@@ -81,6 +81,11 @@ public final class StanCommand {
      * @return whether none failed
      */
     private boolean measure(List<StanCase> cases, List<Result> results) {
+        System.out.printf("""
+                Gradients per second of processor time in one thread, each with its leapfrog step; medians of %d rounds
+                in which the two take turns. -glm: Stan's likelihood that is coded by hand for linear regressions.
+
+                """, rounds);
         System.out.printf("%-46s %10s %13s %13s %8s%n", "model", "parameters", "Penumbra 1/s", "Stan 1/s", "ratio");
         boolean complete = true;
         for (StanCase one : cases) {
@@ -111,7 +116,7 @@ public final class StanCommand {
             rates[2][round] = rates[0][round] / rates[1][round];
         }
         Result result = new Result(text, one.start().length, median(rates[0]), median(rates[1]), median(rates[2]));
-        System.out.printf("%-46s %10d %,13.0f %,13.0f %8.1f%n", text, result.parameters(), result.rate(),
+        System.out.printf("%-46s %10d %,13.0f %,13.0f %8.1f%n", text, result.parameters(), result.penumbra(),
                 result.stan(), result.ratio());
         return result;
     }
