@@ -76,8 +76,21 @@ final class BindingTime {
         }
         return switch (expression) {
             case Element element -> new Element(element.array(), subscript(element.offset()));
-            case Apply apply when readsData(apply) -> table(apply);
-            case Sum sum -> table(sum);
+            case Apply apply when readsData(apply) -> table(settled(apply));
+            case Sum sum -> table(settled(sum));
+            default -> expression;
+        };
+    }
+
+    /** With everything that does not vary made a number: the mean of a column is taken once, not once for each row. */
+    private Expr settled(Expr expression) {
+        if (facts.of(expression).indices().isEmpty()) {
+            return dataOnly(expression);
+        }
+        return switch (expression) {
+            case Apply apply -> Apply.of(apply.op(),
+                    apply.arguments().stream().map(this::settled).toArray(Expr[]::new));
+            case Sum sum -> new Sum(sum.loop(), settled(sum.body()));
             default -> expression;
         };
     }
