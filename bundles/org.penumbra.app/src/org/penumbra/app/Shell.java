@@ -58,6 +58,7 @@ final class Shell {
         commands.addSubcommand(new FitCommand(console, session));
         commands.addSubcommand(new ListCommand(console, session));
         commands.addSubcommand(new RenderCommand(console, session));
+        commands.addSubcommand(new SimulateCommand(console, session));
         commands.setOut(new PrintWriter(console.out(), true));
         commands.setErr(new PrintWriter(console.err(), true));
         commands.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));

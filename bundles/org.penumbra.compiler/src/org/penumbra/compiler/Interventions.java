@@ -1,11 +1,16 @@
 package org.penumbra.compiler;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.penumbra.model.DataDeclaration;
 import org.penumbra.model.Intervention;
+import org.penumbra.model.Model;
+import org.penumbra.model.Sample;
 
 /**
  * What a run changes of a model (Pearl 2009, chapter 3). {@code do} sets a variable from outside: data get another
@@ -44,5 +49,20 @@ public record Interventions(Map<String, Intervention> byName) {
     /** All of them in the order of the text. */
     public List<Intervention> all() {
         return List.copyOf(byName.values());
+    }
+
+    /** Names of the data that a statement of the model observes. */
+    public static Set<String> observedData(Model model) {
+        Set<String> data = new HashSet<>();
+        Set<String> sampled = new HashSet<>();
+        model.eAllContents().forEachRemaining(element -> {
+            switch (element) {
+                case DataDeclaration declared -> data.add(declared.getName());
+                case Sample sample -> sampled.add(sample.getName());
+                default -> { }
+            }
+        });
+        data.retainAll(sampled);
+        return data;
     }
 }

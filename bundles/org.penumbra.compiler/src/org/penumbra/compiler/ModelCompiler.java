@@ -44,4 +44,14 @@ public final class ModelCompiler {
         ModelProgram program = ModelLowering.lower(model, data, interventions, catalog, locations);
         return CompiledModel.of(program);
     }
+
+    /**
+     * The model as a source of data: whatever it observes is drawn instead, but for what the run sets.
+     *
+     * @param data sizes and covariates; of observed data, where they are given, only the shape counts
+     * @throws org.penumbra.core.PenumbraException (BAD_INPUT) as {@link #compile}
+     */
+    public Simulation simulation(Model model, Map<String, BoundArray> data, Interventions interventions) {
+        return new Simulation(ModelLowering.generate(model, data, interventions, catalog, locations));
+    }
 }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.eclipse.emf.ecore.EObject;
 import org.penumbra.compiler.BoundArray;
@@ -24,10 +25,17 @@ final class DataBinder {
 
     private final Model model;
     private final Function<EObject, Location> locations;
+    private final Set<String> optional;
 
     DataBinder(Model model, Function<EObject, Location> locations) {
+        this(model, locations, Set.of());
+    }
+
+    /** @param optional names of data that may be missing, because they are to be drawn */
+    DataBinder(Model model, Function<EObject, Location> locations, Set<String> optional) {
         this.model = model;
         this.locations = locations;
+        this.optional = Set.copyOf(optional);
     }
 
     /**
@@ -57,8 +65,12 @@ final class DataBinder {
     }
 
     /** Whether a datum must be in the data; sizes need not. */
-    static boolean isNeeded(DataDeclaration declared) {
-        return !(isScalar(declared) && declared.getType().getName().equals("int"));
+    boolean isNeeded(DataDeclaration declared) {
+        return !optional.contains(declared.getName()) && !isSize(declared);
+    }
+
+    private static boolean isSize(DataDeclaration declared) {
+        return isScalar(declared) && declared.getType().getName().equals("int");
     }
 
     private Optional<ColumnValues> value(DataDeclaration declared, Optional<DataBinding> binding, DataSet data,
@@ -81,7 +93,7 @@ final class DataBinder {
 
     /** A column of many rows that happens to be called like a size is not that size. */
     private static Optional<ColumnValues> sameName(DataDeclaration declared, DataSet data) {
-        return isNeeded(declared) || data.rows() <= 1 ? Optional.of(ColumnValues.of(data.array(declared.getName())))
+        return !isSize(declared) || data.rows() <= 1 ? Optional.of(ColumnValues.of(data.array(declared.getName())))
                 : Optional.empty();
     }
 

@@ -54,10 +54,13 @@ final class Planner {
                     .ifPresent(name -> parts.put(point, part(point, name, selection, request)));
         }
         refuseUnusedSettings(parts, request.settings());
-        long seed = request.seed().orElseGet(() -> selection.items(Seed.class).stream().findFirst().map(Seed::getValue)
-                .orElse(DEFAULT_SEED));
         return new Plan(selection.model(), selection.run(), parts,
-                selection.items(DataBinding.class).stream().findFirst(), seed);
+                selection.items(DataBinding.class).stream().findFirst(), seed(selection, request));
+    }
+
+    static long seed(Selection selection, FitRequest request) {
+        return request.seed().orElseGet(() -> selection.items(Seed.class).stream().findFirst().map(Seed::getValue)
+                .orElse(DEFAULT_SEED));
     }
 
     private void refuseUnsupported(Selection selection) {

@@ -5,11 +5,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.penumbra.compiler.BoundArray;
 import org.penumbra.compiler.CompiledModel;
 import org.penumbra.compiler.Interventions;
 import org.penumbra.compiler.ModelCompiler;
+import org.penumbra.compiler.Simulation;
 import org.penumbra.core.Cancellation;
 import org.penumbra.core.ExitCode;
 import org.penumbra.core.Location;
@@ -20,8 +25,10 @@ import org.penumbra.data.DataReader;
 import org.penumbra.inference.Target;
 import org.penumbra.lang.ModelFile;
 import org.penumbra.lang.ModelReader;
+import org.penumbra.math.RandomStream;
 import org.penumbra.model.DataBinding;
 import org.penumbra.model.Intervention;
+import org.penumbra.model.Model;
 import org.penumbra.registry.Registry;
 
 /**
@@ -72,14 +79,44 @@ public final class Session {
      */
     public Prepared prepare(FitRequest request) {
         ModelFile file = check(request.file());
-        refuse(file.errorsIn(List.of()));
-        Selection selection = Selection.of(file.script(), request.file().toString(), request.run());
+        Selection selection = select(request, file);
         refuse(file.errorsIn(selection.declarations()));
         Plan plan = new Planner(registry, file.locations()).plan(selection, request);
-        BoundData data = bind(request, plan, file);
+        BoundData data = bind(request, plan.binding(), new DataBinder(plan.model(), file.locations()), file);
         CompiledModel compiled = new ModelCompiler(registry.distributions(), file.locations()).compile(plan.model(),
                 data.arrays(), Interventions.of(selection.items(Intervention.class)));
         return new Prepared(request, plan, data, compiled, file.problems());
+    }
+
+    private static Selection select(FitRequest request, ModelFile file) {
+        refuse(file.errorsIn(List.of()));
+        return Selection.of(file.script(), request.file().toString(), request.run());
+    }
+
+    /**
+     * Draws latent sites from their priors and then data from the model. Of a run, its data (sizes and covariates), its
+     * seed and its interventions count: {@code condition mu = 2} draws data at that value.
+     *
+     * @throws PenumbraException (BAD_INPUT) for a wrong model, wrong data, or where nothing can be drawn; (USAGE) for a
+     *         wrong request
+     */
+    public Simulated simulate(FitRequest request) {
+        ModelFile file = check(request.file());
+        Selection selection = select(request, file);
+        Model model = selection.model();
+        refuse(file.errorsIn(List.of(model)));
+        Set<String> observed = Interventions.observedData(model);
+        Interventions interventions = Interventions.of(selection.items(Intervention.class));
+        BoundData data = bind(request, selection.items(DataBinding.class).stream().findFirst(),
+                new DataBinder(model, file.locations(), observed), file);
+        long seed = Planner.seed(selection, request);
+        Simulation.Drawn drawn = new ModelCompiler(registry.distributions(), file.locations())
+                .simulation(model, data.arrays(), interventions).draw(RandomStream.of(seed));
+        Map<String, BoundArray> all = new LinkedHashMap<>();
+        new DataBinder(model, file.locations()).declarations().forEach(declared -> Optional
+                .ofNullable(drawn.data().getOrDefault(declared.getName(), data.arrays().get(declared.getName())))
+                .ifPresent(values -> all.put(declared.getName(), values)));
+        return new Simulated(model, seed, all, drawn.data().keySet(), drawn.sites());
     }
 
     /** Only what the run needs has to be right: another run of the file may want a plug-in that is not installed. */
@@ -89,14 +126,14 @@ public final class Session {
         }
     }
 
-    private static BoundData bind(FitRequest request, Plan plan, ModelFile file) {
-        DataBinder binder = new DataBinder(plan.model(), file.locations());
-        Optional<Path> source = request.data().or(() -> plan.binding().map(DataBinding::getSource)
+    private static BoundData bind(FitRequest request, Optional<DataBinding> binding, DataBinder binder,
+            ModelFile file) {
+        Optional<Path> source = request.data().or(() -> binding.map(DataBinding::getSource)
                 .map(path -> request.file().resolveSibling(path)));
         if (source.isPresent()) {
-            return binder.bind(plan.binding(), DataReader.read(source.get()));
+            return binder.bind(binding, DataReader.read(source.get()));
         }
-        binder.declarations().stream().filter(DataBinder::isNeeded).findFirst().ifPresent(needed -> {
+        binder.declarations().stream().filter(binder::isNeeded).findFirst().ifPresent(needed -> {
             throw PenumbraException.badInput(Problem
                     .error("PEN-5100", "the model needs data, and no data file is named.").about(needed.getName())
                     .at(file.locations().apply(needed))

@@ -39,42 +39,7 @@ public record Recurrence(List<Assignment> assignments) {
      * @param action gets the assignment and an evaluator in which the indices of its loops have values
      */
     public void run(Evaluator start, BiConsumer<Assignment, Evaluator> action) {
-        run(assignments, 0, start, action);
-    }
-
-    private static void run(List<Assignment> assignments, int depth, Evaluator at,
-            BiConsumer<Assignment, Evaluator> action) {
-        int next = 0;
-        while (next < assignments.size()) {
-            Assignment first = assignments.get(next);
-            if (first.loops().size() == depth) {
-                action.accept(first, at);
-                next++;
-            } else {
-                int end = endOfLoop(assignments, next, depth);
-                iterate(first.loops().get(depth), assignments.subList(next, end), depth, at, action);
-                next = end;
-            }
-        }
-    }
-
-    private static void iterate(Loop loop, List<Assignment> body, int depth, Evaluator at,
-            BiConsumer<Assignment, Evaluator> action) {
-        int last = at.integer(loop.upper());
-        for (int i = at.integer(loop.lower()); i <= last; i++) {
-            run(body, depth + 1, at.with(loop.index(), i), action);
-        }
-    }
-
-    /** Position behind the last assignment that stands in the same loop as the one at {@code start}. */
-    private static int endOfLoop(List<Assignment> assignments, int start, int depth) {
-        Loop loop = assignments.get(start).loops().get(depth);
-        int end = start;
-        while (end < assignments.size() && assignments.get(end).loops().size() > depth
-                && assignments.get(end).loops().get(depth).equals(loop)) {
-            end++;
-        }
-        return end;
+        Turns.run(assignments, Assignment::loops, start, action);
     }
 
     /** Whether this assigns elements of an array. */

@@ -1,9 +1,12 @@
 package org.penumbra.compiler.lower;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.penumbra.compiler.BoundArray;
+import org.penumbra.compiler.ir.Generation;
+import org.penumbra.distribution.Support;
 import org.penumbra.expression.Array;
 import org.penumbra.expression.Element;
 import org.penumbra.expression.Expr;
@@ -15,6 +18,7 @@ final class Binding {
 
     private final Map<Array, double[]> data = new HashMap<>();
     private final Map<String, BoundArray> sources = new HashMap<>();
+    private final Map<String, Generation.Drawn> drawn = new LinkedHashMap<>();
     private int nextIndex;
 
     Map<Array, double[]> data() {
@@ -28,6 +32,19 @@ final class Binding {
             return Value.scalar(bound.values()[0]);
         }
         return value(array(name, bound.shape(), bound.values()));
+    }
+
+    /** A datum that is to be drawn; what is given for it only stands in its place. */
+    Value addDrawn(String name, Support type, BoundArray placeholder) {
+        sources.put(name, placeholder);
+        Array array = array(name, placeholder.shape(), placeholder.values());
+        drawn.put(name, new Generation.Drawn(array, type));
+        return value(array);
+    }
+
+    /** The data that are to be drawn, by name. */
+    Map<String, Generation.Drawn> drawn() {
+        return drawn;
     }
 
     /** An array of numbers under a name of its own. */

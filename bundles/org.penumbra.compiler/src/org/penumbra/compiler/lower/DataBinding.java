@@ -1,8 +1,10 @@
 package org.penumbra.compiler.lower;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.emf.ecore.EObject;
 import org.penumbra.compiler.BoundArray;
 import org.penumbra.core.Nearest;
@@ -20,14 +22,17 @@ import org.penumbra.model.VariableRef;
 final class DataBinding {
 
     private final Map<String, BoundArray> given;
+    private final Set<String> drawn;
     private final Binding binding;
     private final Scope scope;
     private final ExpressionLowering expressions;
     private final Refusal refusal;
 
-    DataBinding(Map<String, BoundArray> given, Binding binding, Scope scope, ExpressionLowering expressions,
-            Refusal refusal) {
+    /** @param drawn names of data that are to be drawn: what is given for them tells of their shapes only */
+    DataBinding(Map<String, BoundArray> given, Set<String> drawn, Binding binding, Scope scope,
+            ExpressionLowering expressions, Refusal refusal) {
         this.given = given;
+        this.drawn = drawn;
         this.binding = binding;
         this.scope = scope;
         this.expressions = expressions;
@@ -45,10 +50,12 @@ final class DataBinding {
             }
         }
         for (DataDeclaration declaration : declarations) {
-            if (!binding.isData(declaration.getName())) {
+            if (!binding.isData(declaration.getName()) && !drawn.contains(declaration.getName())) {
                 throw missing(declaration);
             }
         }
+        declarations.stream().filter(declaration -> !binding.isData(declaration.getName()))
+                .forEach(declaration -> draw(declaration, expressions.types().shape(declaration.getType(), scope)));
         declarations.forEach(declaration -> checkType(declaration, declaration.getType()));
     }
 
@@ -72,7 +79,21 @@ final class DataBinding {
         for (int axis = 0; axis < dimensions.size(); axis++) {
             matchExtent(declaration, dimensions.get(axis), bound.shape().get(axis), bound);
         }
-        scope.define(declaration.getName(), binding.add(declaration.getName(), bound));
+        if (drawn.contains(declaration.getName())) {
+            draw(declaration, bound.shape());
+        } else {
+            scope.define(declaration.getName(), binding.add(declaration.getName(), bound));
+        }
+    }
+
+    /** Until it is drawn, a datum is some number of its type. */
+    private void draw(DataDeclaration declaration, List<Integer> shape) {
+        Support type = expressions.types().supportOf(declaration.getType(), scope);
+        double[] values = new double[shape.stream().reduce(1, Math::multiplyExact)];
+        double lower = type.lower().isNone() ? type.upper().value() : type.lower().value();
+        Arrays.fill(values, type.kind() == Support.Kind.POSITIVE ? 1 : Double.isNaN(lower) ? 0 : lower);
+        String name = declaration.getName();
+        scope.define(name, binding.addDrawn(name, type, new BoundArray(shape, values, k -> "a simulation")));
     }
 
     /** An extent that is the name of an unbound size gives it its value; any other must agree. */

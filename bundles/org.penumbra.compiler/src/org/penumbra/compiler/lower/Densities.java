@@ -72,7 +72,7 @@ final class Densities {
 
     /** A parameter that depends on data alone and is wrong somewhere is wrong for every value of the sites. */
     private void refuseWrongData(EObject where, String distribution, Term.Check check, List<Loop> loops) {
-        if (!facts.isLatent(check.value())) {
+        if (binding.drawn().isEmpty() && !facts.isLatent(check.value())) {
             inspect(where, distribution, check, loops, 0, new Evaluator(binding.data()::get), "");
         }
     }

@@ -2,13 +2,17 @@ package org.penumbra.compiler.lower;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.eclipse.emf.ecore.EObject;
 import org.penumbra.compiler.BoundArray;
 import org.penumbra.compiler.Interventions;
+import org.penumbra.compiler.ir.Draw;
+import org.penumbra.compiler.ir.Generation;
 import org.penumbra.compiler.ir.LatentSite;
 import org.penumbra.compiler.ir.ModelProgram;
 import org.penumbra.compiler.ir.ReportedValue;
@@ -42,6 +46,7 @@ public final class ModelLowering {
     private final List<LatentSite> latents = new ArrayList<>();
     private final List<ReportedValue> reported = new ArrayList<>();
     private final List<Term> terms = new ArrayList<>();
+    private final List<Draw> draws = new ArrayList<>();
 
     private ModelLowering(Interventions changes, DistributionCatalog catalog, Function<EObject, Location> locations) {
         this.refusal = new Refusal(locations);
@@ -51,7 +56,7 @@ public final class ModelLowering {
         Densities densities = new Densities(binding, refusal);
         this.chains = new ChainLowering(binding, expressions, densities, refusal);
         this.sites = new SiteLowering(binding, expressions, densities, refusal);
-        this.observations = new ObservationLowering(binding, expressions, densities, refusal);
+        this.observations = new ObservationLowering(binding, expressions, densities, refusal, draws);
         this.interventions = new InterventionLowering(changes, binding, expressions, observations, sites, refusal);
     }
 
@@ -61,21 +66,38 @@ public final class ModelLowering {
     public static ModelProgram lower(Model model, Map<String, BoundArray> data, Interventions changes,
             DistributionCatalog catalog, Function<EObject, Location> locations) {
         ModelLowering lowering = new ModelLowering(changes, catalog, locations);
-        return lowering.run(model, data);
+        ModelProgram program = lowering.run(model, data, Set.of());
+        if (program.latents().isEmpty()) {
+            throw lowering.refusal.at(model, "PEN-2401", "The model '" + model.getName() + "' has no latent site: "
+                    + "there is nothing to infer.",
+                    "Every name before '~' is data; declare a parameter with a prior.");
+        }
+        return program;
     }
 
-    private ModelProgram run(Model model, Map<String, BoundArray> data) {
+    /**
+     * The model as a recipe for the data that it observes, but for those that the run sets.
+     *
+     * @param data sizes and covariates; of what is drawn, only the shape counts
+     * @throws org.penumbra.core.PenumbraException (BAD_INPUT) as above
+     */
+    public static Generation generate(Model model, Map<String, BoundArray> data, Interventions changes,
+            DistributionCatalog catalog, Function<EObject, Location> locations) {
+        ModelLowering lowering = new ModelLowering(changes, catalog, locations);
+        Set<String> drawn = new HashSet<>(Interventions.observedData(model));
+        drawn.removeAll(changes.byName().keySet());
+        ModelProgram program = lowering.run(model, data, drawn);
+        return new Generation(program, lowering.draws, lowering.binding.drawn());
+    }
+
+    private ModelProgram run(Model model, Map<String, BoundArray> data, Set<String> drawn) {
         Scope scope = Scope.root();
-        DataBinding given = new DataBinding(data, binding, scope, expressions, refusal);
+        DataBinding given = new DataBinding(data, drawn, binding, scope, expressions, refusal);
         given.bind(model);
         interventions.replaceData(model, given, scope);
         recurrences.declare(model, scope);
         chains.declare(model, scope);
         model.getStatements().forEach(statement -> lower(statement, scope));
-        if (latents.isEmpty()) {
-            throw refusal.at(model, "PEN-2401", "The model '" + model.getName() + "' has no latent site: there is "
-                    + "nothing to infer.", "Every name before '~' is data; declare a parameter with a prior.");
-        }
         chains.finish();
         return new ModelProgram(latents, recurrences.finish(), reported, terms, binding.data());
     }
@@ -107,7 +129,7 @@ public final class ModelLowering {
             return;
         }
         if (chains.isChain(sample.getName())) {
-            add(chain(sample, distribution, scope));
+            add(chain(sample, distribution, scope), distribution);
             return;
         }
         if (scope.find(sample.getName()).isPresent()) {
@@ -119,11 +141,12 @@ public final class ModelLowering {
             terms.addAll(interventions.fix(sample, set.get(), distribution, scope));
             return;
         }
-        add(sites.lower(sample, distribution, scope));
+        add(sites.lower(sample, distribution, scope), distribution);
     }
 
-    private void add(SiteLowering.Lowered lowered) {
+    private void add(SiteLowering.Lowered lowered, Resolved distribution) {
         latents.add(lowered.site());
+        draws.add(Draw.of(lowered.site(), distribution.name()));
         terms.add(lowered.term());
     }
 

@@ -3,10 +3,13 @@ package org.penumbra.compiler.lower;
 import java.util.ArrayList;
 import java.util.List;
 import org.penumbra.compiler.BoundArray;
+import org.penumbra.compiler.ir.Bijector;
+import org.penumbra.compiler.ir.Draw;
 import org.penumbra.compiler.ir.Term;
 import org.penumbra.core.PenumbraException;
 import org.penumbra.core.Problem;
 import org.penumbra.distribution.Support;
+import org.penumbra.expression.Element;
 import org.penumbra.expression.Expr;
 import org.penumbra.expression.Loop;
 import org.penumbra.model.Expression;
@@ -19,12 +22,15 @@ final class ObservationLowering {
     private final ExpressionLowering expressions;
     private final Densities densities;
     private final Refusal refusal;
+    private final List<Draw> draws;
 
-    ObservationLowering(Binding binding, ExpressionLowering expressions, Densities densities, Refusal refusal) {
+    ObservationLowering(Binding binding, ExpressionLowering expressions, Densities densities, Refusal refusal,
+            List<Draw> draws) {
         this.binding = binding;
         this.expressions = expressions;
         this.densities = densities;
         this.refusal = refusal;
+        this.draws = draws;
     }
 
     Term lower(Sample sample, Resolved distribution, Scope scope) {
@@ -47,6 +53,10 @@ final class ObservationLowering {
         }
         List<Loop> loops = new ArrayList<>(scope.loops());
         loops.addAll(axes);
+        if (binding.drawn().containsKey(sample.getName()) && observed.at(at) instanceof Element target) {
+            draws.add(new Draw(sample.getName(), refusal.locate(sample), loops, target, Bijector.IDENTITY,
+                    distribution.name(), distribution.signature(), parameters));
+        }
         Expr density = densities.guarded(sample, distribution, observed.at(at), parameters, loops);
         return new Term(sample.getName(), refusal.locate(sample), loops, density,
                 densities.checks(distribution, parameters));
@@ -89,6 +99,9 @@ final class ObservationLowering {
 
     /** An observation that its distribution cannot produce makes the density 0 everywhere: say so, and where. */
     private void requireWithinSupport(Sample sample, Resolved distribution) {
+        if (binding.drawn().containsKey(sample.getName())) {
+            return;
+        }
         Support support = distribution.signature().support();
         BoundArray data = binding.source(sample.getName());
         for (int k = 0; k < data.values().length; k++) {
