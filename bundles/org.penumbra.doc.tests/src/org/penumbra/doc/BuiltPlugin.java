@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
@@ -119,11 +117,8 @@ final class BuiltPlugin {
     }
 
     private static Path place(Class<?> type) {
-        try {
-            return Path.of(new URI(type.getProtectionDomain().getCodeSource().getLocation().toString()));
-        } catch (URISyntaxException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        // Not as a URI: Equinox leaves blanks in the location as they are.
+        return Path.of(type.getProtectionDomain().getCodeSource().getLocation().getPath());
     }
 
     /**
