@@ -68,8 +68,13 @@ record PluginFile(String root, String text) {
      */
     private static Optional<byte[]> bytes(String root, String path) throws IOException {
         return root.startsWith(JAR) && root.indexOf("!/") == root.length() - 2
-                ? fromJar(Path.of(URI.create(root.substring("jar:".length(), root.length() - 2))), path)
-                : fromUrl(URI.create(root + path).toURL());
+                ? fromJar(Path.of(uri(root.substring("jar:".length(), root.length() - 2))), path)
+                : fromUrl(uri(root + path).toURL());
+    }
+
+    /** Class loaders may be given locations in which blanks stand as they are; Equinox names its bundles so. */
+    private static URI uri(String location) {
+        return URI.create(location.replace(" ", "%20"));
     }
 
     private static Optional<byte[]> fromJar(Path jar, String path) throws IOException {
