@@ -2,15 +2,13 @@ package org.penumbra.compiler.target;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.penumbra.compiler.ir.Bijector;
 import org.penumbra.compiler.ir.LatentSite;
 import org.penumbra.compiler.ir.ModelProgram;
-import org.penumbra.compiler.ir.Recurrence;
 import org.penumbra.compiler.ir.Term;
+import org.penumbra.compiler.ir.Turns;
 import org.penumbra.distribution.Distribution;
 import org.penumbra.expression.Evaluator;
 import org.penumbra.expression.Expr;
@@ -52,29 +50,26 @@ final class SlowPaths {
 
     /** Sites that are drawn in one loop take turns in it: an element may depend on earlier ones of each. */
     void samplePrior(RandomStream random, double[] x) {
-        Map<Recurrence.Assignment, LatentSite> sites = new IdentityHashMap<>();
-        List<Recurrence.Assignment> group = new ArrayList<>();
+        List<LatentSite> group = new ArrayList<>();
         for (LatentSite site : program.latents()) {
             if (!group.isEmpty() && !sharesLoop(group.getLast(), site)) {
-                draw(group, sites, random, x);
+                draw(group, random, x);
                 group.clear();
             }
-            group.add(new Recurrence.Assignment(site.loops(), site.array(), site.free().offset(), site.value()));
-            sites.put(group.getLast(), site);
+            group.add(site);
         }
-        draw(group, sites, random, x);
+        draw(group, random, x);
     }
 
-    private static boolean sharesLoop(Recurrence.Assignment before, LatentSite site) {
+    private static boolean sharesLoop(LatentSite before, LatentSite site) {
         return !before.loops().isEmpty() && !site.loops().isEmpty()
                 && before.loops().getFirst().equals(site.loops().getFirst());
     }
 
-    private void draw(List<Recurrence.Assignment> group, Map<Recurrence.Assignment, LatentSite> sites,
-            RandomStream random, double[] x) {
-        new Recurrence(group).run(at(x), (one, at) -> {
-            LatentSite site = sites.get(one);
-            int position = layout.freeBase().get(site.array()) + at.integer(one.offset());
+    /** With an evaluator of its own, so that recurrences are computed from what has been drawn by then. */
+    private void draw(List<LatentSite> group, RandomStream random, double[] x) {
+        Turns.run(group, LatentSite::loops, at(x), (site, at) -> {
+            int position = layout.freeBase().get(site.array()) + at.integer(site.free().offset());
             x[position] = drawFree(site, site.signature().distribution().get(), at, random);
         });
     }
