@@ -41,8 +41,9 @@ public final class Reverse {
     }
 
     /** The gradient of an interned scalar expression without recurrences. */
-    public static List<? extends Effect> gradient(Expr density, Facts facts, ToIntFunction<Array> base) {
-        return gradient(density, facts, base, List.of()).getFirst().effects();
+    public static List<Scatter> gradient(Expr density, Facts facts, ToIntFunction<Array> base) {
+        return gradient(density, facts, base, List.of()).getFirst().effects().stream().map(Scatter.class::cast)
+                .toList();
     }
 
     /**
