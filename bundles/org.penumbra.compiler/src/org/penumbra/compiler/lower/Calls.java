@@ -90,6 +90,14 @@ final class Calls implements ArrayExpr.Surroundings {
         return output.value(array, shape);
     }
 
+    /** A value whose elements are computed once, in front of what reads them. */
+    Value stored(String name, Value value) {
+        Block block = block(value);
+        Place place = place(name + ++number, block);
+        return new Value(value.shape(),
+                at -> new Element(place.array(), place.offset().plus(Shapes.offset(value.shape(), at))));
+    }
+
     private Block block(Value value) {
         List<Loop> axes = value.shape().stream().map(binding::axis).toList();
         Expr element = value.at(axes.stream().map(axis -> (Expr) axis.index()).toList());

@@ -44,7 +44,7 @@ final class Densities {
     /** The log density at x, guarded by the checks. */
     Expr guarded(EObject where, Resolved distribution, Expr x, List<Expr> parameters, List<Loop> loops) {
         Expr density = distribution.signature().distribution().get().logDensity(x, parameters);
-        Range range = new Range(binding.data(), loops);
+        Range range = new Range(binding, loops);
         Expr valid = null;
         for (Term.Check check : checks(distribution, parameters)) {
             if (!range.isWithin(check.value(), check.support())) {
@@ -56,7 +56,8 @@ final class Densities {
         return valid == null ? density : Expr.select(valid, density, NAN);
     }
 
-    private static Expr condition(Term.Check check) {
+    /** 1 where the value lies in its support. */
+    static Expr condition(Term.Check check) {
         Expr value = check.value();
         Expr low = check.support().lower().isNone() ? Expr.of(1)
                 : switch (check.support().kind()) {

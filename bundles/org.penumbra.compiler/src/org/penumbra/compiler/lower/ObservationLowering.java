@@ -23,6 +23,7 @@ final class ObservationLowering {
     private final Densities densities;
     private final Refusal refusal;
     private final List<Draw> draws;
+    private final BlockObservations blocks;
 
     ObservationLowering(Binding binding, ExpressionLowering expressions, Densities densities, Refusal refusal,
             List<Draw> draws) {
@@ -31,6 +32,7 @@ final class ObservationLowering {
         this.densities = densities;
         this.refusal = refusal;
         this.draws = draws;
+        this.blocks = new BlockObservations(binding, expressions, densities, refusal, draws);
     }
 
     Term lower(Sample sample, Resolved distribution, Scope scope) {
@@ -44,6 +46,9 @@ final class ObservationLowering {
     /** The density of what one execution of the statement observes. */
     Term term(Sample sample, Resolved distribution, Value observed, Scope scope) {
         requireWithinSupport(sample, distribution);
+        if (distribution.signature().isMultivariate()) {
+            return blocks.term(sample, distribution, observed, scope);
+        }
         List<Loop> axes = observed.shape().stream().map(binding::axis).toList();
         List<Expr> at = axes.stream().map(axis -> (Expr) axis.index()).toList();
         List<Expr> parameters = new ArrayList<>();

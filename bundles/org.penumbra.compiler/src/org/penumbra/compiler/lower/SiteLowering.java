@@ -28,12 +28,14 @@ final class SiteLowering {
     private final ExpressionLowering expressions;
     private final Densities densities;
     private final Refusal refusal;
+    private final BlockLowering blocks;
 
     SiteLowering(Binding binding, ExpressionLowering expressions, Densities densities, Refusal refusal) {
         this.binding = binding;
         this.expressions = expressions;
         this.densities = densities;
         this.refusal = refusal;
+        this.blocks = new BlockLowering(binding, expressions, densities, refusal);
     }
 
     /**
@@ -47,6 +49,11 @@ final class SiteLowering {
             throw discrete(sample, distribution, refusal);
         }
         List<Loop> plates = PlateShape.of(sample, scope, refusal);
+        if (BlockLowering.isBlock(sample, distribution)) {
+            Lowered block = blocks.lower(sample, distribution, isNonCentered(sample), scope);
+            define(sample, block.site(), plates, scope);
+            return block;
+        }
         List<Integer> own = ownShape(sample, distribution, scope);
         List<Loop> axes = own.stream().map(binding::axis).toList();
         List<Loop> loops = new ArrayList<>(plates);
@@ -62,6 +69,9 @@ final class SiteLowering {
 
     /** The shape that one execution of a sample statement draws: declared, or that of its parameters. */
     List<Integer> ownShape(Sample sample, Resolved distribution, Scope scope) {
+        if (BlockLowering.isBlock(sample, distribution)) {
+            return blocks.ownShape(sample, distribution, scope);
+        }
         List<Integer> shape = sample.getType() == null ? List.of()
                 : expressions.types().extents(sample.getType(), scope);
         for (Value argument : distribution.arguments()) {

@@ -27,7 +27,7 @@ final class Subscripts {
         if (facts.isLatent(subscript)) {
             throw refusal.notCompiled(where, "A subscript that depends on a latent site");
         }
-        Range.Interval range = new Range(binding.data(), loops).of(subscript);
+        Range.Interval range = new Range(binding, loops).of(subscript);
         if (range.low() >= 1 && range.high() <= extent && !(subscript instanceof org.penumbra.expression.Apply)) {
             requireWhole(where, subscript, loops, name);
             return;
