@@ -35,38 +35,7 @@ final class Rows {
         }
     }
 
-    /**
-     * Adds {@code sign} times the product of a row of factors with rows of x to row y: each element of y is read and
-     * written once for four rows.
-     *
-     * @param stride distance between the factors
-     * @param rows number of factors and rows; rows of x lie {@code count} apart
-     */
-    static void addRows(double[] y, int yAt, double sign, double[] factors, int factorAt, int stride, double[] x,
-            int xAt, int rows, int count) {
-        int k = 0;
-        for (; k <= rows - 4; k += 4) {
-            double f0 = sign * factors[factorAt + k * stride];
-            double f1 = sign * factors[factorAt + (k + 1) * stride];
-            double f2 = sign * factors[factorAt + (k + 2) * stride];
-            double f3 = sign * factors[factorAt + (k + 3) * stride];
-            addFour(y, yAt, f0, f1, f2, f3, x, xAt + k * count, count);
-        }
-        for (; k < rows; k++) {
-            add(y, yAt, sign * factors[factorAt + k * stride], x, xAt + k * count, count);
-        }
-    }
-
-    private static void addFour(double[] y, int yAt, double f0, double f1, double f2, double f3, double[] x, int xAt,
-            int count) {
-        int x1 = xAt + count;
-        int x2 = x1 + count;
-        int x3 = x2 + count;
-        for (int c = 0; c < count; c++) {
-            y[yAt + c] += f0 * x[xAt + c] + f1 * x[x1 + c] + (f2 * x[x2 + c] + f3 * x[x3 + c]);
-        }
-    }
-
+    /** Divides each element by the same number. */
     static void divide(double[] y, int yAt, double by, int count) {
         for (int k = 0; k < count; k++) {
             y[yAt + k] /= by;
