@@ -51,8 +51,13 @@ final class NameCheck {
     }
 
     private void unknown(VariableRef use, String name) {
+        if (FunctionNames.isExpected(use)) {
+            return;
+        }
         boolean function = BuiltIns.find(name).isPresent() || Callables.declared(name, use).isPresent();
         if (function) {
+            report.add(LanguageProblem.DISTRIBUTION_AS_VALUE.problem("Expected a value, found the function '" + name
+                    + "'.").advise("Call it, as in " + name + "(...), or give the variable another name."), use);
             return;
         }
         Loop loop = loopWithIndex(name, Scope.topLevel(use));
