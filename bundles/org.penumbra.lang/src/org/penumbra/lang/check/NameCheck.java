@@ -17,7 +17,6 @@ import org.penumbra.model.Assign;
 import org.penumbra.model.Declaration;
 import org.penumbra.model.For;
 import org.penumbra.model.FunctionDeclaration;
-import org.penumbra.model.JointSample;
 import org.penumbra.model.Loop;
 import org.penumbra.model.NetworkDeclaration;
 import org.penumbra.model.ParamDeclaration;
@@ -43,9 +42,6 @@ final class NameCheck {
             EObject element = all.next();
             if (element instanceof VariableRef use) {
                 links.unresolvedName(use).ifPresentOrElse(name -> unknown(use, name), () -> order(use));
-            } else if (element instanceof JointSample joint) {
-                links.unresolvedName(joint).ifPresent(name -> report.add(LanguageProblem.UNKNOWN_VARIABLE
-                        .problem("Expected a latent site of the model, found '" + name + "'."), joint));
             }
         }
     }

@@ -72,6 +72,17 @@ final class ArrayCalls {
         return scalar.withShape(new Shape(sizes.stream().map(Extents::of).toList())).from(call);
     }
 
+    /** A vector, or several of them, to what is as long. */
+    ValueType alongLastAxis(Call call, ValueType scalar) {
+        ValueType type = typing.of(call.getArguments().get(0).getValue());
+        if (type.shape().isScalar()) {
+            report.add(LanguageProblem.SHAPE_MISMATCH.problem("Expected a vector in " + call.getName()
+                    + ", found a single number."), call.getArguments().get(0));
+            return ValueType.UNKNOWN;
+        }
+        return scalar.withShape(type.shape()).from(type.origin());
+    }
+
     /** Two vectors of one length to a number. */
     ValueType vectors(Call call, ValueType scalar) {
         ValueType left = typing.of(call.getArguments().get(0).getValue());

@@ -166,7 +166,7 @@ final class Combinators {
 
     private List<Resolved> components(Call call, Expression list) {
         if (!(list instanceof ListLiteral written) || written.getElements().isEmpty()) {
-            return noDistribution(call, list, "a list of distributions, as in " + FORMS.get(call.getName()).example());
+            return noDistribution(call, list, "a list of distributions");
         }
         List<Resolved> parts = new ArrayList<>();
         for (Expression element : written.getElements()) {
@@ -192,13 +192,14 @@ final class Combinators {
         if (written instanceof Call inner) {
             return distributions.resolve(inner);
         }
-        noDistribution(call, written, "a distribution, as in " + FORMS.get(call.getName()).example());
+        noDistribution(call, written, "a distribution");
         return Optional.empty();
     }
 
     private List<Resolved> noDistribution(Call call, EObject place, String expected) {
-        report.add(LanguageProblem.WRONG_PARAMETERS.problem("Expected " + expected + ", in " + call.getName()
-                + ", found a value."), place);
+        report.add(LanguageProblem.WRONG_PARAMETERS.problem("Expected " + expected + " in " + call.getName()
+                + ", found something else.").advise("Write, for instance, " + FORMS.get(call.getName()).example()
+                        + "."), place);
         return List.of();
     }
 

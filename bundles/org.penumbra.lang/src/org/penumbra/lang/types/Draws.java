@@ -20,10 +20,11 @@ public final class Draws {
     /**
      * @param batch axes that repeat one draw
      * @param event axes of one draw
+     * @param clash two parameters that do not broadcast, or empty
      */
-    public record Drawn(Shape batch, Shape event) {
+    public record Drawn(Shape batch, Shape event, List<ValueType> clash) {
 
-        static final Drawn UNKNOWN = new Drawn(Shape.UNKNOWN, Shape.UNKNOWN);
+        static final Drawn UNKNOWN = new Drawn(Shape.UNKNOWN, Shape.UNKNOWN, List.of());
 
         public Shape whole() {
             return batch.isKnown() ? event.inside(batch.extents()) : Shape.UNKNOWN;
@@ -71,8 +72,7 @@ public final class Draws {
             batches.add(type.withShape(new Shape(type.shape().extents().subList(0, outer))));
         }
         Shape event = lengths.of(call.shapes().result());
-        return call.combination() == null ? new Drawn(broadcast(batches, place), event)
-                : combined(call, batches, place);
+        return call.combination() == null ? broadcast(batches, event) : combined(call, batches, lengths, place);
     }
 
     private static void fixValues(Resolved call, Lengths lengths) {
@@ -85,12 +85,14 @@ public final class Draws {
     }
 
     /** Parts draw alike; where the parts are along the last axis of one distribution, that axis is gone. */
-    private Drawn combined(Resolved call, List<ValueType> batches, EObject place) {
+    private Drawn combined(Resolved call, List<ValueType> batches, Lengths lengths, EObject place) {
+        Combination combination = call.combination();
         Shape event = null;
-        for (Resolved part : call.combination().parts()) {
+        Extent number = Extent.of(combination.parts().size());
+        for (Resolved part : combination.parts()) {
             Drawn drawn = of(part, place);
             if (!drawn.event().isKnown() || !drawn.batch().isKnown()) {
-                return Drawn.UNKNOWN;
+                return drawn;
             }
             if (event != null && event.rank() != drawn.event().rank()) {
                 report.add(LanguageProblem.SHAPE_MISMATCH.problem("Expected distributions of one shape in "
@@ -98,26 +100,39 @@ public final class Draws {
                 return Drawn.UNKNOWN;
             }
             event = drawn.event();
-            Shape batch = drawn.batch();
-            if (call.combination().alongLastAxis()) {
-                batch = batch.isScalar() ? batch : new Shape(batch.extents().subList(0, batch.rank() - 1));
+            List<Extent> batch = drawn.batch().extents();
+            if (combination.alongLastAxis() && !batch.isEmpty()) {
+                number = batch.get(batch.size() - 1);
+                batch = batch.subList(0, batch.size() - 1);
             }
-            batches.add(ValueType.of(ElementType.REAL, batch, Range.ALL, place));
+            batches.add(ValueType.of(ElementType.REAL, new Shape(batch), Range.ALL, place));
         }
-        return new Drawn(broadcast(batches, place), event == null ? Shape.SCALAR : event);
+        weights(call, lengths, number);
+        return broadcast(batches, event);
     }
 
-    private Shape broadcast(List<ValueType> batches, EObject place) {
+    /** As many weights as there are parts. */
+    private void weights(Resolved call, Lengths lengths, Extent number) {
+        for (ShapeRule.Slot slot : call.shapes().slots()) {
+            if (!slot.axes().isEmpty() && !lengths.admit(slot.axes().get(0), number)) {
+                Expression weights = call.arguments().get(slot.name());
+                report.add(LanguageProblem.SHAPE_MISMATCH.problem("Expected as many " + slot.name() + " as there are"
+                        + " distributions, " + number + ", found " + typing.describe(typing.of(weights)) + "."),
+                        weights);
+            }
+        }
+    }
+
+    private static Drawn broadcast(List<ValueType> batches, Shape event) {
         ValueType common = ValueType.scalar(ElementType.REAL, Range.ALL);
         for (ValueType batch : batches) {
             Shape shape = common.shape().broadcast(batch.shape());
             if (shape == null) {
-                typing.reportMismatch(common, batch, place);
-                return Shape.UNKNOWN;
+                return new Drawn(Shape.UNKNOWN, event, List.of(common, batch));
             }
             common = shape.equals(common.shape()) && !shape.isScalar() ? common : batch.withShape(shape);
         }
-        return common.shape();
+        return new Drawn(common.shape(), event, List.of());
     }
 
     private void tooFew(Resolved call, String parameter, List<Extent> axes, ValueType found, Expression place) {

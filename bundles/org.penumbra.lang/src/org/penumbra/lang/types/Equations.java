@@ -94,13 +94,13 @@ final class Equations {
         }
         ValueType slope = function.getReturnType() == null ? typing.of(function.getBody())
                 : DeclaredTypes.of(function.getReturnType(), typing::of);
-        fits(slope.shape(), typing.of(arguments.get(STATE)), "'" + function.getName() + "' to return the derivative"
-                + " of the state, ", arguments.get(0));
+        fits(slope.shape(), typing.of(arguments.get(STATE)), "'" + function.getName() + "' to return a derivative with"
+                + " the shape of the state, ", arguments.get(0));
     }
 
     private void parameter(Parameter parameter, Expression argument) {
         fits(DeclaredTypes.of(parameter.getType(), typing::of).shape(), typing.of(argument), "the parameter '"
-                + parameter.getName() + "' of the function to be ", argument);
+                + parameter.getName() + "' of the function to have the shape that it is given, ", argument);
     }
 
     /** Sizes that are parameters of the function itself are not known here and fit. */
@@ -114,8 +114,8 @@ final class Equations {
                     || length.equals(shape.extents().get(axis));
         }
         if (!fits) {
-            report.add(LanguageProblem.SHAPE_MISMATCH.problem("Expected " + what + shape + " as " + typing
-                    .describe(given) + ", found " + declared + "."), place);
+            report.add(LanguageProblem.SHAPE_MISMATCH.problem("Expected " + what + typing.describe(given)
+                    + ", found " + declared + "."), place);
         }
     }
 }

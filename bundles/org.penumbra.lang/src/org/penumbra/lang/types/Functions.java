@@ -132,7 +132,7 @@ final class Functions {
             case ELEMENTWISE -> elementwise(call, arguments, scalar);
             case REDUCE_OR_ELEMENTWISE -> arguments.size() == 1 ? scalar : elementwise(call, arguments, scalar);
             case MIX -> arguments.size() == 2 ? arrays.vectors(call, scalar) : elementwise(call, arguments, scalar);
-            case SAME -> scalar.withShape(types.get(0).shape()).from(types.get(0).origin());
+            case SAME -> arrays.alongLastAxis(call, scalar);
             case FILL -> arrays.filled(call, arguments, scalar);
             case REPEAT -> arrays.filled(call, arguments.subList(1, arguments.size()), scalar);
             case APPEND -> arrays.appended(call, scalar);

@@ -15,6 +15,7 @@ import org.penumbra.model.Call;
 import org.penumbra.model.DataDeclaration;
 import org.penumbra.model.Expression;
 import org.penumbra.model.IndexVariable;
+import org.penumbra.model.JointSample;
 import org.penumbra.model.Loop;
 import org.penumbra.model.ParamDeclaration;
 import org.penumbra.model.Parameter;
@@ -108,12 +109,21 @@ public final class VariableTypes {
             return ValueType.UNKNOWN;
         }
         ElementType element = resolved.get().signature().discrete() ? ElementType.INT : ElementType.REAL;
-        return ValueType.of(element, drawn(resolved.get(), sample).whole(), support(resolved.get()), sample);
+        Draws.Drawn drawn = drawn(resolved.get(), sample);
+        if (!drawn.clash().isEmpty()) {
+            typing.reportMismatch(drawn.clash().get(0), drawn.clash().get(1), sample);
+        }
+        return ValueType.of(element, drawn.whole(), support(resolved.get()), sample);
     }
 
     /** Shapes of a draw; what is wrong with them is told at the distribution that the statement calls. */
     public Draws.Drawn drawn(Distributions.Resolved call, Sample sample) {
         return draws.of(call, sample.getDistribution());
+    }
+
+    /** The same for sites that are drawn jointly. */
+    public Draws.Drawn drawn(Distributions.Resolved call, JointSample joint) {
+        return draws.of(call, joint.getDistribution());
     }
 
     /** Bounds of the variate; those that are parameters are as wide as the parameters can be. */
