@@ -31,7 +31,7 @@ final class Bijections {
 
     /** Whether an expression stands where the name of a function does, so that it has no value. */
     static boolean isName(Expression written) {
-        return written instanceof VariableRef && FUNCTIONS.contains(Places.text(written));
+        return written instanceof VariableRef use && FUNCTIONS.contains(use.getName());
     }
 
     boolean check(Expression written, Call combinator) {
@@ -52,7 +52,7 @@ final class Bijections {
 
     Range image(Expression written, Range range, Function<Expression, ValueType> typing) {
         if (!(written instanceof Call call)) {
-            return BuiltIns.find(Places.text(written)).orElseThrow().range().apply(List.of(range));
+            return BuiltIns.find(((VariableRef) written).getName()).orElseThrow().range().apply(List.of(range));
         }
         Range first = typing.apply(call.getArguments().get(0).getValue()).range();
         Range second = typing.apply(call.getArguments().get(1).getValue()).range();

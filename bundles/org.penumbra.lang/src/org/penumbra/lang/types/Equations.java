@@ -65,8 +65,8 @@ final class Equations {
     }
 
     private Optional<FunctionDeclaration> function(Expression argument) {
-        Optional<FunctionDeclaration> declared = argument instanceof VariableRef ? Callables
-                .declared(Places.text(argument), argument).filter(FunctionDeclaration.class::isInstance)
+        Optional<FunctionDeclaration> declared = argument instanceof VariableRef use ? Callables
+                .declared(use.getName(), use).filter(FunctionDeclaration.class::isInstance)
                 .map(FunctionDeclaration.class::cast) : Optional.empty();
         if (declared.isEmpty()) {
             report.add(LanguageProblem.WRONG_ARGUMENTS.problem("Expected the name of a function of this file as first"
