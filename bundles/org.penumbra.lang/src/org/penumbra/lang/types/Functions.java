@@ -13,6 +13,7 @@ import org.penumbra.model.Declaration;
 import org.penumbra.model.Expression;
 import org.penumbra.model.FunctionDeclaration;
 import org.penumbra.model.NetworkDeclaration;
+import org.penumbra.model.Parameter;
 import org.penumbra.model.PenumbraPackage;
 
 /** Types of calls: functions of the file first, then those of the table. */
@@ -52,10 +53,9 @@ final class Functions {
             return userFunctions.of(call, function);
         }
         call.getArguments().forEach(argument -> typing.of(argument.getValue()));
-        boolean one = declaration instanceof NetworkDeclaration network && network.getResults().size() == 1
-                && network.getResults().get(0).getName() == null;
-        return one ? DeclaredTypes.of(((NetworkDeclaration) declaration).getResults().get(0).getType(), typing::of)
-                : ValueType.UNKNOWN;
+        List<Parameter> results = ((NetworkDeclaration) declaration).getResults();
+        boolean unnamed = results.size() == 1 && results.get(0).getName() == null;
+        return unnamed ? DeclaredTypes.of(results.get(0).getType(), typing::of).from(call) : ValueType.UNKNOWN;
     }
 
     private void reportUnknown(Call call) {
