@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 /**
  * What one draw of a distribution of vectors or matrices is.
  *
- * @param dims a name or number for the extent of each axis. A name that is among the {@code dims} of parameters is the
+ * @param dims for each axis its extent: a number, a name, or a name plus or minus a number ({@code J+1}). A name that is among the {@code dims} of parameters is the
  *        extent there; the name of a scalar parameter is its value; any other name is as long as the data or the
  *        declared type
  * @param structure of which each draw is, if of any

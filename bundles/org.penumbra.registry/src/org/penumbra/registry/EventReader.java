@@ -25,9 +25,9 @@ final class EventReader {
     List<String> dims(String text) {
         List<String> dims = new ArrayList<>();
         for (String part : text == null || text.isBlank() ? new String[0] : text.split(",", -1)) {
-            String dim = part.strip();
-            if (!dim.matches("[A-Za-z_][A-Za-z_0-9]*|[0-9]+")) {
-                complaints.accept("an extent is a name or a number, not '" + dim + "'");
+            String dim = part.replace(" ", "");
+            if (!dim.matches("[A-Za-z_][A-Za-z_0-9]*([+-][0-9]+)?|[0-9]+")) {
+                complaints.accept("an extent is a name, a name plus a number, or a number, not '" + part.strip() + "'");
             }
             dims.add(dim);
         }

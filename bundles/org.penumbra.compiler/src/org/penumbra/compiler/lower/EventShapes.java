@@ -61,6 +61,7 @@ final class EventShapes {
         Signature signature = distribution.signature();
         List<String> named = new ArrayList<>(signature.eventDims());
         signature.parameters().forEach(parameter -> named.addAll(parameter.dims()));
+        named.replaceAll(dim -> Dim.of(dim).name());
         for (int i = 0; i < signature.parameters().size(); i++) {
             Signature.Parameter parameter = signature.parameters().get(i);
             if (named.contains(parameter.name())) {
@@ -112,13 +113,14 @@ final class EventShapes {
             Map<String, Integer> extents) {
         int outer = shape.size() - dims.size();
         for (int axis = 0; axis < dims.size(); axis++) {
+            Dim dim = Dim.of(dims.get(axis));
             int found = shape.get(outer + axis);
-            Integer known = isNumber(dims.get(axis)) ? Integer.valueOf(dims.get(axis))
-                    : extents.putIfAbsent(dims.get(axis), found);
-            if (known != null && known != found) {
+            Integer known = dim.name().isEmpty() ? Integer.valueOf(0)
+                    : extents.putIfAbsent(dim.name(), found - dim.offset());
+            if (known != null && known + dim.offset() != found) {
                 throw refusal.at(where, "PEN-2101", distribution.name() + ": " + what + " the extents ["
-                        + String.join(", ", dims) + "], where " + dims.get(axis) + " is " + known + " and " + found
-                        + ".", "Extents of one name are equal, also with what is drawn.");
+                        + String.join(", ", dims) + "], where " + dims.get(axis) + " is " + (known + dim.offset())
+                        + " and " + found + ".", "Extents of one name are equal, also with what is drawn.");
             }
         }
     }
@@ -138,17 +140,32 @@ final class EventShapes {
 
     private List<Integer> extents(EObject where, Resolved distribution, List<String> dims,
             Map<String, Integer> extents) {
-        return dims.stream().map(dim -> {
-            if (!isNumber(dim) && !extents.containsKey(dim)) {
-                throw refusal.at(where, "PEN-2341", "The extent " + dim + " of what " + distribution.name()
+        return dims.stream().map(text -> {
+            Dim dim = Dim.of(text);
+            if (!dim.name().isEmpty() && !extents.containsKey(dim.name())) {
+                throw refusal.at(where, "PEN-2341", "The extent " + text + " of what " + distribution.name()
                         + " draws is not known.", "Declare the type, such as x : real[10], or give the parameter that "
                                 + "says it.");
             }
-            return isNumber(dim) ? Integer.valueOf(dim) : extents.get(dim);
+            return extents.getOrDefault(dim.name(), 0) + dim.offset();
         }).toList();
     }
 
-    private static boolean isNumber(String dim) {
-        return Character.isDigit(dim.charAt(0));
+    /**
+     * An extent as a registration writes it.
+     *
+     * @param name empty for a number
+     * @param offset what is added to the extent that the name stands for
+     */
+    private record Dim(String name, int offset) {
+
+        static Dim of(String text) {
+            if (Character.isDigit(text.charAt(0))) {
+                return new Dim("", Integer.parseInt(text));
+            }
+            int sign = Math.max(text.indexOf('+'), text.indexOf('-'));
+            return sign < 0 ? new Dim(text, 0)
+                    : new Dim(text.substring(0, sign), Integer.parseInt(text.substring(sign)));
+        }
     }
 }
