@@ -43,7 +43,7 @@ final class EventShapes {
             List<Integer> shape = drawn.get();
             int outer = shape.size() - event.size();
             require(outer >= 0, where, distribution, event, shape);
-            unify(where, distribution, "'" + distribution.name() + "' draws", event, shape, extents);
+            unify(where, distribution, "what it draws has", event, shape, extents);
             List<Integer> around = shape.subList(0, outer);
             if (!joint(where, distribution, batch, around).equals(around)) {
                 throw refusal.shapes(where, "A parameter of " + distribution.name() + " repeats the draw more often "

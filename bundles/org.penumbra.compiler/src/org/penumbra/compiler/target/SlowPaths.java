@@ -95,12 +95,13 @@ final class SlowPaths {
     private static double[] drawBlock(LatentSite site, BlockDraws block, Evaluator at, RandomStream random) {
         try {
             double[] free = block.draw(at, random);
-            if (Arrays.stream(free).allMatch(Double::isFinite)) {
-                return free;
-            }
+            return Arrays.stream(free).allMatch(Double::isFinite) ? free : uniform(site, random);
         } catch (UnsupportedOperationException | IllegalArgumentException improper) {
-            // As for a number: the coordinates start uniformly.
+            return uniform(site, random); // as for a number
         }
+    }
+
+    private static double[] uniform(LatentSite site, RandomStream random) {
         double[] free = new double[coordinates(site)];
         Arrays.setAll(free, k -> 4 * random.nextDouble() - 2);
         return free;
