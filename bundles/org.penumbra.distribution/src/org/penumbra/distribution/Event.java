@@ -7,9 +7,9 @@ import java.util.function.Supplier;
 /**
  * What one draw of a distribution of vectors or matrices is.
  *
- * @param dims for each axis its extent: a number, a name, or a name plus or minus a number ({@code J+1}). A name that is among the {@code dims} of parameters is the
- *        extent there; the name of a scalar parameter is its value; any other name is as long as the data or the
- *        declared type
+ * @param dims for each axis its extent: a number, a name, or a name plus or minus a number ({@code J+1}). A name that
+ *        is among the {@code dims} of parameters is the extent there; the name of a scalar parameter is its value; any
+ *        other name is as long as the data or the declared type
  * @param structure of which each draw is, if of any
  * @param distribution loads and creates the implementation on first use; throws PenumbraException with the bundle id
  */

@@ -83,7 +83,7 @@ public record Signature(List<Parameter> parameters, Support support, boolean dis
                 event);
     }
 
-    /** Whether {@code @noncentered} makes sense; a vector that starts at 0, such as a random walk, needs no location. */
+    /** Whether {@code @noncentered} makes sense; a vector that starts at 0, as a random walk does, needs no location. */
     public boolean isLocationScale() {
         return (event.isPresent() || !location.isEmpty()) && !scale.isEmpty();
     }

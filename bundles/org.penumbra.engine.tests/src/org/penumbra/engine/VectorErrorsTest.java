@@ -14,7 +14,7 @@ import org.penumbra.core.PenumbraException;
 import org.penumbra.core.Problem;
 import org.penumbra.inference.Target;
 
-/** What is wrong with vectors and matrices is said when data are bound, with the parameter, the element and the place. */
+/** What is wrong with vectors and matrices is said when data are bound, with parameter, element and place. */
 class VectorErrorsTest {
 
     private static ModelText matrix(String statements, double... numbers) {

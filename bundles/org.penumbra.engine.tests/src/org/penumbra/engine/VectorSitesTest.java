@@ -36,16 +36,25 @@ class VectorSitesTest {
                     .shaped("c", List.of(2, 3), 1, 2, 3, 4, 0, 2),
             new ModelText("data c : int[3]  b : real[3] ~ Normal(0, 1)  c ~ OneHotCategorical(logits = b)")
                     .with("c", 0, 1, 0),
-            new ModelText("t : positive ~ Gamma(3, 3)  x : simplex[3] ~ RelaxedOneHotCategorical(t, logits = [1, 0, 2])\n"
-                    + "w ~ LogisticNormal([0.3, -0.4], [1, 2])"),
-            new ModelText("s : positive ~ Gamma(3, 3)  x ~ GaussianRandomWalk(s, 6)  w : real[4] ~ GaussianRandomWalk(s)\n"
+            new ModelText("t : positive ~ Gamma(3, 3)  w ~ LogisticNormal([0.3, -0.4], [1, 2])\n"
+                    + "x : simplex[3] ~ RelaxedOneHotCategorical(t, logits = [1, 0, 2])\n"
+                    + "v ~ LogisticNormal([0.3, -0.4], covariance = [[1, t / 9], [t / 9, 2]])"),
+            new ModelText("s : positive ~ Gamma(3, 3)  x ~ GaussianRandomWalk(s, 6)\n"
+                    + "w : real[4] ~ GaussianRandomWalk(s)\n"
                     + "a : real[2] ~ Normal(0, 0.3)  v ~ AR(a, s, steps = 5)"),
             new ModelText("data V : cov[3]  s : positive ~ Gamma(3, 3)\n"
                     + "x ~ MultivariateNormal([1, 2, 3], s * V) @noncentered\n"
                     + "w : real[4] ~ GaussianRandomWalk(s) @noncentered\n"
-                    + "L ~ LKJCholesky(2)  plate k in 1..3 { b[k] ~ MultivariateNormal([s, 1], scale_tril = s * L) @noncentered }\n"
+                    + "L ~ LKJCholesky(2)\n"
+                    + "plate k in 1..3 { b[k] ~ MultivariateNormal([s, 1], scale_tril = s * L) @noncentered }\n"
                     + "factor -0.5 * (x[1] - w[3] * b[2, 1])^2")
                     .shaped("V", List.of(3, 3), COVARIANCE),
+            new ModelText("data y : real[4, 2]  a : real[2, 2] ~ Normal(0, 0.5)  b : real[2, 2] ~ Normal(0, 1)\n"
+                    + "s ~ Gamma(4, 4)  I = [[1, 0.2], [0.2, 1]]  m : real[2] ~ Normal(0, 1)\n"
+                    + "y ~ GaussianHMM(m, s * I, a, s^2 * I, b, exp(s) * I)\n"
+                    + "x : real[5, 1] ~ GaussianHMM([0], [[1]], [[m[1]]], [[s]], [[b[1, 2]]], [[0.5]])\n"
+                    + "w ~ GaussianHMM(m, I, a, I, b, I, duration = 2)")
+                    .shaped("y", List.of(4, 2), 1, 0.4, -0.3, 2, 1, 0.5, 0.1, -2),
             new ModelText("a ~ Uniform(0, 1)  b : interval(0, 1 - a) ~ Flat()  c : real(min = b) ~ Normal(0, 1)"));
     }
 

@@ -51,9 +51,9 @@ public final class RandomStream {
     }
 
     /**
-     * The number of successes in so many trials. Of n trials with uniform random numbers, the k-th smallest number has a
-     * beta distribution; those on the wrong side of it need no look, the others are trials again (Devroye 1986, chapter
-     * X.4.3). Exact, in log n steps.
+     * The number of successes in so many trials. Of n trials with uniform random numbers, the k-th smallest number has
+     * a beta distribution; those on the wrong side of it need no look, the others are trials again (Devroye 1986,
+     * chapter X.4.3). Exact, in log n steps.
      */
     public double nextBinomial(double trials, double probability) {
         double n = trials;

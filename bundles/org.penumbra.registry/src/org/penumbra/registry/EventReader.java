@@ -48,12 +48,12 @@ final class EventReader {
         }
     }
 
-    /** Blocks belong to distributions of vectors; their bounds are numbers. */
+    /** Blocks belong to distributions of vectors. */
     void requireScalars(List<Parameter> parameters) {
         for (Parameter parameter : parameters) {
             if (!parameter.dims().isEmpty()) {
-                complaints.accept("the parameter '" + parameter.name()
-                        + "' has dims, but the signature has no event: a distribution of one number takes vector='true'");
+                complaints.accept("the parameter '" + parameter.name() + "' has dims, but the signature has no event:"
+                        + " a distribution of one number takes vector='true'");
             }
         }
     }

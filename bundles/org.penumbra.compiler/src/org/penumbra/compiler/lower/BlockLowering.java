@@ -2,6 +2,7 @@ package org.penumbra.compiler.lower;
 
 import java.util.List;
 import java.util.Optional;
+import org.penumbra.compiler.ir.Bijector;
 import org.penumbra.compiler.ir.BlockDraw;
 import org.penumbra.compiler.ir.LatentSite;
 import org.penumbra.compiler.ir.Term;
@@ -96,8 +97,9 @@ final class BlockLowering {
             Scope scope) {
         List<Expr> scalars = parameters.stream()
                 .map(value -> value.isScalar() ? value.expression() : Expr.of(Double.NaN)).toList();
-        return BlockCoordinates.elementwise(sample.getName(),
-                new Restriction(expressions, refusal).bijector(sample, distribution.signature(), scalars, scope), frame);
+        Bijector bijector = new Restriction(expressions, refusal)
+                .bijector(sample, distribution.signature(), scalars, scope);
+        return BlockCoordinates.elementwise(sample.getName(), bijector, frame);
     }
 
     private SiteLowering.Lowered lowered(Sample sample, Resolved distribution, Frame frame,

@@ -21,8 +21,8 @@ final class DeclaredStructure {
     }
 
     /**
-     * As with bounds, a type that cuts a distribution does not renormalise it: {@code mu : ordered[K] ~ Normal(0, 1)} is
-     * the density of independent elements on the ordered vectors.
+     * As with bounds, a type that cuts a distribution does not renormalise it: {@code mu : ordered[K] ~ Normal(0, 1)}
+     * is the density of independent elements on the ordered vectors.
      */
     Optional<Structure> of(Sample sample, Resolved distribution) {
         Optional<Structure> declared = of(sample.getType());
@@ -41,8 +41,8 @@ final class DeclaredStructure {
         }
         boolean cut = natural.isEmpty() && !signature.support().equals(Support.REAL);
         if (cut && declared.get() == Structure.ORDERED) {
-            throw wrongType(sample, distribution, "draws " + signature.supportText() + ": write positiveOrdered, or use "
-                    + "a distribution on the reals");
+            throw wrongType(sample, distribution, "draws " + signature.supportText()
+                    + ": write positiveOrdered, or use a distribution on the reals");
         }
         return declared;
     }

@@ -107,7 +107,8 @@ public final class Simulator {
         for (int i = 0; i < block.parameters().size(); i++) {
             Signature.Parameter parameter = draw.signature().parameters().get(i);
             Block value = block.parameters().get(i);
-            Optional<Structure> structure = draw.signature().isMultivariate() ? parameter.structure() : Optional.empty();
+            Optional<Structure> structure = draw.signature().isMultivariate() ? parameter.structure()
+                    : Optional.empty();
             new Term.Check(parameter.name(), parameter.support(), value.element(), value.axes(), structure).fault(at)
                     .ifPresent(fault -> {
                         throw nothing(draw, at, "of " + draw.distribution() + ", " + fault, NARROWER);

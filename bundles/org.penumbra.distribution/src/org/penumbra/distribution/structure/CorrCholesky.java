@@ -6,8 +6,8 @@ import org.penumbra.math.Kernels;
 
 /**
  * The factor of a correlation matrix from partial correlations tanh(u) (Lewandowski, Kurowicka and Joe 2009): element j
- * of a row is tanh(u_ij) times the length that the elements before it leave of 1, and the diagonal is the length that is
- * left in the end. That length is kept as a logarithm: 1 - tanh(u)^2 = cosh(u)^-2 does not run out of digits.
+ * of a row is tanh(u_ij) times the length that the elements before it leave of 1, and the diagonal is the length that
+ * is left in the end. That length is kept as a logarithm: 1 - tanh(u)^2 = cosh(u)^-2 does not run out of digits.
  *
  * @param order number of rows
  */

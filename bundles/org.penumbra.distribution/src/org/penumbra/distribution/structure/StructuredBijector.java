@@ -7,8 +7,8 @@ import org.penumbra.expression.ArrayFunction;
 /**
  * A smooth one-to-one map from R^m onto a set of vectors or matrices. As an array function it takes the m free
  * coordinates; its output is the {@link #valueSize()} elements, row-major, then the log of the absolute Jacobian
- * determinant of the free elements of the set by the coordinates. The maps are those of Stan's reference manual, chapter
- * "Constraint Transforms".
+ * determinant of the free elements of the set by the coordinates. The maps are those of Stan's reference manual,
+ * chapter "Constraint Transforms".
  */
 public interface StructuredBijector extends ArrayFunction {
 

@@ -1,9 +1,0 @@
-package org.penumbra.distributions.multivariate;
-
-/** The logistic normal distribution by location and the factor of the covariance of the log ratios. */
-public final class LogisticNormalFactor extends LogisticNormal {
-
-    public LogisticNormalFactor() {
-        super(new FactorScale());
-    }
-}

@@ -1,9 +1,0 @@
-package org.penumbra.distributions.multivariate;
-
-/** The logistic normal distribution by location and standard deviations of independent log ratios. */
-public final class LogisticNormalIndependent extends LogisticNormal {
-
-    public LogisticNormalIndependent() {
-        super(new DiagonalScale());
-    }
-}

@@ -1,9 +1,0 @@
-package org.penumbra.distributions.multivariate;
-
-/** The Gaussian distribution of a vector by location and covariance. */
-public final class MultivariateNormalCovariance extends MultivariateNormal {
-
-    public MultivariateNormalCovariance() {
-        super(new CovarianceScale());
-    }
-}

@@ -1,9 +1,0 @@
-package org.penumbra.distributions.multivariate;
-
-/** The Gaussian distribution of a vector by location and a covariance of low rank plus a diagonal. */
-public final class MultivariateNormalLowRank extends MultivariateNormal {
-
-    public MultivariateNormalLowRank() {
-        super(new LowRankScale());
-    }
-}

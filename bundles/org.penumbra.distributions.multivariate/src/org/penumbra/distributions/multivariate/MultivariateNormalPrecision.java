@@ -1,9 +1,0 @@
-package org.penumbra.distributions.multivariate;
-
-/** The Gaussian distribution of a vector by location and precision, the inverse of the covariance. */
-public final class MultivariateNormalPrecision extends MultivariateNormal {
-
-    public MultivariateNormalPrecision() {
-        super(new PrecisionScale());
-    }
-}

@@ -1,9 +1,0 @@
-package org.penumbra.distributions.multivariate;
-
-/** The t distribution of a vector by degrees of freedom, location and scale matrix. */
-public final class MultivariateStudentTScale extends MultivariateStudentT {
-
-    public MultivariateStudentTScale() {
-        super(new CovarianceScale());
-    }
-}
