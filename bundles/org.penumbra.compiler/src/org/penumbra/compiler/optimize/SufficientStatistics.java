@@ -1,6 +1,7 @@
 package org.penumbra.compiler.optimize;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,6 +129,7 @@ final class SufficientStatistics {
             case ADD -> both(rows, weight, apply).map(pair -> pair.getFirst().plus(pair.getLast()));
             case SUB -> both(rows, weight, apply).map(pair -> pair.getFirst().minus(pair.getLast()));
             case SELECT -> ofChoice(rows, weight, apply);
+            case LOG -> ofLogarithm(rows, weight, apply);
             case SQUARE -> LinearForm.of(apply.argument(0), rows, facts)
                     .flatMap(form -> QuadraticForm.of(form, rows, weight, facts, partitions))
                     .or(() -> counted(rows, weight, apply));
@@ -146,6 +148,16 @@ final class SufficientStatistics {
     private Optional<List<Expr>> both(Rows rows, Expr weight, Apply apply) {
         return total(rows, weight, apply.argument(0)).flatMap(
                 first -> total(rows, weight, apply.argument(1)).map(second -> List.of(first, second)));
+    }
+
+    /** log(w_i f) = log w_i + log f for data w_i that are positive, as the size of a scale or an exposure is. */
+    private Optional<Expr> ofLogarithm(Rows rows, Expr weight, Apply logarithm) {
+        Monomial product = Monomial.of(logarithm.argument(0), rows, facts);
+        if (product.weight().is(1) || !Arrays.stream(rows.column(product.weight())).allMatch(w -> w > 0)) {
+            return counted(rows, weight, logarithm);
+        }
+        double ofData = sum(rows.column(weight.times(product.weight().log())));
+        return total(rows, weight, product.fixed().times(product.rest()).log()).map(Expr.of(ofData)::plus);
     }
 
     /** A condition on data divides the rows; one that is the same for all is asked once. */
