@@ -59,7 +59,7 @@ final class StoredValues {
     }
 
     private void invoke(Recurrence.Invocation call, Evaluator at) {
-        ArrayFunction function = call.function();
+        ArrayFunction function = call.function().forThread();
         double[][] in = call.inputs().stream().map(place -> get(place.array())).toArray(double[][]::new);
         int[] start = call.inputs().stream().mapToInt(place -> at.integer(place.offset())).toArray();
         function.forward(in, start, get(call.array()), at.integer(call.output().offset()),
