@@ -55,7 +55,7 @@ public final class ModelLowering {
         this.recurrences = new RecurrenceLowering(binding, expressions, steps, refusal);
         this.distributions = new DistributionLowering(catalog, expressions, refusal);
         Densities densities = new Densities(binding, refusal);
-        this.chains = new ChainLowering(binding, expressions, densities, refusal);
+        this.chains = new ChainLowering(binding, expressions, densities, recurrences, refusal);
         this.sites = new SiteLowering(binding, expressions, densities, refusal);
         this.observations = new ObservationLowering(binding, expressions, densities, refusal, draws);
         this.interventions = new InterventionLowering(changes, binding, expressions, observations, sites, refusal);
