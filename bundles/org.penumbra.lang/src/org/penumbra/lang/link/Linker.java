@@ -7,6 +7,9 @@ import org.eclipse.xtext.CrossReference;
 import org.eclipse.xtext.nodemodel.ICompositeNode;
 import org.eclipse.xtext.nodemodel.INode;
 import org.eclipse.xtext.nodemodel.util.NodeModelUtils;
+import org.penumbra.distribution.combinator.Combinator;
+import org.penumbra.model.Argument;
+import org.penumbra.model.Call;
 import org.penumbra.model.Column;
 import org.penumbra.model.ColumnBinding;
 import org.penumbra.model.DataBinding;
@@ -63,7 +66,22 @@ public final class Linker {
         };
         if (!found) {
             links.unresolved(element, name);
+            if (element instanceof VariableRef use && isFunction(use)) {
+                use.setVariable(nameOnly(name));
+            }
         }
+    }
+
+    /** The argument of {@code Transformed} that is a function: of such a name, nothing but the name is known. */
+    private static boolean isFunction(VariableRef use) {
+        return use.eContainer() instanceof Argument argument && argument.eContainer() instanceof Call call
+                && Combinator.TRANSFORMED.calledAs().equals(call.getName());
+    }
+
+    private static Column nameOnly(String name) {
+        Column column = PenumbraFactory.eINSTANCE.createColumn();
+        column.setName(name);
+        return column;
     }
 
     private static <T> boolean set(Optional<? extends T> target, Consumer<T> setter) {
@@ -90,8 +108,7 @@ public final class Linker {
         Optional<Column> known = binding.getColumns().stream().filter(column -> column.getName().equals(name))
                 .findFirst();
         return Optional.of(known.orElseGet(() -> {
-            Column column = PenumbraFactory.eINSTANCE.createColumn();
-            column.setName(name);
+            Column column = nameOnly(name);
             binding.getColumns().add(column);
             return column;
         }));

@@ -14,6 +14,7 @@ import org.penumbra.distribution.DistributionCatalog;
 import org.penumbra.distribution.DistributionEntry;
 import org.penumbra.distribution.Signature;
 import org.penumbra.distribution.Truncated;
+import org.penumbra.distribution.combinator.Combinator;
 import org.penumbra.lang.LanguageProblem;
 import org.penumbra.lang.report.Report;
 import org.penumbra.model.Argument;
@@ -25,9 +26,8 @@ import org.penumbra.model.PenumbraPackage;
 public final class Distributions {
 
     /** Part of the language; refused until the compiler has them, unless a bundle contributes them earlier. */
-    private static final Set<String> PLANNED = Set.of("Mixture", "MixtureSameFamily", "ZeroInflated",
-            "Censored", "Transformed", "Ordered", "Masked", "Delta", "MultivariateNormal", "MultivariateStudentT",
-            "Dirichlet", "LKJCholesky", "LKJ", "Wishart", "InverseWishart", "Multinomial", "GaussianProcess");
+    private static final Set<String> PLANNED = Set.of("Ordered", "MultivariateNormal",
+            "MultivariateStudentT", "Dirichlet", "LKJCholesky", "LKJ", "Wishart", "InverseWishart", "Multinomial", "GaussianProcess");
 
     /**
      * A call of a distribution with its parameters in place.
@@ -57,7 +57,7 @@ public final class Distributions {
     }
 
     public boolean exists(String name) {
-        return name.equals(Truncated.NAME) || catalog.find(name).isPresent();
+        return name.equals(Truncated.NAME) || Combinator.named(name).isPresent() || catalog.find(name).isPresent();
     }
 
     /** Whether the language has it although nothing installed provides it. */
@@ -74,6 +74,7 @@ public final class Distributions {
         Optional<Resolved> result = known.get(call);
         if (result == null) {
             result = call.getName().equals(Truncated.NAME) ? truncation.resolve(call)
+                    : Combinator.named(call.getName()).isPresent() ? Optional.empty()
                     : isPlanned(call.getName()) ? planned(call) : find(call);
             known.put(call, result);
         }
