@@ -52,7 +52,7 @@ final class TransformationLowering {
     private Transformation map(Expression function) {
         String name = switch (function) {
             case Call call -> call.getName();
-            case VariableRef ref when ref.getVariable() != null -> ref.getVariable().getName();
+            case VariableRef ref -> ref.getName();
             default -> "an expression";
         };
         return Transformation.named(name).orElseThrow(() -> unknown(function, name));

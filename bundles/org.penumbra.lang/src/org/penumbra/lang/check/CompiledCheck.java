@@ -3,6 +3,7 @@ package org.penumbra.lang.check;
 import java.util.Optional;
 import org.eclipse.emf.common.util.TreeIterator;
 import org.eclipse.emf.ecore.EObject;
+import org.penumbra.distribution.combinator.Combinator;
 import org.penumbra.lang.LanguageProblem;
 import org.penumbra.lang.link.Callables;
 import org.penumbra.lang.link.Scope;
@@ -51,7 +52,7 @@ final class CompiledCheck {
             case Invoke invoke -> "a network layer";
             case Member member -> "a result of a network";
             case Call call -> call(call);
-            case VariableRef use when use.getVariable() == null && isFunction(use) -> "a function as a value";
+            case VariableRef use when use.getVariable() == null && isFunction(use) && !isTransformation(use) -> "a function as a value";
             default -> null;
         });
     }
@@ -64,6 +65,11 @@ final class CompiledCheck {
         boolean opaque = BuiltIns.find(call.getName()).map(BuiltIn::rule)
                 .filter(rule -> rule == BuiltIn.Rule.OPAQUE || rule == BuiltIn.Rule.SQUARE).isPresent();
         return opaque ? "the function " + call.getName() : null;
+    }
+
+    private static boolean isTransformation(VariableRef use) {
+        return use.eContainer().eContainer() instanceof Call call
+                && call.getName().equals(Combinator.TRANSFORMED.calledAs());
     }
 
     private static boolean isFunction(VariableRef use) {

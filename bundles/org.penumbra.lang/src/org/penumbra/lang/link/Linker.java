@@ -7,9 +7,6 @@ import org.eclipse.xtext.CrossReference;
 import org.eclipse.xtext.nodemodel.ICompositeNode;
 import org.eclipse.xtext.nodemodel.INode;
 import org.eclipse.xtext.nodemodel.util.NodeModelUtils;
-import org.penumbra.distribution.combinator.Combinator;
-import org.penumbra.model.Argument;
-import org.penumbra.model.Call;
 import org.penumbra.model.Column;
 import org.penumbra.model.ColumnBinding;
 import org.penumbra.model.DataBinding;
@@ -58,7 +55,7 @@ public final class Linker {
         boolean found = switch (element) {
             case GuideDeclaration guide -> set(model(name), guide::setModel);
             case InferDeclaration run -> set(model(name), run::setModel);
-            case VariableRef use -> set(Scope.resolve(name, use).or(() -> column(name, use)), use::setVariable);
+            case VariableRef use -> use(use, name);
             case ColumnBinding binding -> set(data(name, binding), binding::setVariable);
             case Intervention intervention -> set(Scope.resolve(name, intervention), intervention::setVariable);
             case JointSample joint -> set(Scope.latent(name, joint), joint.getSites()::add);
@@ -66,22 +63,12 @@ public final class Linker {
         };
         if (!found) {
             links.unresolved(element, name);
-            if (element instanceof VariableRef use && isFunction(use)) {
-                use.setVariable(nameOnly(name));
-            }
         }
     }
 
-    /** The argument of {@code Transformed} that is a function: of such a name, nothing but the name is known. */
-    private static boolean isFunction(VariableRef use) {
-        return use.eContainer() instanceof Argument argument && argument.eContainer() instanceof Call call
-                && Combinator.TRANSFORMED.calledAs().equals(call.getName());
-    }
-
-    private static Column nameOnly(String name) {
-        Column column = PenumbraFactory.eINSTANCE.createColumn();
-        column.setName(name);
-        return column;
+    private static boolean use(VariableRef use, String name) {
+        use.setName(name);
+        return set(Scope.resolve(name, use).or(() -> column(name, use)), use::setVariable);
     }
 
     private static <T> boolean set(Optional<? extends T> target, Consumer<T> setter) {
@@ -108,7 +95,8 @@ public final class Linker {
         Optional<Column> known = binding.getColumns().stream().filter(column -> column.getName().equals(name))
                 .findFirst();
         return Optional.of(known.orElseGet(() -> {
-            Column column = nameOnly(name);
+            Column column = PenumbraFactory.eINSTANCE.createColumn();
+            column.setName(name);
             binding.getColumns().add(column);
             return column;
         }));
