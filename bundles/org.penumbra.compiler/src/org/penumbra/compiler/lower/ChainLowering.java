@@ -158,6 +158,7 @@ final class ChainLowering {
         if (distribution.signature().discrete()) {
             throw SiteLowering.discrete(sample, distribution, refusal);
         }
+        SiteLowering.requireDensity(sample, distribution, refusal);
         boolean vector = distribution.arguments().stream().anyMatch(argument -> !argument.isScalar())
                 || sample.getType() != null && !sample.getType().getDimensions().isEmpty();
         if (vector) {

@@ -149,6 +149,10 @@ public final class ModelLowering {
             terms.addAll(interventions.fix(sample, set.get(), distribution, scope));
             return;
         }
+        if (PointLowering.isPoint(distribution.signature())) {
+            point(sample, distribution, scope);
+            return;
+        }
         add(sites.lower(sample, distribution, scope), distribution);
     }
 
@@ -159,6 +163,18 @@ public final class ModelLowering {
             draws.add(Draw.of(site, distribution.name()));
         });
         terms.addAll(lowered.terms());
+    }
+
+    private void point(Sample sample, Resolved distribution, Scope scope) {
+        PointLowering points = new PointLowering(binding, expressions, sites, refusal);
+        Value value = points.value(sample, distribution, scope);
+        List<Loop> plates = PlateShape.of(sample, scope, refusal);
+        define(sample.getName(), !sample.getIndices().isEmpty(), value, plates, scope);
+        if (sample.getIndices().isEmpty() && !plates.isEmpty()) {
+            scope.outermost().define(sample.getName(), whole(value, plates));
+        }
+        report(sample.getName(), value, plates);
+        points.restriction(sample, value, scope).ifPresent(terms::add);
     }
 
     private void add(SiteLowering.Lowered lowered, Resolved distribution) {
@@ -214,13 +230,17 @@ public final class ModelLowering {
         Value value = expressions.lower(assign.getValue(), scope);
         List<Loop> plates = assign.getIndices().isEmpty() && !assign.isDeterministic() ? List.of()
                 : PlateShape.of(assign, assign.getName(), assign.getIndices(), scope, refusal);
-        if (!assign.getIndices().isEmpty()) {
-            scope.outermost().define(assign.getName(), whole(value, plates));
-        } else {
-            scope.define(assign.getName(), value);
-        }
+        define(assign.getName(), !assign.getIndices().isEmpty(), value, plates, scope);
         if (assign.isDeterministic()) {
             report(assign.getName(), value, plates);
+        }
+    }
+
+    private static void define(String name, boolean indexed, Value value, List<Loop> plates, Scope scope) {
+        if (indexed) {
+            scope.outermost().define(name, whole(value, plates));
+        } else {
+            scope.define(name, value);
         }
     }
 

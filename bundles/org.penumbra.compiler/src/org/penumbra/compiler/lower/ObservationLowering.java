@@ -9,6 +9,7 @@ import org.penumbra.compiler.ir.Term;
 import org.penumbra.core.PenumbraException;
 import org.penumbra.core.Problem;
 import org.penumbra.distribution.Support;
+import org.penumbra.distribution.combinator.Masked;
 import org.penumbra.expression.Element;
 import org.penumbra.expression.Expr;
 import org.penumbra.expression.Loop;
@@ -115,8 +116,9 @@ final class ObservationLowering {
 
     /** An observation that its distribution cannot produce makes the density 0 everywhere: say so, and where. */
     private void requireWithinSupport(Sample sample, Resolved distribution) {
-        if (binding.drawn().containsKey(sample.getName())) {
-            return;
+        boolean masked = distribution.signature().distribution().get() instanceof Masked;
+        if (binding.drawn().containsKey(sample.getName()) || masked) {
+            return; // what stands where the mask is 0 may be anything
         }
         Support support = distribution.signature().support();
         BoundArray data = binding.source(sample.getName());

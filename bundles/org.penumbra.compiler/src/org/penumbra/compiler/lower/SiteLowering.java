@@ -46,6 +46,7 @@ final class SiteLowering {
         if (distribution.signature().discrete()) {
             throw discrete(sample, distribution, refusal);
         }
+        requireDensity(sample, distribution, refusal);
         List<Loop> plates = PlateShape.of(sample, scope, refusal);
         List<Integer> own = ownShape(sample, distribution, scope);
         List<Loop> axes = own.stream().map(binding::axis).toList();
@@ -139,6 +140,14 @@ final class SiteLowering {
         return refusal.at(sample, "PEN-2901", "'" + sample.getName() + "' is a discrete latent site: "
                 + distribution.name() + " has no density that a gradient could follow.",
                 "Discrete latent sites cannot be summed out yet; observe it, or marginalise it by hand with factor.");
+    }
+
+    static void requireDensity(Sample sample, Resolved distribution, Refusal refusal) {
+        if (distribution.signature().distribution().get().hasAtoms()) {
+            throw refusal.at(sample, "PEN-2326", "'" + sample.getName() + "' is a latent site, and " + distribution.name()
+                    + " gives single numbers a probability of their own: it has no density.",
+                    "Use it for data; for a latent site take the distribution inside.");
+        }
     }
 
     private static List<Loop> around(List<Loop> loops, Scope scope) {
