@@ -27,7 +27,8 @@ final class CallLowering {
 
     Value lower(Call call, Scope scope) {
         return FunctionLowering.declared(call).map(function -> functions.lower(call, function, scope))
-                .orElseGet(() -> builtIn(call, scope));
+                .orElseGet(() -> OdeLowering.NAMES.contains(call.getName())
+                        ? new OdeLowering(expressions, refusal).lower(call, scope) : builtIn(call, scope));
     }
 
     private Value builtIn(Call call, Scope scope) {
@@ -44,7 +45,8 @@ final class CallLowering {
         if (Reductions.names().contains(call.getName())) {
             return reduce(call, arguments, scope);
         }
-        throw unknown(call, arguments.size());
+        return new ArrayCallLowering(expressions.arrayCalls(), refusal).lower(call, arguments)
+                .orElseThrow(() -> unknown(call, arguments.size()));
     }
 
     private PenumbraException unknown(Call call, int arguments) {
