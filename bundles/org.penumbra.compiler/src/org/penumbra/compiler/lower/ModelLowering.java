@@ -195,11 +195,11 @@ public final class ModelLowering {
             throw refusal.at(assign, "PEN-2904", "'" + assign.getName() + "' is defined already.",
                     "Give every site and value a name of its own.");
         }
-        Value value = expressions.lower(assign.getValue(), scope);
+        Value value = expressions.lower(assign.getValue(), scope).remembered();
         List<Loop> plates = assign.getIndices().isEmpty() && !assign.isDeterministic() ? List.of()
                 : PlateShape.of(assign, assign.getName(), assign.getIndices(), scope, refusal);
         if (!assign.getIndices().isEmpty()) {
-            scope.outermost().define(assign.getName(), whole(value, plates));
+            scope.outermost().define(assign.getName(), whole(value, plates).remembered());
         } else {
             scope.define(assign.getName(), value);
         }
