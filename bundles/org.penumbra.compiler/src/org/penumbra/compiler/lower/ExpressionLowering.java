@@ -73,7 +73,7 @@ final class ExpressionLowering {
     }
 
     private Value reference(VariableRef ref, Scope scope) {
-        String name = ref.getVariable().getName();
+        String name = ref.getVariable() == null ? ref.getName() : ref.getVariable().getName();
         return scope.find(name).orElseThrow(() -> refusal.at(ref, "PEN-2104",
                 "'" + name + "' has no value here: expected a name that is defined before and visible at this place.",
                 "A value that refers to itself at another index (a recurrence) cannot be compiled yet."));
