@@ -1,12 +1,12 @@
 package org.penumbra.lang.types;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.SequencedSet;
 import org.penumbra.distribution.Signature;
 import org.penumbra.distribution.Support;
 import org.penumbra.lang.link.Scope;
@@ -30,7 +30,7 @@ public final class VariableTypes {
     private final Distributions distributions;
     private final Draws draws;
     private final Map<Variable, ValueType> known = new IdentityHashMap<>();
-    private final Set<Variable> inProgress = new HashSet<>();
+    private final SequencedSet<Variable> inProgress = new LinkedHashSet<>();
     /** Shapes of the elements of values that are assigned element by element, by the first statement. */
     private final Map<Variable, Shape> firstElements = new IdentityHashMap<>();
 
@@ -91,8 +91,10 @@ public final class VariableTypes {
      */
     private ValueType recurrence(Variable variable) {
         List<Expression> indices = indices(variable);
+        boolean direct = key(inProgress.getLast()) == key(variable);
         Shape shape = indices.isEmpty() ? Shape.UNKNOWN
-                : firstElements.getOrDefault(key(variable), Shape.SCALAR).inside(axes(variable));
+                : firstElements.getOrDefault(key(variable), direct ? Shape.SCALAR : Shape.UNKNOWN)
+                        .inside(axes(variable));
         ElementType element = indices.isEmpty() ? ElementType.UNKNOWN : ElementType.REAL;
         return ValueType.of(element, shape, Range.ALL, variable);
     }
@@ -165,7 +167,6 @@ public final class VariableTypes {
         }
         List<Assign> parts = Scope.isIndexed(assign) ? parts(assign) : List.of(assign);
         if (Scope.isIndexed(assign)) {
-            firstElements.put(key(assign), Shape.UNKNOWN);
             firstElements.put(key(assign), typing.of(parts.get(0).getValue()).shape());
         }
         ValueType own = parts.stream().map(part -> typing.of(part.getValue()))
