@@ -23,29 +23,45 @@ import org.penumbra.expression.Loop;
  * @param parameters of the distribution that is drawn for the free coordinate: a non-centred site draws the standard
  * one
  * @param location where it is declared, or null
+ * @param labels what stands behind the name of each element, such as {@code [3]}; empty when the shape tells
  * @param block how it is drawn when that is not element by element; {@code bijector} and {@code parameters} say nothing
  *        then
  */
 public record LatentSite(String name, List<Integer> shape, String support, List<Loop> loops, Element free, Expr value,
-        Bijector bijector, Signature signature, List<Expr> parameters, Location location, Optional<BlockDraw> block) {
+        Bijector bijector, Signature signature, List<Expr> parameters, Location location, List<String> labels,
+        Optional<BlockDraw> block) {
+
+    /** A site that is drawn element by element, and whose elements are named by their subscripts. */
+    public LatentSite(String name, List<Integer> shape, String support, List<Loop> loops, Element free, Expr value,
+            Bijector bijector, Signature signature, List<Expr> parameters, Location location) {
+        this(name, shape, support, loops, free, value, bijector, signature, parameters, location, List.of());
+    }
 
     /** A site that is drawn element by element. */
     public LatentSite(String name, List<Integer> shape, String support, List<Loop> loops, Element free, Expr value,
-            Bijector bijector, Signature signature, List<Expr> parameters, Location location) {
-        this(name, shape, support, loops, free, value, bijector, signature, parameters, location, Optional.empty());
+            Bijector bijector, Signature signature, List<Expr> parameters, Location location, List<String> labels) {
+        this(name, shape, support, loops, free, value, bijector, signature, parameters, location, labels,
+                Optional.empty());
     }
 
     /** A site that is drawn in blocks. */
     public LatentSite(String name, List<Integer> shape, String support, List<Loop> loops, Expr value,
             Signature signature, BlockDraw block, Location location) {
         this(name, shape, support, loops, new Element(block.target(), block.start()), value, Bijector.IDENTITY,
-                signature, List.of(), location, Optional.of(block));
+                signature, List.of(), location, List.of(), Optional.of(block));
     }
 
     public LatentSite {
+        labels = List.copyOf(labels);
         shape = List.copyOf(shape);
         loops = List.copyOf(loops);
         parameters = List.copyOf(parameters);
+    }
+
+    /** The same with names of its own for its elements. */
+    public LatentSite labelled(List<String> names) {
+        return new LatentSite(name, shape, support, loops, free, value, bijector, signature, parameters, location,
+                names);
     }
 
     public Array array() {

@@ -2,7 +2,9 @@ package org.penumbra.compiler.target;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.penumbra.compiler.ir.Bijector;
@@ -12,6 +14,7 @@ import org.penumbra.compiler.ir.ModelProgram;
 import org.penumbra.compiler.ir.Term;
 import org.penumbra.compiler.ir.Turns;
 import org.penumbra.distribution.Distribution;
+import org.penumbra.expression.Array;
 import org.penumbra.expression.Evaluator;
 import org.penumbra.expression.Expr;
 import org.penumbra.expression.Loop;
@@ -32,10 +35,25 @@ final class SlowPaths {
 
     /** An evaluator that sees x as it is now. */
     private Evaluator at(double[] x) {
+        return at(x, Map.of());
+    }
+
+    private Evaluator at(double[] x, Map<Array, double[]> given) {
         return StoredValues.evaluator(program, array -> {
             Integer base = layout.freeBase().get(array);
             return base == null ? program.data().get(array) : Arrays.copyOfRange(x, base, base + array.size());
-        });
+        }, given);
+    }
+
+    /** Sites whose elements are stored, because they are made of earlier ones: their values are the stored ones. */
+    private Map<Array, double[]> storedSites(double[] values) {
+        Map<Array, double[]> stored = new HashMap<>();
+        for (LatentSite latent : program.latents()) {
+            Array array = new Array(latent.name(), Array.Role.STATE, latent.shape());
+            int from = layout.site(latent.name()).valueOffset();
+            stored.put(array, Arrays.copyOfRange(values, from, from + array.size()));
+        }
+        return stored;
     }
 
     private static void eachIteration(List<Loop> loops, Evaluator at, Consumer<Evaluator> action) {
@@ -131,23 +149,25 @@ final class SlowPaths {
     }
 
     void unconstrain(double[] values, double[] x) {
+        Map<Array, double[]> stored = storedSites(values);
         for (LatentSite latent : program.latents()) {
             Site site = layout.site(latent.name());
             if (latent.block().isPresent()) {
-                unconstrain(latent, site, latent.block().get(), values, x);
+                unconstrain(latent, site, latent.block().get(), values, x, at(x, stored));
                 continue;
             }
-            eachIteration(latent.loops(), at(x), at -> {
+            eachIteration(latent.loops(), at(x, stored), at -> {
                 int element = at.integer(latent.free().offset());
                 x[site.freeOffset() + element] = free(latent, site, element, values[site.valueOffset() + element], at);
             });
         }
     }
 
-    private void unconstrain(LatentSite latent, Site site, BlockDraw block, double[] values, double[] x) {
+    private static void unconstrain(LatentSite latent, Site site, BlockDraw block, double[] values, double[] x,
+            Evaluator start) {
         BlockDraws draws = new BlockDraws(latent.signature(), block);
-        eachIteration(block.loops(), at(x), at -> {
-            int start = at.integer(block.start());
+        eachIteration(block.loops(), start, at -> {
+            int position = at.integer(block.start());
             int first = first(latent, block, at);
             double[] own = Arrays.copyOfRange(values, site.valueOffset() + first,
                     site.valueOffset() + first + draws.size());
@@ -162,7 +182,7 @@ final class SlowPaths {
                             + " is outside of its support " + site.support());
                 }
             }
-            System.arraycopy(free, 0, x, site.freeOffset() + start, free.length);
+            System.arraycopy(free, 0, x, site.freeOffset() + position, free.length);
         });
     }
 
