@@ -23,6 +23,7 @@ final class Numbers implements ArrayExpr.Surroundings {
     private final Map<Array, double[]> given = new HashMap<>();
     private final Map<Array, Call> calls = new HashMap<>();
     private final Map<Array, double[]> computed = new HashMap<>();
+    private final List<ArrayExpr> parameters = new ArrayList<>();
     private final double[] x;
     private final Expr density;
     private int nextIndex;
@@ -31,17 +32,17 @@ final class Numbers implements ArrayExpr.Surroundings {
      * @param shapes of the parameters
      * @param event shape of the variate
      */
-    Numbers(MultivariateDistribution distribution, List<List<Integer>> shapes, double[][] parameters,
+    Numbers(MultivariateDistribution distribution, List<List<Integer>> shapes, double[][] numbers,
             List<Integer> event) {
-        List<ArrayExpr> arguments = new ArrayList<>();
         for (int i = 0; i < shapes.size(); i++) {
-            arguments.add(array("p" + i, shapes.get(i), parameters[i]));
+            parameters.add(block("p" + i, shapes.get(i), numbers[i]));
         }
         x = new double[event.stream().reduce(1, Math::multiplyExact)];
-        density = distribution.logDensity(array("x", event, x), arguments);
+        density = distribution.logDensity(block("x", event, x), this.parameters);
     }
 
-    private ArrayExpr array(String name, List<Integer> shape, double[] numbers) {
+    /** A block of numbers as an expression. */
+    ArrayExpr block(String name, List<Integer> shape, double[] numbers) {
         Array array = new Array(name, Array.Role.DATA, shape);
         given.put(array, numbers);
         return of(array, shape);
@@ -55,6 +56,10 @@ final class Numbers implements ArrayExpr.Surroundings {
             }
             return new Element(array, offset);
         });
+    }
+
+    List<ArrayExpr> parameters() {
+        return parameters;
     }
 
     double logDensity(double[] point) {
@@ -79,7 +84,8 @@ final class Numbers implements ArrayExpr.Surroundings {
         return out;
     }
 
-    private double[] elements(ArrayExpr block) {
+    /** The numbers of a block, row-major. */
+    double[] elements(ArrayExpr block) {
         double[] elements = new double[block.size()];
         for (int k = 0; k < elements.length; k++) {
             List<Expr> subscripts = new ArrayList<>();

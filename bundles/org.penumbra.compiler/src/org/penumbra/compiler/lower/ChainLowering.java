@@ -158,12 +158,12 @@ final class ChainLowering {
         if (distribution.signature().discrete()) {
             throw SiteLowering.discrete(sample, distribution, refusal);
         }
-        SiteLowering.requireDensity(sample, distribution, refusal);
-        boolean vector = distribution.arguments().stream().anyMatch(argument -> !argument.isScalar())
+        boolean vector = distribution.signature().isMultivariate() || distribution.arguments().stream().anyMatch(argument -> !argument.isScalar())
                 || sample.getType() != null && !sample.getType().getDimensions().isEmpty();
         if (vector) {
             throw refusal.notCompiled(sample, "A vector drawn element after element");
         }
+        SiteLowering.requireDensity(sample, distribution, refusal);
     }
 
     private void requireOneSupport(Sample sample, Bijector bijector) {
