@@ -51,8 +51,8 @@ final class CombinedCases {
 
     private static Stream<Case> inflated() {
         Case poisson = new Case(new Poisson(), true, 0, INFINITY, 3);
-        Signature cut = Truncated.signature(signature(poisson), Support.Bound.NONE, new Support.Bound(null, 4));
-        Case truncated = new Case(cut.distribution().get(), true, 0, 4, 3, 4);
+        Signature cut = Truncated.signature(signature(poisson), Support.Bound.NONE, new Support.Bound(null, 4.5));
+        Case truncated = new Case(cut.distribution().get(), true, 0, 4.5, 3, 4.5);
         return Stream.of(inflated(false, 0.2, poisson), inflated(true, -1.5, poisson), inflated(false, 0, poisson),
                 inflated(false, 0.6, truncated), truncated);
     }
