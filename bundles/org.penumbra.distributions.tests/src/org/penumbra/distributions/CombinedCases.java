@@ -41,6 +41,9 @@ final class CombinedCases {
         Case normal = new Case(new Normal(), false, -INFINITY, INFINITY, 0.5, 0.7);
         return Stream.of(transformed(normal, Transformation.EXP, 0, INFINITY),
                 transformed(normal, Transformation.EXPIT, 0, 1), transformed(normal, Transformation.TANH, -1, 1),
+                transformed(normal, Transformation.PHI, 0, 1),
+                transformed(normal, Transformation.SINH, -INFINITY, INFINITY),
+                transformed(normal, Transformation.ASINH, -INFINITY, INFINITY),
                 transformed(normal, Transformation.SOFTPLUS, 0, INFINITY),
                 transformed(normal, Transformation.AFFINE, -INFINITY, INFINITY, -4, 0.2),
                 transformed(normal, Transformation.INTERVAL, -3, 8, -3, 8),

@@ -75,6 +75,7 @@ public final class Derivatives {
             case ERF -> x.square().negate().exp().times(TWO_OVER_SQRT_PI);
             case ERFC -> x.square().negate().exp().times(-TWO_OVER_SQRT_PI);
             case NORMAL_CDF -> x.square().times(-0.5).minus(LOG_SQRT_TWO_PI).exp();
+            case NORMAL_QUANTILE -> self.square().times(0.5).plus(LOG_SQRT_TWO_PI).exp();
             case LOG_NORMAL_CDF -> x.square().times(-0.5).minus(LOG_SQRT_TWO_PI).minus(self).exp();
             default -> trigonometric(self, x);
         };

@@ -57,6 +57,8 @@ public enum Op {
     NORMAL_CDF("Phi", Kernels::normalCdf),
     /** log of {@link #NORMAL_CDF}, exact far into the lower tail. */
     LOG_NORMAL_CDF("logPhi", Kernels::logNormalCdf),
+    /** The inverse of {@link #NORMAL_CDF}. */
+    NORMAL_QUANTILE("normalQuantile", Kernels::normalQuantile),
     LOG_GAMMA("lgamma", Kernels::logGamma),
     DIGAMMA("digamma", Kernels::digamma),
     TRIGAMMA("trigamma", Kernels::trigamma),

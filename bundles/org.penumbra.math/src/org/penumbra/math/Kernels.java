@@ -108,6 +108,11 @@ public final class Kernels {
         return SpecialFunctions.logNormalCdf(x);
     }
 
+    /** See {@link SpecialFunctions#normalQuantile}. */
+    public static double normalQuantile(double p) {
+        return SpecialFunctions.normalQuantile(p);
+    }
+
     /** log |Gamma(x)|. */
     public static double logGamma(double x) {
         return LogGamma.value(x);

@@ -58,6 +58,7 @@ final class Instructions {
         kernel(Op.ERFC, "erfc");
         kernel(Op.NORMAL_CDF, "normalCdf");
         kernel(Op.LOG_NORMAL_CDF, "logNormalCdf");
+        kernel(Op.NORMAL_QUANTILE, "normalQuantile");
         kernel(Op.LOG_GAMMA, "logGamma");
         kernel(Op.DIGAMMA, "digamma");
         kernel(Op.TRIGAMMA, "trigamma");

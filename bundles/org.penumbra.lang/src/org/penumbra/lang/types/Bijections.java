@@ -1,11 +1,11 @@
 package org.penumbra.lang.types;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.penumbra.core.Nearest;
+import org.penumbra.distribution.combinator.Transformation;
 import org.penumbra.lang.LanguageProblem;
 import org.penumbra.lang.report.Report;
 import org.penumbra.lang.text.Places;
@@ -19,10 +19,6 @@ import org.penumbra.model.VariableRef;
  */
 final class Bijections {
 
-    private static final List<String> FUNCTIONS = List.of("exp", "expit", "invLogit", "log", "logit", "sigmoid",
-            "sinh", "asinh", "softplus", "tanh", "Phi");
-    private static final Map<String, Integer> WITH_NUMBERS = new TreeMap<>(Map.of("affine", 2, "intervalTransform", 2));
-
     private final Report report;
 
     Bijections(Report report) {
@@ -31,28 +27,33 @@ final class Bijections {
 
     /** Whether an expression stands where the name of a function does, so that it has no value. */
     static boolean isName(Expression written) {
-        return written instanceof VariableRef use && FUNCTIONS.contains(use.getName());
+        return written instanceof VariableRef use && takes(use.getName(), 0);
+    }
+
+    private static boolean takes(String name, int arguments) {
+        return Transformation.named(name).filter(map -> map.parameters().size() == arguments).isPresent();
     }
 
     boolean check(Expression written, Call combinator) {
         String name = written instanceof Call call ? call.getName() : Places.text(written).replaceAll("\\s+", " ");
-        boolean fits = isName(written) || written instanceof Call call
-                && WITH_NUMBERS.getOrDefault(name, -1) == call.getArguments().size();
+        boolean fits = isName(written) || written instanceof Call call && !call.getArguments().isEmpty()
+                && takes(name, call.getArguments().size());
         if (!fits) {
-            List<String> names = new ArrayList<>(FUNCTIONS);
-            WITH_NUMBERS.keySet().forEach(names::add);
+            List<String> names = Transformation.allNames();
             report.add(LanguageProblem.WRONG_PARAMETERS.problem("Expected a function that can be inverted in "
                     + combinator.getName() + ", found '" + Places.text(written).replaceAll("\\s+", " ") + "'.")
                     .offering(names.contains(name) ? List.of() : Nearest.to(name, names))
-                    .advise("There are " + String.join(", ", FUNCTIONS)
-                            + ", affine(loc, scale) and intervalTransform(lo, hi)."), written);
+                    .advise("There are " + Arrays.stream(Transformation.values()).map(Transformation::describe)
+                            .collect(Collectors.joining(", ")) + "."), written);
         }
         return fits;
     }
 
     Range image(Expression written, Range range, Function<Expression, ValueType> typing) {
         if (!(written instanceof Call call)) {
-            return BuiltIns.find(((VariableRef) written).getName()).orElseThrow().range().apply(List.of(range));
+            String name = ((VariableRef) written).getName();
+            return BuiltIns.find(name).map(function -> function.range().apply(List.of(range)))
+                    .orElseGet(() -> Range.of(Transformation.named(name).orElseThrow().image()));
         }
         Range first = typing.apply(call.getArguments().get(0).getValue()).range();
         Range second = typing.apply(call.getArguments().get(1).getValue()).range();

@@ -137,7 +137,7 @@ final class Combinators {
 
     private static Resolved combine(Call call, List<Resolved> parts, Map<String, Expression> arguments,
             Combination combination) {
-        boolean discrete = parts.get(0).signature().discrete();
+        boolean discrete = parts.stream().anyMatch(part -> part.signature().discrete());
         Support support = discrete ? Support.integers(Support.Bound.NONE, Support.Bound.NONE) : Support.REAL;
         List<Signature.Parameter> parameters = arguments.keySet().stream().map(Combinators::parameter).toList();
         Signature signature = new Signature(parameters.stream().map(parameter -> scalarGate(call, parameter)).toList(),
@@ -178,7 +178,9 @@ final class Combinators {
         }
         Resolved first = parts.get(0);
         for (Resolved part : parts) {
-            if (part.signature().discrete() != first.signature().discrete()) {
+            boolean fits = part.signature().discrete() == first.signature().discrete() || part.signature().isPoint()
+                    || first.signature().isPoint();
+            if (!fits) {
                 report.add(LanguageProblem.WRONG_PARAMETERS.problem("Expected distributions that are all discrete or "
                         + "all continuous in " + call.getName() + ", found " + first.entry().name() + " and "
                         + part.entry().name() + "."), list);

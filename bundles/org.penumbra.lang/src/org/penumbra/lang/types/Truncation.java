@@ -59,7 +59,13 @@ final class Truncation {
 
     private static Distributions.Resolved truncated(Distributions.Resolved inner, Expression[] parts) {
         Signature signature = Truncated.signature(inner.signature(), bound(parts[1], "min"), bound(parts[2], "max"));
-        Map<String, Expression> arguments = new LinkedHashMap<>(inner.arguments());
+        Map<String, Expression> arguments = new LinkedHashMap<>();
+        for (int i = 0; i < inner.signature().parameters().size(); i++) {
+            Expression argument = inner.arguments().get(inner.signature().parameters().get(i).name());
+            if (argument != null) {
+                arguments.put(signature.parameters().get(i).name(), argument);
+            }
+        }
         for (int i = 1; i < parts.length; i++) {
             if (parts[i] != null) {
                 arguments.put(NAMES.get(i), parts[i]);
