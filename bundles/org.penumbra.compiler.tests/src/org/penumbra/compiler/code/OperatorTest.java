@@ -53,7 +53,7 @@ class OperatorTest {
             return List.of(new double[] {0.31, 1.7}, new double[] {-2.6, 0.8}, new double[] {-0.01, 25});
         }
         if (op == Op.NORMAL_QUANTILE) {
-            return List.of(new double[] {0.31, 1}, new double[] {0.93, 2}, new double[] {0.002, 2});
+            return List.of(new double[] {0.31, 1}, new double[] {0.93, 2}, new double[] {0.05, 2});
         }
         if (OF_UNIT.contains(op)) {
             return List.of(new double[] {0.31, 1}, new double[] {-0.83, 2});
