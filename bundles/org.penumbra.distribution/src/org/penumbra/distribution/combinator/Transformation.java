@@ -35,11 +35,11 @@ public enum Transformation {
             (y, own) -> Apply.of(Op.TANH, y), (x, own) -> x.log1p().minus(x.negate().log1p()).times(0.5),
             (x, own) -> x.log1p().plus(x.negate().log1p()).negate()),
     /** x = sinh(y). */
-    SINH(List.of("sinh"), Support.REAL, Support.REAL, (y, own) -> Apply.of(Op.SINH, y), (x, own) -> asinh(x),
-            (x, own) -> x.square().log1p().times(-0.5)),
+    SINH(List.of("sinh"), Support.REAL, Support.REAL, (y, own) -> Apply.of(Op.SINH, y),
+            (x, own) -> Apply.of(Op.ASINH, x), (x, own) -> x.square().log1p().times(-0.5)),
     /** x = log(y + sqrt(1 + y^2)). */
-    ASINH(List.of("asinh"), Support.REAL, Support.REAL, (y, own) -> asinh(y), (x, own) -> Apply.of(Op.SINH, x),
-            (x, own) -> Apply.of(Op.COSH, x).log()),
+    ASINH(List.of("asinh"), Support.REAL, Support.REAL, (y, own) -> Apply.of(Op.ASINH, y),
+            (x, own) -> Apply.of(Op.SINH, x), (x, own) -> Apply.of(Op.COSH, x).log()),
     /** x = log(1 + exp(y)). */
     SOFTPLUS(List.of("softplus", "log1pExp"), Support.REAL, Support.POSITIVE, (y, own) -> y.softplus(),
             (x, own) -> x.plus(x.negate().expm1().negate().log()),
@@ -92,12 +92,6 @@ public enum Transformation {
 
     private static Expr logit(Expr x) {
         return x.log().minus(x.negate().log1p());
-    }
-
-    /** On either side of 0 from the one that does not cancel. */
-    private static Expr asinh(Expr x) {
-        Expr root = x.square().plus(1).sqrt();
-        return Expr.select(x.lessThan(Expr.of(0)), root.minus(x).log().negate(), root.plus(x).log());
     }
 
     /** The map that is called so in models, if there is one. */
