@@ -95,7 +95,7 @@ final class Combinators {
         List<Resolved> parts = list ? components(combinator, arguments.get(COMPONENTS))
                 : distribution(combinator, arguments.get(DISTRIBUTION)).map(List::of).orElse(List.of());
         boolean missing = parts.isEmpty() || arguments.containsKey(FUNCTION)
-                && !bijections.check(arguments.get(FUNCTION), parts.get(0));
+                && !(isContinuous(call, parts.get(0)) && bijections.check(arguments.get(FUNCTION), parts.get(0)));
         if (missing || combinator == Combinator.CENSORED && !censors(call, arguments)) {
             return Optional.empty();
         }
@@ -108,7 +108,7 @@ final class Combinators {
 
     private static Resolved combine(Call call, List<Resolved> parts, Map<String, Expression> arguments,
             Combination combination) {
-        boolean discrete = parts.get(0).signature().discrete();
+        boolean discrete = parts.stream().anyMatch(part -> part.signature().discrete());
         Support support = discrete ? Support.integers(Support.Bound.NONE, Support.Bound.NONE) : Support.REAL;
         List<Signature.Parameter> parameters = arguments.keySet().stream().map(Combinators::parameter).toList();
         Signature signature = new Signature(parameters.stream().map(parameter -> scalarGate(call, parameter)).toList(),
@@ -147,16 +147,18 @@ final class Combinators {
             }
             parts.add(part.get());
         }
-        Resolved first = parts.get(0);
-        for (Resolved part : parts) {
-            if (part.signature().discrete() != first.signature().discrete()) {
-                report.add(LanguageProblem.WRONG_PARAMETERS.problem("Expected distributions that are all discrete or "
-                        + "all continuous in " + combinator.calledAs() + ", found " + first.entry().name() + " and "
-                        + part.entry().name() + "."), list);
-                return List.of();
-            }
-        }
-        return parts;
+        return sameKind(combinator, parts, list) ? parts : List.of();
+    }
+
+    /** All have a density, or all have probabilities: a point has one of 1, beside whole numbers. */
+    private boolean sameKind(Combinator combinator, List<Resolved> parts, Expression list) {
+        boolean discrete = parts.stream().anyMatch(part -> part.signature().discrete());
+        Optional<Resolved> other = parts.stream().filter(part -> discrete
+                ? !part.signature().discrete() && !part.isPoint() : part.isPoint()).findFirst();
+        other.ifPresent(part -> report.add(LanguageProblem.WRONG_PARAMETERS.problem("Expected distributions that are "
+                + "all discrete or all continuous in " + combinator.calledAs() + ", found " + part.entry().name()
+                + (discrete ? " beside a discrete one." : ", which has no density.")), list));
+        return other.isEmpty();
     }
 
     private Optional<Resolved> distribution(Combinator combinator, Expression written) {
@@ -171,6 +173,14 @@ final class Combinators {
         report.add(LanguageProblem.WRONG_PARAMETERS.problem("Expected " + expected + " in " + combinator.calledAs()
                 + ", found something else.").advise(example(combinator)), place);
         return List.of();
+    }
+
+    private boolean isContinuous(Call call, Resolved part) {
+        if (part.signature().discrete()) {
+            report.add(LanguageProblem.WRONG_PARAMETERS.problem("Expected a continuous distribution in Transformed, "
+                    + "found " + part.entry().name() + "."), call);
+        }
+        return !part.signature().discrete();
     }
 
     private boolean censors(Call call, Map<String, Expression> arguments) {

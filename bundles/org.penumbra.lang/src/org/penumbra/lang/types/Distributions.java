@@ -56,6 +56,12 @@ public final class Distributions {
             return combination == null ? shapes.result().size() : combination.parts().get(0).eventRank();
         }
 
+        /** Whether there is one possible value, as of {@code Delta}. */
+        public boolean isPoint() {
+            String lower = signature.support().lower().parameter();
+            return lower != null && lower.equals(signature.support().upper().parameter());
+        }
+
         /** Whether it is the uniform measure on all that the declared type allows, as Flat is. */
         public boolean isImproper() {
             return combination == null && signature.parameters().isEmpty();
