@@ -52,7 +52,7 @@ public final class AllocationCommand {
         System.exit(results.stream().anyMatch(Result::failed) ? 1 : 0);
     }
 
-    private static Result measured(Workload workload) {
+    private static Result measured(Workload workload) throws IOException {
         try {
             Target target = workload.compile();
             return measured(workload.name(), target, workload.point(target));

@@ -1,5 +1,6 @@
 package org.penumbra.benchmarks;
 
+import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -39,7 +40,7 @@ public abstract class CompiledGradient {
      * @throws IllegalStateException when a rival computes other numbers
      */
     @Setup
-    public void prepare() {
+    public void prepare() throws IOException {
         Workload workload = Workload.named(name);
         target = workload.compile();
         point = workload.point(target);

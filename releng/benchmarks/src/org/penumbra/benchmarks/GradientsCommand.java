@@ -1,5 +1,6 @@
 package org.penumbra.benchmarks;
 
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,7 +40,6 @@ public final class GradientsCommand {
         for (String name : names.isEmpty() ? Workload.names() : names) {
             command.measure(name);
         }
-        command.results.forEach(GradientTimes::print);
         command.results.forEach(result -> command.failures.addAll(result.exceeded()));
         command.failures.forEach(failure -> System.out.println("FAILED " + failure));
         if (!json.isEmpty()) {
@@ -49,7 +49,11 @@ public final class GradientsCommand {
         System.exit(command.failures.isEmpty() ? 0 : 1);
     }
 
+    /** What JMH itself says goes to the table only, unless it is asked for with {@code -v}. */
     private static Options parsed(List<String> arguments) {
+        if (!arguments.contains("-v")) {
+            arguments.addAll(List.of("-v", "SILENT"));
+        }
         try {
             return new CommandLineOptions(arguments.toArray(String[]::new));
         } catch (CommandLineOptionException wrong) {
@@ -71,7 +75,7 @@ public final class GradientsCommand {
     }
 
     /** First here, to see whether it can be compiled and agrees with its rivals; then in rounds of one fork each. */
-    private void measure(String name) throws RunnerException, ReflectiveOperationException {
+    private void measure(String name) throws IOException, RunnerException, ReflectiveOperationException {
         String type = CompiledGradient.class.getPackageName() + "." + Character.toUpperCase(name.charAt(0))
                 + name.substring(1) + "Benchmark";
         CompiledGradient checked = (CompiledGradient) created(type);
@@ -92,7 +96,9 @@ public final class GradientsCommand {
                         one.getPrimaryResult().getStatistics().getPercentile(50);
             }
         }
-        results.add(GradientTimes.of(name, times, checked.limits()));
+        GradientTimes result = GradientTimes.of(name, times, checked.limits());
+        result.print();
+        results.add(result);
     }
 
     private static Object created(String type) throws ReflectiveOperationException {

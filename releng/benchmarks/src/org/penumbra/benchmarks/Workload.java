@@ -1,5 +1,7 @@
 package org.penumbra.benchmarks;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,8 +72,8 @@ record Workload(String name, Path text, Map<String, BoundArray> data, Map<String
      *
      * @throws PenumbraException (BAD_INPUT) when this build cannot compile it
      */
-    Target compile() {
-        ModelFile file = new ModelReader(REGISTRY).read(text);
+    Target compile() throws IOException {
+        ModelFile file = new ModelReader(REGISTRY).read(Files.readString(text), text.getFileName().toString());
         if (file.hasErrors()) {
             throw new PenumbraException(ExitCode.BAD_INPUT, file.problems());
         }
@@ -85,7 +87,7 @@ record Workload(String name, Path text, Map<String, BoundArray> data, Map<String
         return FreePoint.of(target.sites(), values);
     }
 
-    /** One number per problem is enough of a reason in a table. */
+    /** One line: the first problem of several. */
     static String reason(PenumbraException refused) {
         return "not compiled yet: " + refused.getMessage().lines().findFirst().orElse("");
     }
