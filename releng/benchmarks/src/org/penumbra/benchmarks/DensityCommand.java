@@ -21,13 +21,13 @@ public final class DensityCommand {
 
     /**
      * @param dimension -1 when there is no target
-     * @param detail why it was skipped or what failed, or empty
+     * @param detail what failed, or empty
      */
     private record Result(String posterior, int dimension, double densityError, double gradientError, String status,
             String detail) {
 
-        static Result without(Posterior posterior, String status, String detail) {
-            return new Result(posterior.name(), -1, Double.NaN, Double.NaN, status, detail);
+        static Result without(Posterior posterior, String detail) {
+            return new Result(posterior.name(), -1, Double.NaN, Double.NaN, "FAILED", detail);
         }
 
         boolean failed() {
@@ -59,18 +59,15 @@ public final class DensityCommand {
     }
 
     private static Result check(Posterior posterior) throws IOException {
-        Optional<String> missing = posterior.reasonMissing();
         if (!Files.exists(posterior.source())) {
-            return missing.map(reason -> Result.without(posterior, "skipped", reason)).orElseGet(
-                    () -> Result.without(posterior, "FAILED", "there is neither a model nor a reason for that"));
-        }
-        if (missing.isPresent()) {
-            return Result.without(posterior, "FAILED", "there is a model, and a reason why there is none");
+            return Result.without(posterior, "there is no model of this name");
         }
         try {
             return compare(posterior);
-        } catch (PenumbraException | IllegalArgumentException | IllegalStateException failure) {
-            return Result.without(posterior, "FAILED", failure.getMessage());
+        } catch (PenumbraException refused) {
+            return Result.without(posterior, Workload.reason(refused));
+        } catch (IllegalArgumentException | IllegalStateException failure) {
+            return Result.without(posterior, failure.getMessage());
         }
     }
 
@@ -109,8 +106,7 @@ public final class DensityCommand {
             System.out.printf("%-50s %s  %s%s%n", one.posterior(), errors, one.status(),
                     one.detail().isEmpty() ? "" : ": " + one.detail());
         }
-        System.out.printf("%n%d agree, %d fail, %d skipped%n", count(results, "ok"), count(results, "FAILED"),
-                count(results, "skipped"));
+        System.out.printf("%n%d agree, %d fail%n", count(results, "ok"), count(results, "FAILED"));
     }
 
     private static long count(List<Result> results, String status) {

@@ -1,8 +1,10 @@
 package org.penumbra.benchmarks;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.penumbra.compiler.BoundArray;
 import org.penumbra.registry.Registry;
 import org.penumbra.session.FitRequest;
 import org.penumbra.session.Session;
@@ -19,10 +21,12 @@ final class Hierarchies {
     /** The first example, with its own data: 170 rows. */
     static Workload rugged() {
         Path text = Path.of(System.getProperty("penumbra.models"), "rugged.penumbra");
-        return new Workload("rugged", text,
-                new Session(Registry.open()).prepare(FitRequest.of(text)).data().arrays(),
-                new TreeMap<>(Map.of("a", new double[] {9.2}, "bA", new double[] {-1.8}, "bR", new double[] {-0.2},
-                        "bAR", new double[] {0.35}, "sigma", new double[] {0.95})));
+        Map<String, BoundArray> data = new TreeMap<>(
+                new Session(Registry.open()).prepare(FitRequest.of(text)).data().arrays());
+        data.put("n", new BoundArray(List.of(), new double[] {data.get("logGdp").values().length}, k -> "the rows"));
+        return new Workload("rugged", text, data, new TreeMap<>(Map.of("a", new double[] {9.2}, "bA",
+                new double[] {-1.8}, "bR", new double[] {-0.2}, "bAR", new double[] {0.35}, "sigma",
+                new double[] {0.95})));
     }
 
     static Workload schools() {

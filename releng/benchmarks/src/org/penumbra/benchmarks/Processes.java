@@ -14,7 +14,8 @@ final class Processes {
         Synthetic data = new Synthetic();
         double[] x = new double[100];
         Arrays.setAll(x, i -> 0.1 * i);
-        data.vector("x", x).vector("y", Arrays.stream(x).map(one -> Math.sin(one) + 0.3 * data.normal()).toArray());
+        data.scalar("n", x.length).vector("x", x).vector("y",
+                Arrays.stream(x).map(one -> Math.sin(one) + 0.3 * data.normal()).toArray());
         return Workload.of("gp", data,
                 Map.of("rho", new double[] {1.5}, "alpha", new double[] {1}, "sigma", new double[] {0.3}));
     }

@@ -14,7 +14,7 @@ final class Regressions {
         double[] beta = coefficients(data, columns);
         double[] matrix = data.normals(rows * columns);
         double[] eta = product(matrix, beta, rows);
-        data.matrix("X", rows, matrix).vector("y",
+        data.scalar("n", rows).scalar("d", columns).matrix("X", rows, matrix).vector("y",
                 Arrays.stream(eta).map(one -> data.uniform() * (1 + Math.exp(-one)) < 1 ? 1 : 0).toArray());
         return Workload.of("logistic", data, Map.of("beta", beta));
     }
@@ -24,7 +24,7 @@ final class Regressions {
         double[] beta = coefficients(data, columns);
         double[] matrix = data.normals(rows * columns);
         double[] mean = product(matrix, beta, rows);
-        data.matrix("X", rows, matrix).vector("y", Arrays.stream(mean).map(one -> one + data.normal()).toArray());
+        data.scalar("n", rows).scalar("d", columns).matrix("X", rows, matrix).vector("y", Arrays.stream(mean).map(one -> one + data.normal()).toArray());
         return Workload.of("linear", data, Map.of("beta", beta, "sigma", new double[] {1}));
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.penumbra.compiler.BoundArray;
 import org.penumbra.compiler.ModelCompiler;
 import org.penumbra.core.ExitCode;
@@ -85,6 +86,23 @@ record Workload(String name, Path text, Map<String, BoundArray> data, Map<String
     /** The free coordinates of {@link #values}. */
     double[] point(Target target) {
         return FreePoint.of(target.sites(), values);
+    }
+
+    /** The data as JSON: numbers, lists, and lists of rows. */
+    void write(Path file) throws IOException {
+        Map<String, Object> json = new TreeMap<>();
+        data.forEach((name, array) -> json.put(name, nested(array.values(), array.shape(), 0)));
+        Figures.write(file, json);
+    }
+
+    /** @param from first element */
+    private static Object nested(double[] values, List<Integer> shape, int from) {
+        if (shape.isEmpty()) {
+            return values[from];
+        }
+        List<Integer> inner = shape.subList(1, shape.size());
+        int size = inner.stream().reduce(1, Math::multiplyExact);
+        return IntStream.range(0, shape.getFirst()).mapToObj(i -> nested(values, inner, from + i * size)).toList();
     }
 
     /** One line: the first problem of several. */
