@@ -1,5 +1,7 @@
 package org.penumbra.benchmarks;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.List;
 import org.penumbra.core.PenumbraException;
@@ -9,10 +11,12 @@ import org.penumbra.session.Session;
 
 /**
  * A process that compiles other models first and then the one that is timed, once. Arguments: how many compilations go
- * before, the one that is timed, the others. Prints milliseconds, or {@code !} and what is wrong.
+ * before, the one that is timed, the others. Prints milliseconds, by the clock and of processor time of its thread, or
+ * {@code !} and what is wrong.
  */
 public final class LatencyProbe {
 
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final Session SESSION = new Session(Registry.open());
 
     private LatencyProbe() {
@@ -25,9 +29,11 @@ public final class LatencyProbe {
             firstGradient(others.get(done % others.size()));
         }
         try {
+            long busy = THREADS.getCurrentThreadCpuTime();
             long start = System.nanoTime();
             firstGradient(timed);
-            System.out.println((System.nanoTime() - start) * 1e-6);
+            long end = System.nanoTime();
+            System.out.println((end - start) * 1e-6 + " " + (THREADS.getCurrentThreadCpuTime() - busy) * 1e-6);
         } catch (PenumbraException refused) {
             System.out.println("! " + Workload.reason(refused));
         }
