@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.penumbra.core.PenumbraException;
 import org.penumbra.inference.Target;
 
 /** Requires that a gradient allocates nothing once it is warm, on any thread: [--json FILE] [NAME...]. */
@@ -56,8 +55,8 @@ public final class AllocationCommand {
         try {
             Target target = workload.compile();
             return measured(workload.name(), target, workload.point(target));
-        } catch (PenumbraException refused) {
-            return new Result(workload.name(), Double.NaN, Double.NaN, "FAILED: " + Workload.reason(refused));
+        } catch (RuntimeException failure) {
+            return new Result(workload.name(), Double.NaN, Double.NaN, "FAILED: " + Workload.reason(failure));
         }
     }
 

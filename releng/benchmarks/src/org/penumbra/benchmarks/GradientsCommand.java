@@ -14,7 +14,6 @@ import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.penumbra.core.PenumbraException;
 
 /** All benchmarks in JMH, one after another: [--json FILE] [JMH ARGS]. */
 public final class GradientsCommand {
@@ -81,11 +80,8 @@ public final class GradientsCommand {
         CompiledGradient checked = (CompiledGradient) created(type);
         try {
             checked.prepare();
-        } catch (PenumbraException refused) {
-            failures.add(name + ": " + Workload.reason(refused));
-            return;
-        } catch (IllegalStateException | IllegalArgumentException wrong) {
-            failures.add(name + ": " + wrong.getMessage());
+        } catch (RuntimeException failure) {
+            failures.add(name + ": " + Workload.reason(failure));
             return;
         }
         Map<String, double[]> times = new LinkedHashMap<>();

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.penumbra.core.PenumbraException;
 import org.penumbra.registry.Registry;
 import org.penumbra.session.Session;
 
@@ -75,7 +74,7 @@ public final class LatencyCommand {
         try {
             new Session(Registry.open()).prepare(one.request());
             return true;
-        } catch (PenumbraException refused) {
+        } catch (RuntimeException refused) {
             return false;
         }
     }

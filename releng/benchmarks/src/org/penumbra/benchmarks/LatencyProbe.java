@@ -4,7 +4,6 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.List;
-import org.penumbra.core.PenumbraException;
 import org.penumbra.inference.Target;
 import org.penumbra.registry.Registry;
 import org.penumbra.session.Session;
@@ -34,8 +33,8 @@ public final class LatencyProbe {
             firstGradient(timed);
             long end = System.nanoTime();
             System.out.println((end - start) * 1e-6 + " " + (THREADS.getCurrentThreadCpuTime() - busy) * 1e-6);
-        } catch (PenumbraException refused) {
-            System.out.println("! " + Workload.reason(refused));
+        } catch (RuntimeException failure) {
+            System.out.println("! " + Workload.reason(failure));
         }
     }
 

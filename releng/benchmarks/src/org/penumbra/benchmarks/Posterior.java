@@ -54,6 +54,11 @@ record Posterior(String name, Path folder) {
         return HOME.resolve("posteriordb").resolve(model() + ".penumbra");
     }
 
+    /** Whether a differential equation is solved in it. */
+    boolean isSolved() throws IOException {
+        return Files.readString(source()).contains("ode(");
+    }
+
     List<Point> points() throws IOException {
         JsonNode file = new ObjectMapper().readTree(folder.resolve("density").resolve(name + ".json").toFile());
         List<Point> points = new ArrayList<>();

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
-import org.penumbra.core.PenumbraException;
 import org.penumbra.inference.Target;
 
 /** Cost of a gradient against the number of rows, 100 to 1,000,000: [--columns N] [--svg FILE] [--json FILE] [MODEL...]. */
@@ -72,8 +71,8 @@ public final class RowsCommand {
             try {
                 Result before = results.isEmpty() ? null : results.getLast();
                 results.add(measured(model.apply(rows), rows, before));
-            } catch (PenumbraException refused) {
-                failures.add(name + " with " + rows + " rows: " + Workload.reason(refused));
+            } catch (RuntimeException failure) {
+                failures.add(name + " with " + rows + " rows: " + Workload.reason(failure));
                 return results;
             }
             print(results.getLast(), caches);

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.penumbra.core.PenumbraException;
 
 /** Gradients per second beside Stan's, one thread each: --posteriordb DIR [--rounds N] [--json FILE] [MODEL...]. */
 public final class StanCommand {
@@ -79,8 +78,8 @@ public final class StanCommand {
             }
             try {
                 cases.add(source.getValue().make());
-            } catch (PenumbraException refused) {
-                failures.add(source.getKey() + ": " + Workload.reason(refused));
+            } catch (RuntimeException failure) {
+                failures.add(source.getKey() + ": " + Workload.reason(failure));
             }
         }
         return cases;
@@ -107,7 +106,7 @@ public final class StanCommand {
                 try {
                     results.add(measure(one, text));
                 } catch (IllegalStateException failure) {
-                    failures.add(text + ": " + failure.getMessage());
+                    failures.add(text + ": " + Workload.reason(failure));
                 }
             }
         }

@@ -105,8 +105,13 @@ record Workload(String name, Path text, Map<String, BoundArray> data, Map<String
         return IntStream.range(0, shape.getFirst()).mapToObj(i -> nested(values, inner, from + i * size)).toList();
     }
 
-    /** One line: the first problem of several. */
-    static String reason(PenumbraException refused) {
-        return "not compiled yet: " + refused.getMessage().lines().findFirst().orElse("");
+    /** Why a model has no figures, in one line: what the compiler says of it, or how the compiler fails. */
+    static String reason(RuntimeException failure) {
+        String message = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+        return switch (failure) {
+            case PenumbraException refused -> "not compiled yet: " + message;
+            case IllegalStateException ours -> message;
+            default -> failure.getClass().getSimpleName() + ": " + message;
+        };
     }
 }
