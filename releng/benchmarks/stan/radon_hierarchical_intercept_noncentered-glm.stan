@@ -1,4 +1,5 @@
-// The model of radon_hierarchical_intercept_noncentered.stan with the likelihood that Stan codes by hand for linear regressions.
+// The model of radon_hierarchical_intercept_noncentered.stan with the likelihood that Stan codes by hand for linear
+// regressions.
 data {
   int<lower=0> N;
   int<lower=1> J;

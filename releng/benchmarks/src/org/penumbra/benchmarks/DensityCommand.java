@@ -55,7 +55,8 @@ public final class DensityCommand {
         Optional<String> json = line.option("--json");
         if (json.isPresent()) {
             Figures.write(Path.of(json.get()), Map.of("densityTolerance", DENSITY_TOLERANCE, "solvedTolerance",
-                    SOLVED_TOLERANCE, "gradientTolerance", GRADIENT_TOLERANCE, "posteriors", results.stream().map(DensityCommand::figures).toList()));
+                    SOLVED_TOLERANCE, "gradientTolerance", GRADIENT_TOLERANCE, "posteriors",
+                    results.stream().map(DensityCommand::figures).toList()));
         }
         System.exit(results.stream().anyMatch(Result::failed) ? 1 : 0);
     }

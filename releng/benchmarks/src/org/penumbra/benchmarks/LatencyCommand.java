@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.penumbra.registry.Registry;
 import org.penumbra.session.Session;
 
-/** From text and data to the first gradient, cold and warm: [--posteriordb DIR] [--rounds N] [--json FILE] [NAME...]. */
+/** Text and data to first gradient, cold and warm: [--posteriordb DIR] [--rounds N] [--json FILE] [NAME...]. */
 public final class LatencyCommand {
 
     private static final double COLD_LIMIT = 2000;
@@ -51,7 +51,8 @@ public final class LatencyCommand {
                 busy: processor time of the compiling thread within warm
 
                 %-52s %8s %14s %8s %14s %8s
-                """, command.rounds, COLD_LIMIT, OTHERS_BEFORE, WARM_LIMIT, "", "cold", "rounds", "warm", "rounds", "busy");
+                """, command.rounds, COLD_LIMIT, OTHERS_BEFORE, WARM_LIMIT, "", "cold", "rounds", "warm", "rounds",
+                "busy");
         List<Result> results = new ArrayList<>();
         for (LatencyCase one : cases) {
             if (line.wants(one.name())) {
@@ -132,7 +133,8 @@ public final class LatencyCommand {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
                 "--sun-misc-unsafe-memory-access=allow", "--add-modules=jdk.incubator.vector", "-cp",
-                System.getProperty("java.class.path"), LatencyProbe.class.getName(), String.valueOf(OTHERS_BEFORE), one.argument()));
+                System.getProperty("java.class.path"), LatencyProbe.class.getName(), String.valueOf(OTHERS_BEFORE),
+                one.argument()));
         compiled.stream().filter(other -> !other.equals(one)).map(LatencyCase::argument).forEach(command::add);
         String answer = Output.of(new ProcessBuilder(command)).text().lines()
                 .filter(text -> !text.startsWith("WARNING")).reduce((first, last) -> last).orElse("no answer");

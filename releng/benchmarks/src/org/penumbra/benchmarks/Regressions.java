@@ -24,7 +24,8 @@ final class Regressions {
         double[] beta = coefficients(data, columns);
         double[] matrix = data.normals(rows * columns);
         double[] mean = product(matrix, beta, rows);
-        data.scalar("n", rows).scalar("d", columns).matrix("X", rows, matrix).vector("y", Arrays.stream(mean).map(one -> one + data.normal()).toArray());
+        data.scalar("n", rows).scalar("d", columns).matrix("X", rows, matrix).vector("y",
+                Arrays.stream(mean).map(one -> one + data.normal()).toArray());
         return Workload.of("linear", data, Map.of("beta", beta, "sigma", new double[] {1}));
     }
 

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.function.IntFunction;
 import org.penumbra.inference.Target;
 
-/** Cost of a gradient against the number of rows, 100 to 1,000,000: [--columns N] [--svg FILE] [--json FILE] [MODEL...]. */
+/** Cost of a gradient against 100 to 1,000,000 rows: [--columns N] [--svg FILE] [--json FILE] [MODEL...]. */
 public final class RowsCommand {
 
     private static final int[] ROWS = {100, 316, 1_000, 3_162, 10_000, 31_623, 100_000, 316_228, 1_000_000};

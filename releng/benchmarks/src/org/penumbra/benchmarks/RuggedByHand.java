@@ -1,8 +1,8 @@
 package org.penumbra.benchmarks;
 
 /**
- * Log density and gradient of the model {@code Rugged}: one fused loop over the rows, scalar, forward values and adjoints
- * in registers.
+ * Log density and gradient of the model {@code Rugged}: one fused loop over the rows, scalar, forward values and
+ * adjoints in registers.
  *
  * <p>Free coordinates are (a, bA, bR, bAR, s) with sigma = 10 / (1 + exp(-s)) and the log Jacobian
  * log(10) - log(1 + exp(-s)) - log(1 + exp(s)); constants are dropped.

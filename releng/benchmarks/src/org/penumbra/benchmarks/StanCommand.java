@@ -91,7 +91,7 @@ public final class StanCommand {
                 .toList();
     }
 
-    /** Prints a line for each text. One that fails, say because two texts differ in meaning, does not keep others out. */
+    /** Prints a line for each text. One that fails, say as two texts differ in meaning, does not keep others out. */
     private void measure(List<StanCase> cases, List<Result> results, List<String> failures) {
         System.out.printf("""
                 Gradients per second of processor time in one thread, each with its leapfrog step; medians of %d rounds
