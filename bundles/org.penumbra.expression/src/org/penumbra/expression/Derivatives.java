@@ -31,6 +31,7 @@ public final class Derivatives {
             case MAX -> chosen(apply.argument(1).lessOrEqual(x), position);
             case LT, LE, EQ, NE, AND, OR, NOT, SIGN, FLOOR, CEIL, ROUND -> Expr.of(0);
             case SELECT -> throw new IllegalArgumentException("select is differentiated branch by branch");
+            case LOG_GAMMA_P, LOG_GAMMA_Q, LOG_BETA_CDF, LOG_STUDENT_CDF -> CdfDerivatives.partial(apply, position);
             default -> unary(apply, x);
         };
     }

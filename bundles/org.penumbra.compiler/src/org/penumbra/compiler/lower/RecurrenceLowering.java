@@ -27,7 +27,7 @@ final class RecurrenceLowering {
     private final ExpressionLowering expressions;
     private final Refusal refusal;
     private final Map<String, Array> arrays = new LinkedHashMap<>();
-    private final Map<String, Assign> declarations = new HashMap<>();
+    private final Map<String, EObject> declarations = new HashMap<>();
     private final StoredSteps steps;
 
     RecurrenceLowering(Binding binding, ExpressionLowering expressions, StoredSteps steps, Refusal refusal) {
@@ -69,6 +69,16 @@ final class RecurrenceLowering {
 
     private static boolean isPlain(Expression index) {
         return index instanceof VariableRef ref && ref.getVariable() instanceof IndexVariable;
+    }
+
+    /** A latent site whose elements are stored. */
+    void declare(String name, EObject where) {
+        declarations.put(name, where);
+    }
+
+    /** A step that stores elements of such a site. */
+    void add(Recurrence.Step step) {
+        steps.add(step);
     }
 
     boolean isStored(String name) {

@@ -44,6 +44,7 @@ final class ModelCheck {
     void check(Model model) {
         statements(model.getStatements());
         compiled.check(model);
+        gradients(model);
         unusedData(model);
         boolean latent = Scope.variables(model.getStatements()).stream()
                 .anyMatch(variable -> variable instanceof Sample sample && Scope.observed(sample).isEmpty());
@@ -105,6 +106,20 @@ final class ModelCheck {
             }
         }
         statements(loop.getStatements());
+    }
+
+    /** Looks at what the density is computed from; sites with whole values are summed out, and may have steps. */
+    private void gradients(Model model) {
+        GradientCheck check = new GradientCheck(report);
+        Dependence continuous = new Dependence(site ->
+                typing.variables().element(site).element() == ElementType.REAL);
+        for (TreeIterator<EObject> all = model.eAllContents(); all.hasNext();) {
+            switch (all.next()) {
+                case Sample sample -> check.check(sample.getDistribution(), continuous);
+                case Factor factor -> check.check(factor.getValue(), continuous);
+                default -> { }
+            }
+        }
     }
 
     private void unusedData(Model model) {

@@ -15,6 +15,7 @@ import org.penumbra.model.Call;
 import org.penumbra.model.DataDeclaration;
 import org.penumbra.model.Expression;
 import org.penumbra.model.IndexVariable;
+import org.penumbra.model.JointSample;
 import org.penumbra.model.Loop;
 import org.penumbra.model.ParamDeclaration;
 import org.penumbra.model.Parameter;
@@ -27,12 +28,14 @@ public final class VariableTypes {
 
     private final Typing typing;
     private final Distributions distributions;
+    private final Draws draws;
     private final Map<Variable, ValueType> known = new IdentityHashMap<>();
     private final Set<Variable> inProgress = new HashSet<>();
 
-    VariableTypes(Typing typing, Distributions distributions) {
+    VariableTypes(Typing typing, Distributions distributions, Draws draws) {
         this.typing = typing;
         this.distributions = distributions;
+        this.draws = draws;
     }
 
     /** The type of a use: a site or value of a plate has one element there and is an array outside. */
@@ -105,14 +108,29 @@ public final class VariableTypes {
         if (resolved.isEmpty()) {
             return ValueType.UNKNOWN;
         }
-        List<Expression> arguments = resolved.get().elementwise();
-        Shape shape = arguments.isEmpty() ? Shape.SCALAR : typing.broadcast(arguments, sample).shape();
         ElementType element = resolved.get().signature().discrete() ? ElementType.INT : ElementType.REAL;
-        return ValueType.of(element, shape, support(resolved.get()), sample);
+        Draws.Drawn drawn = drawn(resolved.get(), sample);
+        if (!drawn.clash().isEmpty()) {
+            typing.reportMismatch(drawn.clash().get(0), drawn.clash().get(1), sample);
+        }
+        return ValueType.of(element, drawn.whole(), support(resolved.get()), sample);
+    }
+
+    /** Shapes of a draw; what is wrong with them is told at the distribution that the statement calls. */
+    public Draws.Drawn drawn(Distributions.Resolved call, Sample sample) {
+        return draws.of(call, sample.getDistribution());
+    }
+
+    /** The same for sites that are drawn jointly. */
+    public Draws.Drawn drawn(Distributions.Resolved call, JointSample joint) {
+        return draws.of(call, joint.getDistribution());
     }
 
     /** Bounds of the variate; those that are parameters are as wide as the parameters can be. */
-    Range support(Distributions.Resolved call) {
+    public Range support(Distributions.Resolved call) {
+        if (call.combination() != null) {
+            return call.combination().image().of(call.parts().stream().map(this::support).toList(), typing::of);
+        }
         Support support = call.signature().support();
         return new Range(bound(support.lower(), call, true), bound(support.upper(), call, false));
     }
