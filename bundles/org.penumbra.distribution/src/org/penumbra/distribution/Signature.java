@@ -105,6 +105,11 @@ public record Signature(List<Parameter> parameters, Support support, boolean dis
         return clash ? prefixed("base.").beside(others) : this;
     }
 
+    /** Whether the support is one number, given by a parameter. */
+    public boolean isPoint() {
+        return support.lower().parameter() != null && support.lower().equals(support.upper());
+    }
+
     /** Whether {@code @noncentered} makes sense; a vector that starts at 0, as a random walk does, needs no location. */
     public boolean isLocationScale() {
         return (event.isPresent() || !location.isEmpty()) && !scale.isEmpty();
