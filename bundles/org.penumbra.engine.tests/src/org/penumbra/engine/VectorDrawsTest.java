@@ -74,6 +74,16 @@ class VectorDrawsTest {
     }
 
     @Test
+    void vectorsOfAChainAreDrawnFromThoseBefore() {
+        ModelText model = new ModelText("x[1] ~ MultivariateNormal([1, 2], [[1, 0], [0, 1]])  p[1] ~ Dirichlet([1, 1])\n"
+                + "for t in 2..4 { x[t] ~ MultivariateNormal(2 * x[t-1], [[1, 0.5], [0.5, 1]])\n"
+                + "p[t] ~ Dirichlet(1000000 * p[t-1]) }");
+        assertPriorMean(16, model, values -> values[7]);
+        assertPriorMean(0, model, values -> 1e3 * (values[8] - values[14]));
+        assertPriorMean(1.0 / 3, model, values -> values[14] * values[14]);
+    }
+
+    @Test
     void nonCentredVectorsHaveTheirCovariance() {
         ModelText model = new ModelText("x ~ MultivariateNormal([1, 2], [[2, 0.6], [0.6, 1]]) @noncentered\n"
                 + "w : real[3] ~ GaussianRandomWalk(2) @noncentered");

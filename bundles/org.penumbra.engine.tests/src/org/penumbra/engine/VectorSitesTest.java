@@ -55,6 +55,13 @@ class VectorSitesTest {
                     + "x : real[5, 1] ~ GaussianHMM([0], [[1]], [[m[1]]], [[s]], [[b[1, 2]]], [[0.5]])\n"
                     + "w ~ GaussianHMM(m, I, a, I, b, I, duration = 2)")
                     .shaped("y", List.of(4, 2), 1, 0.4, -0.3, 2, 1, 0.5, 0.1, -2),
+            new ModelText("data y : real[4, 2]  A : real[2, 2] ~ Normal(0, 0.5)  s ~ Gamma(4, 4)\n"
+                    + "x[1] ~ MultivariateNormal([0, 1], [[1, 0], [0, 1]])\n"
+                    + "p[1] ~ Dirichlet([1, 2, 3])  v[1] : positive[2] ~ Gamma(2, 1)\n"
+                    + "for t in 2..4 { x[t] ~ MultivariateNormal(A @ x[t-1], s * [[1, 0.2], [0.2, 1]])\n"
+                    + "p[t] ~ Dirichlet(1 + 5 * p[t-1])  v[t] : positive[2] ~ Gamma(2, 1 / (1 + v[t-1] * p[t, 1])) }\n"
+                    + "for t in 1..4 { y[t] ~ Normal(x[t] * v[t], 1 + p[t, 3]) }")
+                    .shaped("y", List.of(4, 2), 1, 0.4, -0.3, 2, 1, 0.5, 0.1, -2),
             new ModelText("a ~ Uniform(0, 1)  b : interval(0, 1 - a) ~ Flat()  c : real(min = b) ~ Normal(0, 1)"));
     }
 

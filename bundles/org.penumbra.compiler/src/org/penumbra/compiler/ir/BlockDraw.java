@@ -13,16 +13,26 @@ import org.penumbra.expression.Loop;
  * @param axes over its elements, one for each axis in order; empty for a number
  * @param target where the draw goes: free coordinates, or data
  * @param start position of the first one in {@code target}; integer-valued
+ * @param first position of the first element among those of its site; integer-valued
  * @param parameters in the order of the signature
  * @param coordinates from what {@code target} holds to the elements
  */
-public record BlockDraw(List<Loop> loops, List<Loop> axes, Array target, Expr start, List<Block> parameters,
-        Coordinates coordinates) {
+public record BlockDraw(List<Loop> loops, List<Loop> axes, Array target, Expr start, Expr first,
+        List<Block> parameters, Coordinates coordinates) {
 
     public BlockDraw {
         loops = List.copyOf(loops);
         axes = List.copyOf(axes);
         parameters = List.copyOf(parameters);
+    }
+
+    /** Position of the element that the axes are at among those of its site, row-major. */
+    public Expr position() {
+        Expr position = Expr.of(0);
+        for (Loop axis : axes) {
+            position = position.times(Block.extent(axis)).plus(axis.index().minus(1));
+        }
+        return first.plus(position);
     }
 
     /** The draw's own axes with an expression for the element where they are. */

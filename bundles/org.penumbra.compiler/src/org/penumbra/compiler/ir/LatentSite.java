@@ -75,13 +75,6 @@ public record LatentSite(String name, List<Integer> shape, String support, List<
 
     /** Position of the element that the loops are at among those of the site, row-major. */
     public Expr position() {
-        if (block.isEmpty()) {
-            return free.offset();
-        }
-        Expr position = Expr.of(0);
-        for (int axis = 0; axis < shape.size(); axis++) {
-            position = position.times(shape.get(axis)).plus(loops.get(axis).index().minus(1));
-        }
-        return position;
+        return block.map(BlockDraw::position).orElse(free.offset());
     }
 }

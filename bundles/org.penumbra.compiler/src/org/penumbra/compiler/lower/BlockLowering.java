@@ -105,7 +105,7 @@ final class BlockLowering {
     private SiteLowering.Lowered lowered(Sample sample, Resolved distribution, Frame frame,
             BlockCoordinates coordinates, String support, BlockDensities.Density density) {
         BlockDraw draw = new BlockDraw(frame.around(), frame.axes(), coordinates.free(), coordinates.start(),
-                density.parameters(), coordinates.kind());
+                frame.start(frame.event()), density.parameters(), coordinates.kind());
         LatentSite site = new LatentSite(sample.getName(), frame.shape(frame.event()), support, frame.all(),
                 coordinates.element(frame), distribution.signature(), draw, refusal.locate(sample));
         Term term = new Term(sample.getName(), refusal.locate(sample), frame.around(),

@@ -60,8 +60,8 @@ final class BlockObservations {
         if (binding.drawn().containsKey(sample.getName()) && x.at(first) instanceof Element start) {
             List<Loop> axes = call.event().stream().map(binding::axis).toList();
             draws.add(new Draw(sample.getName(), refusal.locate(sample), call.distribution().name(), call.signature(),
-                    new BlockDraw(around, axes, start.array(), start.offset(), density.parameters(),
-                            new BlockDraw.Elementwise(Bijector.IDENTITY))));
+                    new BlockDraw(around, axes, start.array(), start.offset(), start.offset(),
+                            density.parameters(), new BlockDraw.Elementwise(Bijector.IDENTITY))));
         }
     }
 

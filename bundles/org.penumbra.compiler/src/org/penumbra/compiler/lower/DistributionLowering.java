@@ -44,6 +44,12 @@ final class DistributionLowering {
         return part;
     }
 
+    /** Whether a call is one of a distribution of vectors or matrices. */
+    boolean isMultivariate(Expression expression) {
+        return expression instanceof Call call && catalog.find(call.getName())
+                .filter(entry -> entry.signatures().stream().anyMatch(Signature::isMultivariate)).isPresent();
+    }
+
     /** The distribution of a statement. */
     Resolved ofSite(Expression expression, Scope scope) {
         if (!(expression instanceof Call call)) {

@@ -56,7 +56,7 @@ public final class ModelLowering {
         this.recurrences = new RecurrenceLowering(binding, expressions, steps, refusal);
         this.distributions = new DistributionLowering(catalog, expressions, refusal);
         Densities densities = new Densities(binding, refusal);
-        this.chains = new ChainLowering(binding, expressions, densities, recurrences, refusal);
+        this.chains = new ChainLowering(binding, expressions, distributions, densities, recurrences, refusal);
         this.sites = new SiteLowering(binding, expressions, densities, refusal);
         this.observations = new ObservationLowering(binding, expressions, densities, refusal, draws);
         this.imputations = new ImputationLowering(binding, expressions, observations, recurrences, densities, refusal);

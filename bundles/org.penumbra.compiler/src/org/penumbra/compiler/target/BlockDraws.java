@@ -8,7 +8,6 @@ import org.penumbra.compiler.ir.BlockDraw;
 import org.penumbra.distribution.Distribution;
 import org.penumbra.distribution.MultivariateDistribution;
 import org.penumbra.distribution.Signature;
-import org.penumbra.distribution.structure.StructuredBijector;
 import org.penumbra.expression.Evaluator;
 import org.penumbra.math.RandomStream;
 
@@ -60,18 +59,18 @@ final class BlockDraws {
 
     /** Elements one by one until they have their structure; those of one distribution can be sorted into an order. */
     private double[] independent(double[][] parameters, Evaluator at, RandomStream random) {
-        StructuredBijector structure = ((BlockDraw.Structured) block.coordinates()).bijector();
-        boolean exchangeable = Arrays.stream(parameters).allMatch(BlockDraws::isConstant);
+        boolean exchangeable = block.coordinates() instanceof BlockDraw.Structured
+                && Arrays.stream(parameters).allMatch(BlockDraws::isConstant);
         for (int tries = 0; tries < MOST_TRIES; tries++) {
             double[] values = independent(parameters, random);
             if (exchangeable) {
                 Arrays.sort(values);
             }
-            if (structure.fault(values).isEmpty()) {
+            if (fault(values).isEmpty()) {
                 return coordinates(values, parameters, at);
             }
         }
-        throw new UnsupportedOperationException("no draw in " + MOST_TRIES + " was " + structure.name());
+        throw new UnsupportedOperationException("no draw in " + MOST_TRIES + " had the declared structure");
     }
 
     private double[] independent(double[][] parameters, RandomStream random) {

@@ -13,6 +13,7 @@ import org.penumbra.compiler.ir.LatentSite;
 import org.penumbra.compiler.ir.ModelProgram;
 import org.penumbra.compiler.ir.Term;
 import org.penumbra.compiler.ir.Turns;
+import org.penumbra.compiler.optimize.Facts;
 import org.penumbra.distribution.Distribution;
 import org.penumbra.expression.Array;
 import org.penumbra.expression.Evaluator;
@@ -88,7 +89,7 @@ final class SlowPaths {
 
     /** With an evaluator of its own, so that recurrences are computed from what has been drawn by then. */
     private void draw(List<LatentSite> group, RandomStream random, double[] x) {
-        boolean stale = group.size() > 1 && group.stream().anyMatch(site -> site.block().isPresent());
+        boolean stale = isStale(group);
         Turns.run(group, LatentSite::drawLoops, at(x), (site, indices) -> {
             Evaluator at = stale ? fresh(x, site.drawLoops(), indices) : indices;
             int position = layout.freeBase().get(site.array()) + at.integer(site.free().offset());
@@ -99,6 +100,13 @@ final class SlowPaths {
                 x[position] = drawFree(site, site.signature().distribution().get(), at, random);
             }
         });
+    }
+
+    /** Whether a draw reads what is stored of draws that have been made in the same loop. */
+    private static boolean isStale(List<LatentSite> group) {
+        Facts facts = new Facts();
+        return group.stream().flatMap(site -> site.block().stream()).anyMatch(block -> group.size() > 1
+                || block.parameters().stream().anyMatch(parameter -> facts.of(parameter.element()).stored().size() > 0));
     }
 
     /** One that has stored no block of a site that has been drawn since. */
@@ -168,7 +176,7 @@ final class SlowPaths {
         BlockDraws draws = new BlockDraws(latent.signature(), block);
         eachIteration(block.loops(), start, at -> {
             int position = at.integer(block.start());
-            int first = first(latent, block, at);
+            int first = at.integer(block.first());
             double[] own = Arrays.copyOfRange(values, site.valueOffset() + first,
                     site.valueOffset() + first + draws.size());
             draws.fault(own).ifPresent(fault -> {
@@ -184,15 +192,6 @@ final class SlowPaths {
             }
             System.arraycopy(free, 0, x, site.freeOffset() + position, free.length);
         });
-    }
-
-    /** Position of the first element of a block among those of its site. */
-    private static int first(LatentSite latent, BlockDraw block, Evaluator at) {
-        Evaluator inside = at;
-        for (Loop axis : block.axes()) {
-            inside = inside.with(axis.index(), 1);
-        }
-        return inside.integer(latent.position());
     }
 
     private static double free(LatentSite latent, Site site, int element, double value, Evaluator at) {
