@@ -34,6 +34,7 @@ final class ArraysOf {
                 loop.body().forEach(this::visit);
             }
             case Part.Code.CallPart call -> { }
+            case Part.Code.CallKernel call -> { }
         }
     }
 

@@ -9,9 +9,11 @@ import static java.lang.constant.ConstantDescs.INIT_NAME;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +28,10 @@ final class ClassEmitter {
     static final ClassDesc DOUBLES = CD_double.arrayType();
     static final ClassDesc INTEGERS = CD_int.arrayType();
     static final String SCRATCH = "scratch";
+    /** Values of the rows of a chunk, one run of {@link Lanes#CHUNK} after the other. */
+    static final String ROWS = "rows";
+    /** Partial sums of the kernel that runs. */
+    static final String LANES = "lanes";
 
     private static final ClassDesc ARRAYS = ClassDesc.of("java.util.Arrays");
     private static final MethodTypeDesc RUN = MethodTypeDesc.of(CD_double, DOUBLES, DOUBLES);
@@ -98,9 +104,23 @@ final class ClassEmitter {
     }
 
     static MethodTypeDesc typeOf(Part part) {
+        return type(CD_double, firstIndex(part) - 2 + part.indices.size());
+    }
+
+    /** Position among the parameters of the first index; where it is in the loop comes before, for rows. */
+    static int firstIndex(Part part) {
+        return part.kernel == null ? 2 : 5;
+    }
+
+    /** Type of the method that runs the rows of a part. */
+    static MethodTypeDesc kernelTypeOf(Part part) {
+        return type(CD_void, part.indices.size());
+    }
+
+    private static MethodTypeDesc type(ClassDesc result, int integers) {
         List<ClassDesc> parameters = new ArrayList<>(List.of(DOUBLES, DOUBLES));
-        part.indices.forEach(index -> parameters.add(CD_int));
-        return MethodTypeDesc.of(CD_double, parameters);
+        parameters.addAll(Collections.nCopies(integers, CD_int));
+        return MethodTypeDesc.of(result, parameters);
     }
 
     byte[] emit() {
@@ -112,6 +132,10 @@ final class ClassEmitter {
                 Expr result = i == 0 ? program.result() : null;
                 builder.withMethodBody(part.name, typeOf(part), ClassFile.ACC_PRIVATE,
                         code -> new PartEmitter(this, part, code).emit(result));
+                if (part.kernel != null) {
+                    builder.withMethodBody(part.kernel.method(), kernelTypeOf(part), ClassFile.ACC_PRIVATE,
+                            code -> new KernelEmitter(this, part, code).emit());
+                }
             }
             builder.withMethodBody("run", RUN, ClassFile.ACC_PUBLIC, this::entry);
             fields(builder);
@@ -132,12 +156,17 @@ final class ClassEmitter {
     private void fields(ClassBuilder builder) {
         int flags = ClassFile.ACC_PRIVATE | ClassFile.ACC_FINAL;
         builder.withField(SCRATCH, DOUBLES, flags);
+        builder.withField(ROWS, DOUBLES, flags);
+        builder.withField(LANES, DOUBLES, flags);
         doubles.values().forEach(number -> builder.withField("d" + number, DOUBLES, flags));
         integers.values().forEach(number -> builder.withField("k" + number, INTEGERS, flags));
         stored.values().forEach(number -> builder.withField("s" + number, DOUBLES, flags));
         builder.withMethodBody(INIT_NAME, CONSTRUCTOR, ClassFile.ACC_PUBLIC, code -> {
             code.aload(0).invokespecial(CD_Object, INIT_NAME, MethodTypeDesc.of(CD_void));
             code.aload(0).aload(4).putfield(THIS, SCRATCH, DOUBLES);
+            code.aload(0).loadConstant(mostSums() * Lanes.CHUNK).newarray(TypeKind.DOUBLE).putfield(THIS, ROWS, DOUBLES);
+            code.aload(0).loadConstant(mostSums() * Lanes.COUNT).newarray(TypeKind.DOUBLE)
+                    .putfield(THIS, LANES, DOUBLES);
             doubles.values().forEach(number -> code.aload(0).aload(1).loadConstant(number.intValue()).aaload()
                     .putfield(THIS, "d" + number, DOUBLES));
             integers.values().forEach(number -> code.aload(0).aload(2).loadConstant(number.intValue()).aaload()
@@ -146,5 +175,10 @@ final class ClassEmitter {
                     .putfield(THIS, "s" + number, DOUBLES));
             code.return_();
         });
+    }
+
+    private int mostSums() {
+        return parts.stream().filter(part -> part.kernel != null).mapToInt(part -> part.kernel.sums().size()).max()
+                .orElse(0);
     }
 }

@@ -31,7 +31,7 @@ public final class CompiledProgram {
 
     static CompiledProgram of(Program program) {
         List<Expr> wanted = program.result() == null ? List.of() : List.of(program.result());
-        List<Step> steps = Schedule.of(program.facts(), program.stages());
+        List<Step> steps = new LongLoops().find(Schedule.of(program.facts(), program.stages()));
         List<Part> parts = Part.cut(steps, wanted);
         ClassEmitter emitter = new ClassEmitter(program, parts);
         byte[] bytes = emitter.emit();

@@ -1,0 +1,78 @@
+package org.penumbra.compiler.code;
+
+import static java.lang.constant.ConstantDescs.CD_double;
+import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_void;
+
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.classfile.Opcode;
+import java.lang.classfile.TypeKind;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
+import org.penumbra.expression.Sum;
+
+/** Writes the method that runs a long loop chunk by chunk and publishes its sums. */
+final class KernelEmitter {
+
+    static final ClassDesc LANES = ClassDesc.of(Lanes.class.getName());
+
+    private static final ClassDesc ARRAYS = ClassDesc.of("java.util.Arrays");
+    private static final MethodTypeDesc FILL = MethodTypeDesc.of(CD_void, ClassEmitter.DOUBLES, CD_int, CD_int,
+            CD_double);
+    private static final MethodTypeDesc TOTAL = MethodTypeDesc.of(CD_double, ClassEmitter.DOUBLES, CD_int);
+    private static final MethodTypeDesc SMALLER = MethodTypeDesc.of(CD_int, CD_int, CD_int);
+
+    private final ClassEmitter owner;
+    private final Part rows;
+    private final CodeBuilder code;
+
+    KernelEmitter(ClassEmitter owner, Part rows, CodeBuilder code) {
+        this.owner = owner;
+        this.rows = rows;
+        this.code = code;
+    }
+
+    void emit() {
+        Kernel kernel = rows.kernel;
+        lanes().iconst_0().loadConstant(Lanes.COUNT * kernel.sums().size()).dconst_0()
+                .invokestatic(ARRAYS, "fill", FILL);
+        int done = code.allocateLocal(TypeKind.INT);
+        code.iconst_0().istore(done);
+        Label head = code.newLabel();
+        Label end = code.newLabel();
+        code.labelBinding(head).iload(done).loadConstant(kernel.rows()).branch(Opcode.IF_ICMPGE, end);
+        chunk(done);
+        code.iinc(done, Lanes.CHUNK).goto_(head).labelBinding(end);
+        for (int s = 0; s < kernel.sums().size(); s++) {
+            publish(kernel.sums().get(s), s);
+        }
+        code.return_();
+    }
+
+    private void chunk(int done) {
+        Kernel kernel = rows.kernel;
+        code.aload(0).aload(1).aload(2);
+        code.iload(done).loadConstant(kernel.first()).iadd();
+        code.iconst_0();
+        code.loadConstant(Lanes.CHUNK).loadConstant(kernel.rows()).iload(done).isub()
+                .invokestatic(PartEmitter.MATH, "min", SMALLER);
+        for (int i = 0; i < rows.indices.size(); i++) {
+            code.iload(code.parameterSlot(i + 2));
+        }
+        code.invokevirtual(ClassEmitter.THIS, rows.name, ClassEmitter.typeOf(rows)).pop2();
+    }
+
+    private void publish(Sum sum, int number) {
+        Integer slot = owner.slot(sum);
+        if (slot != null) {
+            code.aload(0).getfield(ClassEmitter.THIS, ClassEmitter.SCRATCH, ClassEmitter.DOUBLES)
+                    .loadConstant(slot.intValue());
+            lanes().loadConstant(Lanes.COUNT * number).invokestatic(LANES, "total", TOTAL).dastore();
+        }
+    }
+
+    private CodeBuilder lanes() {
+        return code.aload(0).getfield(ClassEmitter.THIS, ClassEmitter.LANES, ClassEmitter.DOUBLES);
+    }
+}
