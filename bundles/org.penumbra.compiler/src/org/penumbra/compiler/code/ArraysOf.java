@@ -44,11 +44,17 @@ final class ArraysOf {
                 uses.add(new Use(element.array(), false));
             }
             integers(element.offset());
+        } else if (step instanceof Step.Load load) {
+            uses.add(new Use(load.source().array(), false));
+            integers(load.source().offset());
         } else if (step instanceof Step.Write write) {
             integers(write.scatter().offset());
             if (write.scatter().array() != null) {
                 uses.add(new Use(write.scatter().array(), false));
             }
+        } else if (step instanceof Step.Call call) {
+            call.invoke().inputs().forEach(place -> integers(place.offset()));
+            integers(call.invoke().output().offset());
         }
     }
 

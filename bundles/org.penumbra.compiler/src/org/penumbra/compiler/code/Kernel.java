@@ -3,7 +3,6 @@ package org.penumbra.compiler.code;
 import java.util.List;
 import org.penumbra.compiler.gradient.Scatter;
 import org.penumbra.expression.Array;
-import org.penumbra.expression.Constant;
 import org.penumbra.expression.Element;
 import org.penumbra.expression.Loop;
 import org.penumbra.expression.Sum;
@@ -16,8 +15,9 @@ import org.penumbra.expression.Sum;
  * @param loop ascending, with constant bounds
  * @param sums totals over the loop
  * @param body steps of one row, without loops
+ * @param products with matrices that have the same rows
  */
-record Kernel(int number, Loop loop, List<Sum> sums, List<Step> body) {
+record Kernel(int number, Loop loop, List<Sum> sums, List<Step> body, Products products) {
 
     /** Shorter loops gain nothing from lanes. */
     private static final int SHORTEST = 16;
@@ -25,29 +25,35 @@ record Kernel(int number, Loop loop, List<Sum> sums, List<Step> body) {
     private static final int SHORTEST_INSIDE = 64;
 
     /** Whether a loop is of this kind. */
-    static boolean accepts(Step.Run run, boolean inside) {
-        return !run.loop().descending()
-                && run.loop().lower() instanceof Constant lower && run.loop().upper() instanceof Constant upper
-                && upper.value() - lower.value() + 1 >= (inside ? SHORTEST_INSIDE : SHORTEST)
-                && run.size() <= Sizes.METHOD_LIMIT
-                && run.body().stream().noneMatch(Step.Run.class::isInstance)
-                && run.body().stream().noneMatch(step -> step instanceof Step.Write write
-                        && readsItself(run.body(), write.scatter()));
+    static boolean accepts(Loop loop, List<Step> body, boolean inside) {
+        return Ranges.areKnown(loop) && Ranges.count(loop) >= (inside ? SHORTEST_INSIDE : SHORTEST)
+                && body.stream().mapToInt(Step::size).sum() <= Sizes.METHOD_LIMIT
+                && body.stream().allMatch(step -> isSimple(step, body));
+    }
+
+    private static boolean isSimple(Step step, List<Step> body) {
+        return step instanceof Step.Compute || step instanceof Step.Load
+                || step instanceof Step.Write write && !isRead(write.scatter(), body);
     }
 
     /** Whether a row may read what another one writes. */
-    private static boolean readsItself(List<Step> body, Scatter write) {
+    private static boolean isRead(Scatter write, List<Step> body) {
         Array array = write.array();
         return array != null && body.stream().anyMatch(step -> step instanceof Step.Compute compute
                 && compute.node() instanceof Element element && element.array().equals(array));
     }
 
     int first() {
-        return (int) ((Constant) loop.lower()).value();
+        return Ranges.lower(loop);
     }
 
     int rows() {
-        return (int) ((Constant) loop.upper()).value() - first() + 1;
+        return Ranges.count(loop);
+    }
+
+    /** Rows that are worked on together. */
+    int chunk() {
+        return products.isEmpty() ? Lanes.CHUNK : Tiles.ROWS;
     }
 
     /** The method that runs the loop. */

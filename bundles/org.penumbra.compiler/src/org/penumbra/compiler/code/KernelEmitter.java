@@ -10,16 +10,23 @@ import java.lang.classfile.Opcode;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
+import org.penumbra.expression.Array;
 import org.penumbra.expression.Sum;
 
 /** Writes the method that runs a long loop chunk by chunk and publishes its sums. */
 final class KernelEmitter {
 
+    static final ClassDesc TILES = ClassDesc.of(Tiles.class.getName());
     static final ClassDesc LANES = ClassDesc.of(Lanes.class.getName());
 
     private static final ClassDesc ARRAYS = ClassDesc.of("java.util.Arrays");
     private static final MethodTypeDesc FILL = MethodTypeDesc.of(CD_void, ClassEmitter.DOUBLES, CD_int, CD_int,
             CD_double);
+    private static final MethodTypeDesc FILL_ALL = MethodTypeDesc.of(CD_void, ClassEmitter.DOUBLES, CD_double);
+    private static final MethodTypeDesc PRODUCT = MethodTypeDesc.of(CD_void, ClassEmitter.DOUBLES,
+            ClassEmitter.DOUBLES, CD_int, ClassEmitter.DOUBLES, CD_int);
+    private static final MethodTypeDesc SUMS = MethodTypeDesc.of(CD_void, ClassEmitter.DOUBLES, CD_int,
+            ClassEmitter.DOUBLES);
     private static final MethodTypeDesc TOTAL = MethodTypeDesc.of(CD_double, ClassEmitter.DOUBLES, CD_int);
     private static final MethodTypeDesc SMALLER = MethodTypeDesc.of(CD_int, CD_int, CD_int);
 
@@ -37,17 +44,43 @@ final class KernelEmitter {
         Kernel kernel = rows.kernel;
         lanes().iconst_0().loadConstant(Lanes.COUNT * kernel.sums().size()).dconst_0()
                 .invokestatic(ARRAYS, "fill", FILL);
+        kernel.products().ranks().forEach(rank -> field(rank.lanes()).dconst_0()
+                .invokestatic(ARRAYS, "fill", FILL_ALL));
         int done = code.allocateLocal(TypeKind.INT);
         code.iconst_0().istore(done);
         Label head = code.newLabel();
         Label end = code.newLabel();
         code.labelBinding(head).iload(done).loadConstant(kernel.rows()).branch(Opcode.IF_ICMPGE, end);
+        kernel.products().dots().forEach(dot -> multiply(dot, done));
         chunk(done);
-        code.iinc(done, Lanes.CHUNK).goto_(head).labelBinding(end);
+        kernel.products().ranks().forEach(rank -> accumulate(rank, done));
+        code.iinc(done, kernel.chunk()).goto_(head).labelBinding(end);
         for (int s = 0; s < kernel.sums().size(); s++) {
             publish(kernel.sums().get(s), s);
         }
+        kernel.products().ranks().forEach(this::total);
         code.return_();
+    }
+
+    private void multiply(Products.Dot dot, int done) {
+        field(dot.tiles());
+        field(dot.factors()).loadConstant(dot.columns());
+        field(dot.target()).iload(done).invokestatic(TILES, "multiply", PRODUCT);
+    }
+
+    private void accumulate(Products.Rank rank, int done) {
+        field(rank.tiles());
+        field(rank.weights()).loadConstant(rank.columns());
+        field(rank.lanes()).iload(done).invokestatic(TILES, "accumulate", PRODUCT);
+    }
+
+    private void total(Products.Rank rank) {
+        field(rank.lanes()).loadConstant(rank.columns());
+        field(rank.sums()).invokestatic(TILES, "total", SUMS);
+    }
+
+    private CodeBuilder field(Array array) {
+        return code.aload(0).getfield(ClassEmitter.THIS, owner.doubleField(array), ClassEmitter.DOUBLES);
     }
 
     private void chunk(int done) {
@@ -55,7 +88,7 @@ final class KernelEmitter {
         code.aload(0).aload(1).aload(2);
         code.iload(done).loadConstant(kernel.first()).iadd();
         code.iconst_0();
-        code.loadConstant(Lanes.CHUNK).loadConstant(kernel.rows()).iload(done).isub()
+        code.loadConstant(kernel.chunk()).loadConstant(kernel.rows()).iload(done).isub()
                 .invokestatic(PartEmitter.MATH, "min", SMALLER);
         for (int i = 0; i < rows.indices.size(); i++) {
             code.iload(code.parameterSlot(i + 2));

@@ -132,10 +132,15 @@ final class Part {
                 }
                 yield new Code.Plain(step);
             }
+            case Step.Load load -> {
+                define(load.value());
+                yield new Code.Plain(step);
+            }
             case Step.Write write -> {
                 use(write.scatter().value());
                 yield new Code.Plain(step);
             }
+            case Step.Call call -> new Code.Plain(call);
             case Step.Run run -> iterate(run, around, parts);
             case Step.Rows rows -> rows(rows.kernel(), around, parts);
         };

@@ -11,6 +11,7 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.HashMap;
 import java.util.Map;
+import org.penumbra.compiler.gradient.Invoke;
 import org.penumbra.compiler.gradient.Scatter;
 import org.penumbra.expression.Apply;
 import org.penumbra.expression.Array;
@@ -143,7 +144,12 @@ final class PartEmitter {
                 compute(compute.node());
                 store(compute.node());
             }
+            case Step.Load load -> {
+                load(load.source());
+                store(load.value());
+            }
             case Step.Write write -> write(write.scatter());
+            case Step.Call call -> call(call.invoke());
             case Step.Run run -> throw new IllegalStateException("loops are cut before");
             case Step.Rows rows -> throw new IllegalStateException("loops are cut before");
         }
@@ -189,6 +195,18 @@ final class PartEmitter {
             code.dadd();
         }
         code.dastore();
+    }
+
+    private void call(Invoke invoke) {
+        code.aload(0).getfield(ClassEmitter.THIS, owner.callField(invoke), ClassEmitter.CALL);
+        for (int k = 0; k < invoke.inputs().size(); k++) {
+            code.dup().loadConstant(k);
+            pushInteger(invoke.inputs().get(k).offset());
+            code.invokevirtual(ClassEmitter.CALL, "at", MethodTypeDesc.of(CD_void, CD_int, CD_int));
+        }
+        pushInteger(invoke.output().offset());
+        code.invokevirtual(ClassEmitter.CALL, invoke.adjoints().isPresent() ? "backward" : "forward",
+                MethodTypeDesc.of(CD_void, CD_int));
     }
 
     private void store(Expr value) {

@@ -1,7 +1,9 @@
 package org.penumbra.compiler.code;
 
 import java.util.List;
+import org.penumbra.compiler.gradient.Invoke;
 import org.penumbra.compiler.gradient.Scatter;
+import org.penumbra.expression.Element;
 import org.penumbra.expression.Expr;
 import org.penumbra.expression.Loop;
 import org.penumbra.expression.Sum;
@@ -20,11 +22,27 @@ sealed interface Step {
         }
     }
 
+    /** Takes for a value what has been computed and stored before. */
+    record Load(Expr value, Element source) implements Step {
+        @Override
+        public int size() {
+            return Sizes.of(source);
+        }
+    }
+
     /** Writes an element of the output, or of what a recurrence stores. */
     record Write(Scatter scatter) implements Step {
         @Override
         public int size() {
             return 20 + Sizes.ofInteger(scatter.offset());
+        }
+    }
+
+    /** Calls an array function. */
+    record Call(Invoke invoke) implements Step {
+        @Override
+        public int size() {
+            return 30 + 30 * invoke.inputs().size();
         }
     }
 
