@@ -17,11 +17,11 @@ import org.penumbra.expression.Index;
  */
 record Bilinear(Element matrix, Expr row, Expr column) {
 
-    private static final Expr ONE = Expr.of(1);
-
     /** Takes an expression apart; null when it is nothing of the kind. */
     static Bilinear of(Expr expression, Index row, Index column, Facts facts) {
-        return new Parser(row, column, facts).parse(expression);
+        Factors factors = new Factors(row, column, facts);
+        return factors.take(expression) && factors.matrix != null
+                ? new Bilinear(factors.matrix, factors.ofRow, factors.ofColumn) : null;
     }
 
     /** The product in an order in which the factor of the row is computed once for all columns. */
@@ -29,56 +29,66 @@ record Bilinear(Element matrix, Expr row, Expr column) {
         return matrix.times(column).times(row);
     }
 
-    private record Parser(Index row, Index column, Facts facts) {
+    /** Collects the factors of a product. */
+    private static final class Factors {
 
-        private Bilinear parse(Expr expression) {
-            if (expression instanceof Element element) {
-                return isMatrix(element) ? new Bilinear(element, ONE, ONE) : null;
+        private final Index row;
+        private final Index column;
+        private final Facts facts;
+        private Element matrix;
+        private Expr ofRow = Expr.of(1);
+        private Expr ofColumn = Expr.of(1);
+
+        Factors(Index row, Index column, Facts facts) {
+            this.row = row;
+            this.column = column;
+            this.facts = facts;
+        }
+
+        /** False when a factor depends on both and is no matrix element. */
+        boolean take(Expr factor) {
+            if (!facts.dependsOn(factor, column)) {
+                ofRow = factor.times(ofRow);
+                return true;
             }
-            return expression instanceof Apply apply && facts.dependsOn(apply, row) ? parse(apply) : null;
+            if (factor instanceof Apply apply) {
+                return take(apply);
+            }
+            return factor instanceof Element element && facts.dependsOn(factor, row) ? takeMatrix(element)
+                    : takeColumn(factor);
         }
 
-        private boolean isMatrix(Element element) {
-            return element.array().role() == Array.Role.DATA
-                    && Strides.of(element.offset(), row).orElse(0) != 0
-                    && Strides.of(element.offset(), column).orElse(0) != 0
-                    && facts.of(element).indices().size() == 2;
-        }
-
-        private Bilinear parse(Apply apply) {
+        private boolean take(Apply apply) {
             return switch (apply.op()) {
-                case NEG -> scaled(apply.argument(0), Expr.of(-1));
-                case MUL -> {
-                    Bilinear first = scaled(apply.argument(0), apply.argument(1));
-                    yield first != null ? first : scaled(apply.argument(1), apply.argument(0));
-                }
-                case DIV -> scaled(apply.argument(0), ONE.over(apply.argument(1)));
-                case SELECT -> chosen(apply);
-                default -> null;
+                case MUL -> take(apply.argument(0)) && take(apply.argument(1));
+                case NEG -> take(Expr.of(-1)) && take(apply.argument(0));
+                case DIV -> take(apply.argument(0)) && take(Expr.of(1).over(apply.argument(1)));
+                case SELECT -> facts.dependsOn(apply, row) ? takeChoice(apply) : takeColumn(apply);
+                default -> takeColumn(apply);
             };
         }
 
-        private Bilinear scaled(Expr inner, Expr factor) {
-            Bilinear found = parse(inner);
-            if (found == null) {
-                return null;
-            }
-            if (!facts.dependsOn(factor, column)) {
-                return new Bilinear(found.matrix, factor.times(found.row), found.column);
-            }
-            return facts.dependsOn(factor, row) ? null
-                    : new Bilinear(found.matrix, found.row, found.column.times(factor));
+        private boolean takeColumn(Expr factor) {
+            ofColumn = ofColumn.times(factor);
+            return !facts.dependsOn(factor, row);
+        }
+
+        private boolean takeMatrix(Element element) {
+            boolean isFirst = matrix == null;
+            matrix = element;
+            return isFirst && element.array().role() == Array.Role.DATA && facts.of(element).indices().size() == 2
+                    && Strides.of(element.offset(), row).orElse(0) != 0
+                    && Strides.of(element.offset(), column).orElse(0) != 0;
         }
 
         /** A row that counts or does not: 0 for the whole row, as its elements are finite. */
-        private Bilinear chosen(Apply select) {
-            Expr condition = select.argument(0);
-            if (facts.dependsOn(condition, column) || !select.argument(2).is(0)) {
-                return null;
+        private boolean takeChoice(Apply select) {
+            Bilinear inner = of(select.argument(1), row, column, facts);
+            if (inner == null || facts.dependsOn(select.argument(0), column) || !select.argument(2).is(0)) {
+                return false;
             }
-            Bilinear found = parse(select.argument(1));
-            return found == null ? null
-                    : new Bilinear(found.matrix, Expr.select(condition, found.row, Expr.of(0)), found.column);
+            ofRow = Expr.select(select.argument(0), inner.row, Expr.of(0)).times(ofRow);
+            return takeColumn(inner.column) && takeMatrix(inner.matrix);
         }
     }
 }
