@@ -35,6 +35,9 @@ final class ClassEmitter {
     /** Partial sums of the kernel that runs. */
     static final String LANES = "lanes";
 
+    /** Vector operations in one method: C2 compiles that in a fraction of a second and keeps vectors in registers. */
+    private static final int VECTOR_BUDGET = 150;
+
     private static final ClassDesc ARRAYS = ClassDesc.of("java.util.Arrays");
     private static final MethodTypeDesc RUN = MethodTypeDesc.of(CD_double, DOUBLES, DOUBLES);
     private static final MethodTypeDesc CONSTRUCTOR = MethodTypeDesc.of(CD_void, DOUBLES.arrayType(),
@@ -47,14 +50,42 @@ final class ClassEmitter {
     private final Map<Array, Integer> stored = new LinkedHashMap<>();
     private final Map<Invoke, Integer> calls = new LinkedHashMap<>();
     private final Map<Expr, Integer> slots = new HashMap<>();
+    private final int width;
+    private final Map<Part, VectorPlan> plans = new HashMap<>();
 
-    ClassEmitter(Program program, List<Part> parts) {
+    /** @param width numbers in a vector, or 0 for scalar code */
+    ClassEmitter(Program program, List<Part> parts, int width) {
         this.program = program;
         this.parts = parts;
+        this.width = width;
+        if (width > 0) {
+            plan();
+        }
         for (Part part : parts) {
             part.uses.stream().filter(value -> !part.defines.contains(value)).forEach(this::reserve);
             part.fetched.forEach(this::reserve);
         }
+    }
+
+    private void plan() {
+        int budget = VECTOR_BUDGET * width / Lanes.COUNT;
+        parts.stream().filter(part -> part.kernel != null).forEach(part -> VectorPlanner.plan(part.kernel, budget)
+                .ifPresent(plan -> plans.put(part, plan)));
+    }
+
+    /** How the rows of a part are run by vectors, or null. */
+    VectorPlan plan(Part part) {
+        return plans.get(part);
+    }
+
+    /** Whether anything in the program is run by vectors. */
+    boolean hasVectors() {
+        return width > 0 && (!plans.isEmpty()
+                || parts.stream().anyMatch(part -> part.kernel != null && !part.kernel.products().isEmpty()));
+    }
+
+    boolean isVector() {
+        return width > 0;
     }
 
     private void reserve(Expr value) {
@@ -152,13 +183,35 @@ final class ClassEmitter {
                 builder.withMethodBody(part.name, typeOf(part), ClassFile.ACC_PRIVATE,
                         code -> new PartEmitter(this, part, code).emit(result));
                 if (part.kernel != null) {
-                    builder.withMethodBody(part.kernel.method(), kernelTypeOf(part), ClassFile.ACC_PRIVATE,
-                            code -> new KernelEmitter(this, part, code).emit());
+                    kernel(builder, part);
                 }
             }
             builder.withMethodBody("run", RUN, ClassFile.ACC_PUBLIC, this::entry);
+            if (hasVectors()) {
+                builder.withMethodBody("multiply", KernelEmitter.PRODUCT, ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC,
+                        code -> new TileEmitter(code, width).multiply());
+                builder.withMethodBody("accumulate", KernelEmitter.PRODUCT,
+                        ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC, code -> new TileEmitter(code, width).accumulate());
+            }
             fields(builder);
         });
+    }
+
+    private void kernel(ClassBuilder builder, Part part) {
+        builder.withMethodBody(part.kernel.method(), kernelTypeOf(part), ClassFile.ACC_PRIVATE,
+                code -> new KernelEmitter(this, part, code).emit());
+        VectorPlan plan = plan(part);
+        for (int k = 0; plan != null && k < plan.phases().size(); k++) {
+            Phase phase = plan.phases().get(k);
+            builder.withMethodBody(part.kernel.phaseMethod(k), phaseTypeOf(part), ClassFile.ACC_PRIVATE,
+                    code -> (phase.vector() ? new VectorPhaseEmitter(this, part, phase, code, width)
+                            : new PhaseEmitter.Scalar(this, part, phase, code)).emit());
+        }
+    }
+
+    /** Type of the method that runs a phase over the rows of a chunk. */
+    static MethodTypeDesc phaseTypeOf(Part part) {
+        return type(CD_void, PhaseEmitter.INTEGERS + part.indices.size());
     }
 
     /** Adjoints are added to, so they start at 0. */
@@ -184,7 +237,7 @@ final class ClassEmitter {
         builder.withMethodBody(INIT_NAME, CONSTRUCTOR, ClassFile.ACC_PUBLIC, code -> {
             code.aload(0).invokespecial(CD_Object, INIT_NAME, MethodTypeDesc.of(CD_void));
             code.aload(0).aload(4).putfield(THIS, SCRATCH, DOUBLES);
-            code.aload(0).loadConstant(mostSums() * Lanes.CHUNK).newarray(TypeKind.DOUBLE).putfield(THIS, ROWS, DOUBLES);
+            code.aload(0).loadConstant(mostColumns() * Lanes.CHUNK).newarray(TypeKind.DOUBLE).putfield(THIS, ROWS, DOUBLES);
             code.aload(0).loadConstant(mostSums() * Lanes.COUNT).newarray(TypeKind.DOUBLE)
                     .putfield(THIS, LANES, DOUBLES);
             doubles.values().forEach(number -> code.aload(0).aload(1).loadConstant(number.intValue()).aaload()
@@ -202,5 +255,11 @@ final class ClassEmitter {
     private int mostSums() {
         return parts.stream().filter(part -> part.kernel != null).mapToInt(part -> part.kernel.sums().size()).max()
                 .orElse(0);
+    }
+
+    private int mostColumns() {
+        int crossing = plans.entrySet().stream().mapToInt(entry -> entry.getKey().kernel.sums().size()
+                + entry.getValue().columns().size()).max().orElse(0);
+        return Math.max(crossing, mostSums());
     }
 }

@@ -40,7 +40,7 @@ public final class CompiledProgram {
         List<Step> steps = new LongLoops(matrices)
                 .find(Schedule.of(program.facts(), matrices.ordered(program.stages())));
         List<Part> parts = Part.cut(steps, wanted);
-        ClassEmitter emitter = new ClassEmitter(program, parts);
+        ClassEmitter emitter = new ClassEmitter(program, parts, Integer.getInteger("penumbra.tmp.width", 0));
         byte[] bytes = emitter.emit();
         double[][] doubles = emitter.doubleArrays().stream().map(program.data()::get).toArray(double[][]::new);
         int[][] integers = emitter.integerArrays().stream().map(array -> toIntegers(program, array))

@@ -65,4 +65,9 @@ record Kernel(int number, Loop loop, List<Sum> sums, List<Step> body, Products p
     String rowsMethod() {
         return "rows" + number;
     }
+
+    /** The method that runs a phase of the vector code. */
+    String phaseMethod(int phase) {
+        return "phase" + number + "_" + phase;
+    }
 }

@@ -23,7 +23,7 @@ final class KernelEmitter {
     private static final MethodTypeDesc FILL = MethodTypeDesc.of(CD_void, ClassEmitter.DOUBLES, CD_int, CD_int,
             CD_double);
     private static final MethodTypeDesc FILL_ALL = MethodTypeDesc.of(CD_void, ClassEmitter.DOUBLES, CD_double);
-    private static final MethodTypeDesc PRODUCT = MethodTypeDesc.of(CD_void, ClassEmitter.DOUBLES,
+    static final MethodTypeDesc PRODUCT = MethodTypeDesc.of(CD_void, ClassEmitter.DOUBLES,
             ClassEmitter.DOUBLES, CD_int, ClassEmitter.DOUBLES, CD_int);
     private static final MethodTypeDesc SUMS = MethodTypeDesc.of(CD_void, ClassEmitter.DOUBLES, CD_int,
             ClassEmitter.DOUBLES);
@@ -33,6 +33,7 @@ final class KernelEmitter {
     private final ClassEmitter owner;
     private final Part rows;
     private final CodeBuilder code;
+    private int count;
 
     KernelEmitter(ClassEmitter owner, Part rows, CodeBuilder code) {
         this.owner = owner;
@@ -47,6 +48,7 @@ final class KernelEmitter {
         kernel.products().ranks().forEach(rank -> field(rank.lanes()).dconst_0()
                 .invokestatic(ARRAYS, "fill", FILL_ALL));
         int done = code.allocateLocal(TypeKind.INT);
+        count = code.allocateLocal(TypeKind.INT);
         code.iconst_0().istore(done);
         Label head = code.newLabel();
         Label end = code.newLabel();
@@ -65,13 +67,13 @@ final class KernelEmitter {
     private void multiply(Products.Dot dot, int done) {
         field(dot.tiles());
         field(dot.factors()).loadConstant(dot.columns());
-        field(dot.target()).iload(done).invokestatic(TILES, "multiply", PRODUCT);
+        field(dot.target()).iload(done).invokestatic(productOwner(), "multiply", PRODUCT);
     }
 
     private void accumulate(Products.Rank rank, int done) {
         field(rank.tiles());
         field(rank.weights()).loadConstant(rank.columns());
-        field(rank.lanes()).iload(done).invokestatic(TILES, "accumulate", PRODUCT);
+        field(rank.lanes()).iload(done).invokestatic(productOwner(), "accumulate", PRODUCT);
     }
 
     private void total(Products.Rank rank) {
@@ -83,17 +85,39 @@ final class KernelEmitter {
         return code.aload(0).getfield(ClassEmitter.THIS, owner.doubleField(array), ClassEmitter.DOUBLES);
     }
 
+    /** The products are there twice: in this class for vectors, and for scalar code. */
+    private ClassDesc productOwner() {
+        return owner.isVector() ? ClassEmitter.THIS : TILES;
+    }
+
     private void chunk(int done) {
         Kernel kernel = rows.kernel;
-        code.aload(0).aload(1).aload(2);
-        code.iload(done).loadConstant(kernel.first()).iadd();
-        code.iconst_0();
         code.loadConstant(kernel.chunk()).loadConstant(kernel.rows()).iload(done).isub()
-                .invokestatic(PartEmitter.MATH, "min", SMALLER);
+                .invokestatic(PartEmitter.MATH, "min", SMALLER).istore(count);
+        VectorPlan plan = owner.plan(rows);
+        if (plan == null) {
+            call(done, () -> code.iconst_0().iload(count), rows.name, ClassEmitter.typeOf(rows));
+            code.pop2();
+            return;
+        }
+        int whole = code.allocateLocal(TypeKind.INT);
+        code.iload(count).loadConstant(-Lanes.COUNT).iand().istore(whole);
+        for (int phase = 0; phase < plan.phases().size(); phase++) {
+            call(done, () -> code.iload(whole), kernel.phaseMethod(phase), ClassEmitter.phaseTypeOf(rows));
+        }
+        Label complete = code.newLabel();
+        code.iload(whole).iload(count).if_icmpge(complete);
+        call(done, () -> code.iload(whole).iload(count), rows.name, ClassEmitter.typeOf(rows));
+        code.pop2().labelBinding(complete);
+    }
+
+    private void call(int done, Runnable range, String method, MethodTypeDesc type) {
+        code.aload(0).aload(1).aload(2).iload(done).loadConstant(rows.kernel.first()).iadd();
+        range.run();
         for (int i = 0; i < rows.indices.size(); i++) {
             code.iload(code.parameterSlot(i + 2));
         }
-        code.invokevirtual(ClassEmitter.THIS, rows.name, ClassEmitter.typeOf(rows)).pop2();
+        code.invokevirtual(ClassEmitter.THIS, method, type);
     }
 
     private void publish(Sum sum, int number) {

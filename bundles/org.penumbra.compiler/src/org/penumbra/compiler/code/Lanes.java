@@ -12,6 +12,9 @@ final class Lanes {
     /** Rows that are worked on together: what they need of a few columns stays in the nearest cache. */
     static final int CHUNK = 256;
 
+    /** Numbers of the lanes. */
+    static final double[] IOTA = {0, 1, 2, 3, 4, 5, 6, 7};
+
     private Lanes() {
     }
 

@@ -45,11 +45,7 @@ final class PartEmitter {
     }
 
     void emit(Expr result) {
-        for (int i = 0; i < part.indices.size(); i++) {
-            indices.put(part.indices.get(i), code.parameterSlot(ClassEmitter.firstIndex(part) + i));
-        }
-        ArraysOf.part(part).forEach(this::loadArray);
-        loadForeignValues();
+        enter(ClassEmitter.firstIndex(part));
         if (part.kernel != null) {
             rows();
         } else {
@@ -61,6 +57,24 @@ final class PartEmitter {
             push(result);
         }
         code.dreturn();
+    }
+
+    /**
+     * Loads what comes from outside.
+     *
+     * @param firstIndex position among the parameters of the first index of the loops around
+     */
+    void enter(int firstIndex) {
+        for (int i = 0; i < part.indices.size(); i++) {
+            indices.put(part.indices.get(i), code.parameterSlot(firstIndex + i));
+        }
+        ArraysOf.part(part).forEach(this::loadArray);
+        loadForeignValues();
+    }
+
+    /** Tells in which local variable an index is. */
+    void bind(Index index, int local) {
+        indices.put(index, local);
     }
 
     /** Rows of a chunk: (start of the chunk, first row, row after the last one) are the first integer parameters. */
@@ -89,7 +103,7 @@ final class PartEmitter {
         }
     }
 
-    private int local(String field) {
+    int local(String field) {
         int local = code.allocateLocal(TypeKind.REFERENCE);
         code.aload(0).getfield(ClassEmitter.THIS, field, ClassEmitter.DOUBLES).astore(local);
         return local;
@@ -155,7 +169,7 @@ final class PartEmitter {
         }
     }
 
-    private void compute(Expr node) {
+    void compute(Expr node) {
         switch (node) {
             case Element element -> load(element);
             case Apply apply -> {
@@ -166,7 +180,13 @@ final class PartEmitter {
         }
     }
 
-    private void load(Element element) {
+    void load(Element element) {
+        place(element);
+        code.daload();
+    }
+
+    /** The array and the position of an element, on the stack. */
+    void place(Element element) {
         if (element.array().role() == Array.Role.FREE) {
             code.aload(X);
             position(owner.program().freeBase().get(element.array()), element.offset());
@@ -174,7 +194,12 @@ final class PartEmitter {
             code.aload(arrays.get(owner.doubleField(element.array())));
             pushInteger(element.offset());
         }
-        code.daload();
+    }
+
+    /** The array and the position that something is written to, on the stack. */
+    void place(Scatter scatter) {
+        code.aload(scatter.array() == null ? OUT : arrays.get(owner.doubleField(scatter.array())));
+        position(scatter.base(), scatter.offset());
     }
 
     private void position(int base, Expr offset) {
@@ -184,9 +209,8 @@ final class PartEmitter {
         }
     }
 
-    private void write(Scatter scatter) {
-        code.aload(scatter.array() == null ? OUT : arrays.get(owner.doubleField(scatter.array())));
-        position(scatter.base(), scatter.offset());
+    void write(Scatter scatter) {
+        place(scatter);
         if (scatter.sets()) {
             push(scatter.value());
         } else {
@@ -218,12 +242,12 @@ final class PartEmitter {
         }
     }
 
-    private void storeLocal(Expr value) {
+    void storeLocal(Expr value) {
         int local = locals.computeIfAbsent(value, key -> code.allocateLocal(TypeKind.DOUBLE));
         code.dstore(local);
     }
 
-    private void push(Expr value) {
+    void push(Expr value) {
         switch (value) {
             case Constant constant -> code.loadConstant(constant.value());
             case Index index -> code.iload(indices.get(index)).i2d();
