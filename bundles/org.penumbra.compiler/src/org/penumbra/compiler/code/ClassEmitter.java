@@ -25,7 +25,7 @@ import org.penumbra.expression.Expr;
 /** Writes the class: fields for data and scratch memory, one method per part. */
 final class ClassEmitter {
 
-    static final ClassDesc THIS = ClassDesc.of("org.penumbra.compiler.code.Generated");
+    static final ClassDesc THIS = ClassDesc.of("org.penumbra.compiler.code.GeneratedCode");
     static final ClassDesc DOUBLES = CD_double.arrayType();
     static final ClassDesc INTEGERS = CD_int.arrayType();
     static final ClassDesc CALL = ClassDesc.of(BoundCall.class.getName());
@@ -34,6 +34,8 @@ final class ClassEmitter {
     static final String ROWS = "rows";
     /** Partial sums of the kernel that runs. */
     static final String LANES = "lanes";
+    /** Rows after which long loops stop. */
+    static final String LIMIT = "limit";
 
     /** Vector operations in one method: C2 compiles that in a fraction of a second and keeps vectors in registers. */
     private static final int VECTOR_BUDGET = 150;
@@ -176,7 +178,7 @@ final class ClassEmitter {
     byte[] emit() {
         return ClassFile.of().build(THIS, builder -> {
             builder.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER);
-            builder.withInterfaceSymbols(ClassDesc.of(Compiled.class.getName()));
+            builder.withInterfaceSymbols(ClassDesc.of(Generated.class.getName()));
             for (int i = 0; i < parts.size(); i++) {
                 Part part = parts.get(i);
                 Expr result = i == 0 ? program.result() : null;
@@ -187,6 +189,8 @@ final class ClassEmitter {
                 }
             }
             builder.withMethodBody("run", RUN, ClassFile.ACC_PUBLIC, this::entry);
+            builder.withMethodBody("limit", MethodTypeDesc.of(CD_void, CD_int), ClassFile.ACC_PUBLIC,
+                    code -> code.aload(0).iload(1).putfield(THIS, LIMIT, CD_int).return_());
             if (hasVectors()) {
                 builder.withMethodBody("multiply", KernelEmitter.PRODUCT, ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC,
                         code -> new TileEmitter(code, width).multiply());
@@ -230,6 +234,7 @@ final class ClassEmitter {
         builder.withField(SCRATCH, DOUBLES, flags);
         builder.withField(ROWS, DOUBLES, flags);
         builder.withField(LANES, DOUBLES, flags);
+        builder.withField(LIMIT, CD_int, ClassFile.ACC_PRIVATE);
         doubles.values().forEach(number -> builder.withField("d" + number, DOUBLES, flags));
         integers.values().forEach(number -> builder.withField("k" + number, INTEGERS, flags));
         stored.values().forEach(number -> builder.withField("s" + number, DOUBLES, flags));
@@ -237,6 +242,7 @@ final class ClassEmitter {
         builder.withMethodBody(INIT_NAME, CONSTRUCTOR, ClassFile.ACC_PUBLIC, code -> {
             code.aload(0).invokespecial(CD_Object, INIT_NAME, MethodTypeDesc.of(CD_void));
             code.aload(0).aload(4).putfield(THIS, SCRATCH, DOUBLES);
+            code.aload(0).loadConstant(Integer.MAX_VALUE).putfield(THIS, LIMIT, CD_int);
             code.aload(0).loadConstant(mostColumns() * Lanes.CHUNK).newarray(TypeKind.DOUBLE).putfield(THIS, ROWS, DOUBLES);
             code.aload(0).loadConstant(mostSums() * Lanes.COUNT).newarray(TypeKind.DOUBLE)
                     .putfield(THIS, LANES, DOUBLES);

@@ -34,6 +34,7 @@ final class KernelEmitter {
     private final Part rows;
     private final CodeBuilder code;
     private int count;
+    private int total;
 
     KernelEmitter(ClassEmitter owner, Part rows, CodeBuilder code) {
         this.owner = owner;
@@ -50,9 +51,12 @@ final class KernelEmitter {
         int done = code.allocateLocal(TypeKind.INT);
         count = code.allocateLocal(TypeKind.INT);
         code.iconst_0().istore(done);
+        total = code.allocateLocal(TypeKind.INT);
+        code.loadConstant(kernel.rows()).aload(0).getfield(ClassEmitter.THIS, ClassEmitter.LIMIT, CD_int)
+                .invokestatic(PartEmitter.MATH, "min", SMALLER).istore(total);
         Label head = code.newLabel();
         Label end = code.newLabel();
-        code.labelBinding(head).iload(done).loadConstant(kernel.rows()).branch(Opcode.IF_ICMPGE, end);
+        code.labelBinding(head).iload(done).iload(total).branch(Opcode.IF_ICMPGE, end);
         kernel.products().dots().forEach(dot -> multiply(dot, done));
         chunk(done);
         kernel.products().ranks().forEach(rank -> accumulate(rank, done));
@@ -92,7 +96,7 @@ final class KernelEmitter {
 
     private void chunk(int done) {
         Kernel kernel = rows.kernel;
-        code.loadConstant(kernel.chunk()).loadConstant(kernel.rows()).iload(done).isub()
+        code.loadConstant(kernel.chunk()).iload(total).iload(done).isub()
                 .invokestatic(PartEmitter.MATH, "min", SMALLER).istore(count);
         VectorPlan plan = owner.plan(rows);
         if (plan == null) {
