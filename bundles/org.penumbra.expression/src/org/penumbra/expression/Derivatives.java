@@ -29,7 +29,7 @@ public final class Derivatives {
             case LOG_BETA -> Apply.of(Op.DIGAMMA, apply.argument(position))
                     .minus(Apply.of(Op.DIGAMMA, x.plus(apply.argument(1))));
             case MAX -> chosen(apply.argument(1).lessOrEqual(x), position);
-            case LT, LE, EQ, NE, AND, OR, NOT, SIGN, FLOOR, CEIL, ROUND -> Expr.of(0);
+            case LT, LE, EQ, NE, AND, OR, NOT, SIGN, FLOOR, CEIL, ROUND, DETACH -> Expr.of(0);
             case SELECT -> throw new IllegalArgumentException("select is differentiated branch by branch");
             default -> unary(apply, x);
         };

@@ -11,12 +11,14 @@ import java.util.function.Function;
 import org.eclipse.emf.ecore.EObject;
 import org.penumbra.compiler.BoundArray;
 import org.penumbra.compiler.Interventions;
+import org.penumbra.compiler.discrete.Elimination;
 import org.penumbra.compiler.ir.Draw;
 import org.penumbra.compiler.ir.Generation;
 import org.penumbra.compiler.ir.LatentSite;
 import org.penumbra.compiler.ir.ModelProgram;
 import org.penumbra.compiler.ir.ReportedValue;
 import org.penumbra.compiler.ir.Substitution;
+import org.penumbra.compiler.ir.Summation;
 import org.penumbra.compiler.ir.Term;
 import org.penumbra.core.Location;
 import org.penumbra.distribution.DistributionCatalog;
@@ -35,6 +37,7 @@ import org.penumbra.model.Statement;
 public final class ModelLowering {
 
     private final Refusal refusal;
+    private final DistributionCatalog catalog;
     private final Binding binding = new Binding();
     private final ExpressionLowering expressions;
     private final DistributionLowering distributions;
@@ -43,6 +46,7 @@ public final class ModelLowering {
     private final RecurrenceLowering recurrences;
     private final ChainLowering chains;
     private final InterventionLowering interventions;
+    private final DiscreteLowering discrete;
     private final List<LatentSite> latents = new ArrayList<>();
     private final List<ReportedValue> reported = new ArrayList<>();
     private final List<Term> terms = new ArrayList<>();
@@ -50,6 +54,7 @@ public final class ModelLowering {
 
     private ModelLowering(Interventions changes, DistributionCatalog catalog, Function<EObject, Location> locations) {
         this.refusal = new Refusal(locations);
+        this.catalog = catalog;
         this.expressions = new ExpressionLowering(binding, refusal);
         this.recurrences = new RecurrenceLowering(binding, expressions, refusal);
         this.distributions = new DistributionLowering(catalog, expressions, refusal);
@@ -57,6 +62,7 @@ public final class ModelLowering {
         this.chains = new ChainLowering(binding, expressions, densities, refusal);
         this.sites = new SiteLowering(binding, expressions, densities, refusal);
         this.observations = new ObservationLowering(binding, expressions, densities, refusal, draws);
+        this.discrete = new DiscreteLowering(binding, expressions, densities, refusal);
         this.interventions = new InterventionLowering(changes, binding, expressions, observations, sites, refusal);
     }
 
@@ -72,7 +78,8 @@ public final class ModelLowering {
                     + "there is nothing to infer.",
                     "Every name before '~' is data; declare a parameter with a prior.");
         }
-        return program;
+        return program.summation().isEmpty() ? program
+                : new Elimination(program, lowering.binding::loop).program();
     }
 
     /**
@@ -96,10 +103,13 @@ public final class ModelLowering {
         given.bind(model);
         interventions.replaceData(model, given, scope);
         recurrences.declare(model, scope);
-        chains.declare(model, scope);
+        discrete.declare(model, catalog, scope);
+        chains.declare(model, scope, discrete::isChain);
         model.getStatements().forEach(statement -> lower(statement, scope));
         chains.finish();
-        return new ModelProgram(latents, recurrences.finish(), reported, terms, binding.data());
+        discrete.finish();
+        return new ModelProgram(latents, recurrences.finish(), reported, terms, binding.data(),
+                new Summation(discrete.sites(), List.of(), discrete.sites().isEmpty() ? List.of() : draws));
     }
 
     private void lower(Statement statement, Scope scope) {
@@ -128,6 +138,11 @@ public final class ModelLowering {
             terms.add(observations.lower(sample, distribution, scope));
             return;
         }
+        if (discrete.isChain(sample.getName())) {
+            requireNoIntervention(sample);
+            add(discrete.lower(sample, distribution, sites.ownShape(sample, distribution, scope), scope));
+            return;
+        }
         if (chains.isChain(sample.getName())) {
             add(chain(sample, distribution, scope), distribution);
             return;
@@ -141,7 +156,16 @@ public final class ModelLowering {
             terms.addAll(interventions.fix(sample, set.get(), distribution, scope));
             return;
         }
+        if (distribution.signature().discrete()) {
+            add(discrete.lower(sample, distribution, sites.ownShape(sample, distribution, scope), scope));
+            return;
+        }
         add(sites.lower(sample, distribution, scope), distribution);
+    }
+
+    private void add(DiscreteLowering.Lowered lowered) {
+        draws.add(lowered.draw());
+        terms.add(lowered.term());
     }
 
     private void add(SiteLowering.Lowered lowered, Resolved distribution) {
@@ -151,10 +175,14 @@ public final class ModelLowering {
     }
 
     private SiteLowering.Lowered chain(Sample sample, Resolved distribution, Scope scope) {
+        requireNoIntervention(sample);
+        return chains.lower(sample, distribution, scope);
+    }
+
+    private void requireNoIntervention(Sample sample) {
         interventions.on(sample).ifPresent(set -> {
             throw refusal.notCompiled(set, "An intervention on a site that is drawn element after element");
         });
-        return chains.lower(sample, distribution, scope);
     }
 
     private void factor(Factor factor, Scope scope) {
