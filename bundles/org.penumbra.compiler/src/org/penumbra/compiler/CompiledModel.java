@@ -8,6 +8,8 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.penumbra.compiler.code.CompiledProgram;
 import org.penumbra.compiler.code.Program;
+import org.penumbra.compiler.gradient.Effect;
+import org.penumbra.compiler.gradient.Invoke;
 import org.penumbra.compiler.gradient.Reverse;
 import org.penumbra.compiler.gradient.Scatter;
 import org.penumbra.compiler.gradient.Stage;
@@ -30,8 +32,8 @@ public final class CompiledModel {
     private final ModelProgram program;
     private final Layout layout;
     private final Expr density;
-    private final List<Stage> forward;
-    private final List<List<Scatter>> gradient;
+    private final List<Recurrence> recurrences;
+    private final List<Stage> gradient;
     private final CompiledProgram densityCode;
     private final CompiledProgram gradientCode;
     private final CompiledProgram valueCode;
@@ -43,27 +45,24 @@ public final class CompiledModel {
         Optimizer optimizer = new Optimizer(data);
         this.density = optimizer.optimize(program.logDensity());
         ToIntFunction<Array> base = array -> layout.freeBase().get(array);
-        List<Recurrence> recurrences = Recurrences.optimized(program.recurrences(), optimizer);
-        this.forward = Recurrences.stages(recurrences);
+        this.recurrences = Recurrences.optimized(program.recurrences(), optimizer);
         this.gradient = Reverse.gradient(density, optimizer.facts(), base,
                 Recurrences.backward(recurrences, optimizer)).stream().map(part -> optimized(part, optimizer)).toList();
-        List<Scatter> values = optimized(values(), optimizer);
+        Stage values = optimized(new Stage(List.of(), values()), optimizer);
         this.densityCode = compile(density, List.of(new Stage(List.of(density), List.of())), data, optimizer.facts());
         this.gradientCode = compile(density, gradientStages(), data, optimizer.facts());
-        this.valueCode = compile(null, List.of(new Stage(List.of(), values)), data, optimizer.facts());
+        this.valueCode = compile(null, List.of(values), data, optimizer.facts());
     }
 
     private CompiledProgram compile(Expr result, List<Stage> stages, Map<Array, double[]> data, Facts facts) {
-        List<Stage> all = new ArrayList<>(forward);
+        List<Stage> all = new ArrayList<>(Recurrences.stagesFor(stages, recurrences, facts));
         all.addAll(stages);
         return new Program(result, all, data, layout.freeBase(), facts).compile();
     }
 
     private List<Stage> gradientStages() {
-        List<Stage> stages = new ArrayList<>();
-        for (List<Scatter> part : gradient) {
-            stages.add(new Stage(stages.isEmpty() ? List.of(density) : List.of(), part));
-        }
+        List<Stage> stages = new ArrayList<>(gradient);
+        stages.set(0, new Stage(List.of(density), gradient.getFirst().effects()));
         return stages;
     }
 
@@ -71,14 +70,17 @@ public final class CompiledModel {
         return new CompiledModel(program);
     }
 
-    private static List<Scatter> optimized(List<Scatter> outputs, Optimizer optimizer) {
-        List<Scatter> result = new ArrayList<>();
-        for (Scatter output : outputs) {
-            List<Loop> path = output.path().stream().map(optimizer::optimize).toList();
-            result.add(new Scatter(path, output.array(), output.base(), optimizer.optimize(output.offset()),
-                    optimizer.optimize(output.value())));
+    private static Stage optimized(Stage stage, Optimizer optimizer) {
+        List<Effect> effects = new ArrayList<>();
+        for (Effect effect : stage.effects()) {
+            effects.add(switch (effect) {
+                case Invoke call -> call; // its subscripts and loops are those of a recurrence, optimised already
+                case Scatter scatter -> new Scatter(scatter.path().stream().map(optimizer::optimize).toList(),
+                        scatter.array(), scatter.base(), optimizer.optimize(scatter.offset()),
+                        optimizer.optimize(scatter.value()));
+            });
         }
-        return result;
+        return new Stage(stage.wanted(), effects, stage.sequential());
     }
 
     /** What is reported: every latent site on its own scale, then the deterministic ones. */
@@ -110,7 +112,7 @@ public final class CompiledModel {
         return switch (phase) {
             case IR -> "log density =\n  " + program.terms().stream().map(term -> term.site() + ": " + term.total())
                     .collect(Collectors.joining("\n  ")) + "\noptimised =\n  " + density + "\n";
-            case GRADIENT -> gradient.stream().flatMap(List::stream).map(Scatter::toString)
+            case GRADIENT -> gradient.stream().flatMap(stage -> stage.effects().stream()).map(Effect::toString)
                     .collect(Collectors.joining("\n", "", "\n"));
             case BYTECODE -> gradientCode.listing();
         };

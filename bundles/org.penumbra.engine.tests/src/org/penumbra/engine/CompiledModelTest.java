@@ -113,74 +113,10 @@ class CompiledModelTest {
                     + "w[1] = r[T]  for t in 2..T { w[t] = w[t-1] * r[t] + a }  y ~ Normal(w + r[1], 1)").with("y", Y));
     }
 
-    private static double[] point(Target target, int seed) {
-        RandomStream random = RandomStream.of(seed);
-        double[] x = new double[target.dimension()];
-        for (int i = 0; i < x.length; i++) {
-            x[i] = 0.7 * random.nextGaussian();
-        }
-        return x;
-    }
-
     @ParameterizedTest
     @MethodSource("models")
-    void compiledDensityIsTheSumOfItsTerms(ModelText model) {
-        Target target = model.compile().target();
-        for (int seed = 0; seed < 3; seed++) {
-            double[] x = point(target, seed);
-            double slow = target.contributions(x).stream().mapToDouble(Target.Contribution::logDensity).sum();
-            assertEquals(slow, target.logDensity(x), 1e-10 * Math.max(1, Math.abs(slow)));
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("models")
-    void gradientAgreesWithDifferences(ModelText model) {
-        Target target = model.compile().target();
-        double[] x = point(target, 4);
-        double[] gradient = new double[x.length];
-        double value = target.logDensityAndGradient(x, gradient);
-        assertEquals(target.logDensity(x), value, 1e-12 * Math.max(1, Math.abs(value)));
-        for (int i = 0; i < x.length; i++) {
-            double expected = difference(target, x, i);
-            assertEquals(expected, gradient[i], 1e-6 * Math.max(1, Math.abs(expected)), "coordinate " + i);
-        }
-    }
-
-    private static double difference(Target target, double[] x, int i) {
-        double h = 1e-3;
-        return (8 * (shifted(target, x, i, h) - shifted(target, x, i, -h))
-                - (shifted(target, x, i, 2 * h) - shifted(target, x, i, -2 * h))) / (12 * h);
-    }
-
-    private static double shifted(Target target, double[] x, int i, double by) {
-        double[] moved = x.clone();
-        moved[i] += by;
-        return target.logDensity(moved);
-    }
-
-    @ParameterizedTest
-    @MethodSource("models")
-    void reportedValuesLeadBackToFreeCoordinates(ModelText model) {
-        Target target = model.compile().target();
-        double[] x = point(target, 5);
-        double[] values = new double[target.sites().valueCount()];
-        target.sites().constrain(x, values);
-        double[] back = new double[x.length];
-        target.sites().unconstrain(values, back);
-        assertArrayEquals(x, back, 1e-9);
-    }
-
-    @ParameterizedTest
-    @MethodSource("models")
-    void forksShareNoState(ModelText model) {
-        Target target = model.compile().target();
-        Target fork = target.fork();
-        double[] x = point(target, 6);
-        double expected = target.logDensity(x);
-        fork.logDensityAndGradient(point(target, 7), new double[x.length]);
-        assertEquals(expected, target.logDensity(x), 0.0);
-        assertEquals(expected, fork.logDensity(x), 0.0);
+    void targetsKeepTheirContract(ModelText model) {
+        TargetContract.check(model);
     }
 
     @ParameterizedTest

@@ -48,6 +48,9 @@ final class ArraysOf {
             if (write.scatter().array() != null) {
                 uses.add(new Use(write.scatter().array(), false));
             }
+        } else if (step instanceof Step.Call call) {
+            call.invoke().inputs().forEach(place -> integers(place.offset()));
+            integers(call.invoke().output().offset());
         }
     }
 

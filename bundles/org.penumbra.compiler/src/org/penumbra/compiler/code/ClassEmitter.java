@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.penumbra.compiler.gradient.Invoke;
 import org.penumbra.expression.Array;
 import org.penumbra.expression.Expr;
 
@@ -25,18 +26,20 @@ final class ClassEmitter {
     static final ClassDesc THIS = ClassDesc.of("org.penumbra.compiler.code.Generated");
     static final ClassDesc DOUBLES = CD_double.arrayType();
     static final ClassDesc INTEGERS = CD_int.arrayType();
+    static final ClassDesc CALL = ClassDesc.of(BoundCall.class.getName());
     static final String SCRATCH = "scratch";
 
     private static final ClassDesc ARRAYS = ClassDesc.of("java.util.Arrays");
     private static final MethodTypeDesc RUN = MethodTypeDesc.of(CD_double, DOUBLES, DOUBLES);
     private static final MethodTypeDesc CONSTRUCTOR = MethodTypeDesc.of(CD_void, DOUBLES.arrayType(),
-            INTEGERS.arrayType(), DOUBLES.arrayType(), DOUBLES);
+            INTEGERS.arrayType(), DOUBLES.arrayType(), DOUBLES, CALL.arrayType());
 
     private final Program program;
     private final List<Part> parts;
     private final Map<Array, Integer> doubles = new LinkedHashMap<>();
     private final Map<Array, Integer> integers = new LinkedHashMap<>();
     private final Map<Array, Integer> stored = new LinkedHashMap<>();
+    private final Map<Invoke, Integer> calls = new LinkedHashMap<>();
     private final Map<Expr, Integer> slots = new HashMap<>();
 
     ClassEmitter(Program program, List<Part> parts) {
@@ -73,6 +76,11 @@ final class ClassEmitter {
         return new ArrayList<>(stored.keySet());
     }
 
+    /** Calls of array functions, in the order of the fields. */
+    List<Invoke> calls() {
+        return new ArrayList<>(calls.keySet());
+    }
+
     int scratchSize() {
         return slots.size();
     }
@@ -95,6 +103,17 @@ final class ClassEmitter {
 
     String integerField(Array array) {
         return "k" + integers.computeIfAbsent(array, key -> integers.size());
+    }
+
+    /** The field with a call; its arrays become fields, too, so that they are made with the instance. */
+    String callField(Invoke invoke) {
+        invoke.inputs().forEach(place -> doubleField(place.array()));
+        doubleField(invoke.output().array());
+        invoke.adjoints().ifPresent(adjoints -> {
+            doubleField(adjoints.output());
+            adjoints.inputs().forEach(input -> input.ifPresent(this::doubleField));
+        });
+        return "c" + calls.computeIfAbsent(invoke, key -> calls.size());
     }
 
     static MethodTypeDesc typeOf(Part part) {
@@ -135,6 +154,7 @@ final class ClassEmitter {
         doubles.values().forEach(number -> builder.withField("d" + number, DOUBLES, flags));
         integers.values().forEach(number -> builder.withField("k" + number, INTEGERS, flags));
         stored.values().forEach(number -> builder.withField("s" + number, DOUBLES, flags));
+        calls.values().forEach(number -> builder.withField("c" + number, CALL, flags));
         builder.withMethodBody(INIT_NAME, CONSTRUCTOR, ClassFile.ACC_PUBLIC, code -> {
             code.aload(0).invokespecial(CD_Object, INIT_NAME, MethodTypeDesc.of(CD_void));
             code.aload(0).aload(4).putfield(THIS, SCRATCH, DOUBLES);
@@ -144,6 +164,8 @@ final class ClassEmitter {
                     .putfield(THIS, "k" + number, INTEGERS));
             stored.values().forEach(number -> code.aload(0).aload(3).loadConstant(number.intValue()).aaload()
                     .putfield(THIS, "s" + number, DOUBLES));
+            calls.values().forEach(number -> code.aload(0).aload(5).loadConstant(number.intValue()).aaload()
+                    .putfield(THIS, "c" + number, CALL));
             code.return_();
         });
     }

@@ -6,6 +6,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.Arrays;
 import java.util.List;
+import org.penumbra.compiler.gradient.Invoke;
 import org.penumbra.expression.Array;
 import org.penumbra.expression.Expr;
 
@@ -16,16 +17,20 @@ public final class CompiledProgram {
     private final MethodHandle constructor;
     private final double[][] doubles;
     private final int[][] integers;
-    /** Sizes of what recurrences store. */
-    private final int[] stored;
+    private final List<Array> data;
+    /** What recurrences store. */
+    private final List<Array> stored;
+    private final List<Invoke> calls;
     private final int scratch;
 
-    private CompiledProgram(byte[] bytecode, double[][] doubles, int[][] integers, int[] stored, int scratch) {
+    private CompiledProgram(byte[] bytecode, ClassEmitter emitter, double[][] doubles, int[][] integers) {
         this.bytecode = bytecode;
         this.doubles = doubles;
         this.integers = integers;
-        this.stored = stored;
-        this.scratch = scratch;
+        this.data = emitter.doubleArrays();
+        this.stored = emitter.storedArrays();
+        this.calls = emitter.calls();
+        this.scratch = emitter.scratchSize();
         this.constructor = define(bytecode);
     }
 
@@ -38,8 +43,7 @@ public final class CompiledProgram {
         double[][] doubles = emitter.doubleArrays().stream().map(program.data()::get).toArray(double[][]::new);
         int[][] integers = emitter.integerArrays().stream().map(array -> toIntegers(program, array))
                 .toArray(int[][]::new);
-        int[] stored = emitter.storedArrays().stream().mapToInt(Array::size).toArray();
-        return new CompiledProgram(bytes, doubles, integers, stored, emitter.scratchSize());
+        return new CompiledProgram(bytes, emitter, doubles, integers);
     }
 
     private static int[] toIntegers(Program program, Array array) {
@@ -51,7 +55,7 @@ public final class CompiledProgram {
             MethodHandles.Lookup lookup = MethodHandles.lookup().defineHiddenClass(bytecode, true);
             return lookup.findConstructor(lookup.lookupClass(),
                     MethodType.methodType(void.class, double[][].class, int[][].class, double[][].class,
-                            double[].class));
+                            double[].class, BoundCall[].class));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("generated class cannot be loaded", e);
         }
@@ -60,13 +64,19 @@ public final class CompiledProgram {
     /** An instance with scratch memory of its own: one per thread. */
     public Compiled newInstance() {
         try {
-            double[][] own = Arrays.stream(stored).mapToObj(double[]::new).toArray(double[][]::new);
-            return (Compiled) constructor.invoke(doubles, integers, own, new double[scratch]);
+            double[][] own = stored.stream().map(array -> new double[array.size()]).toArray(double[][]::new);
+            BoundCall[] bound = calls.stream().map(call -> new BoundCall(call, array -> memory(array, own)))
+                    .toArray(BoundCall[]::new);
+            return (Compiled) constructor.invoke(doubles, integers, own, new double[scratch], bound);
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {
             throw new IllegalStateException("generated class cannot be created", e);
         }
+    }
+
+    private double[] memory(Array array, double[][] own) {
+        return array.role() == Array.Role.DATA ? doubles[data.indexOf(array)] : own[stored.indexOf(array)];
     }
 
     /** The generated code as text: methods with their instructions. */

@@ -125,6 +125,7 @@ final class Part {
                 use(write.scatter().value());
                 yield new Code.Plain(step);
             }
+            case Step.Call call -> new Code.Plain(call);
             case Step.Run run -> iterate(run);
         };
     }

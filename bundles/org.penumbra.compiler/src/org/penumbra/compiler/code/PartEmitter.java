@@ -1,11 +1,16 @@
 package org.penumbra.compiler.code;
 
+import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_void;
+
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.classfile.Opcode;
 import java.lang.classfile.TypeKind;
+import java.lang.constant.MethodTypeDesc;
 import java.util.HashMap;
 import java.util.Map;
+import org.penumbra.compiler.gradient.Invoke;
 import org.penumbra.compiler.gradient.Scatter;
 import org.penumbra.expression.Apply;
 import org.penumbra.expression.Array;
@@ -94,6 +99,7 @@ final class PartEmitter {
                 store(compute.node());
             }
             case Step.Write write -> write(write.scatter());
+            case Step.Call call -> call(call.invoke());
             case Step.Run run -> throw new IllegalStateException("loops are cut before");
         }
     }
@@ -138,6 +144,18 @@ final class PartEmitter {
             code.dadd();
         }
         code.dastore();
+    }
+
+    private void call(Invoke invoke) {
+        code.aload(0).getfield(ClassEmitter.THIS, owner.callField(invoke), ClassEmitter.CALL);
+        for (int k = 0; k < invoke.inputs().size(); k++) {
+            code.dup().loadConstant(k);
+            pushInteger(invoke.inputs().get(k).offset());
+            code.invokevirtual(ClassEmitter.CALL, "at", MethodTypeDesc.of(CD_void, CD_int, CD_int));
+        }
+        pushInteger(invoke.output().offset());
+        code.invokevirtual(ClassEmitter.CALL, invoke.adjoints().isPresent() ? "backward" : "forward",
+                MethodTypeDesc.of(CD_void, CD_int));
     }
 
     private void store(Expr value) {

@@ -2,7 +2,7 @@ package org.penumbra.compiler.code;
 
 import java.util.List;
 import java.util.Map;
-import org.penumbra.compiler.gradient.Scatter;
+import org.penumbra.compiler.gradient.Effect;
 import org.penumbra.compiler.gradient.Stage;
 import org.penumbra.compiler.optimize.Facts;
 import org.penumbra.expression.Array;
@@ -25,7 +25,7 @@ public record Program(Expr result, List<Stage> stages, Map<Array, double[]> data
     }
 
     /** A program of one stage. */
-    public static Program of(Expr result, List<Scatter> outputs, Map<Array, double[]> data,
+    public static Program of(Expr result, List<? extends Effect> outputs, Map<Array, double[]> data,
             Map<Array, Integer> freeBase, Facts facts) {
         Stage only = new Stage(result == null ? List.of() : List.of(result), outputs);
         return new Program(result, List.of(only), data, freeBase, facts);

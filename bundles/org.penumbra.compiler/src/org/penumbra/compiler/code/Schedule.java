@@ -1,11 +1,14 @@
 package org.penumbra.compiler.code;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.penumbra.compiler.gradient.Effect;
+import org.penumbra.compiler.gradient.Invoke;
 import org.penumbra.compiler.gradient.Levels;
 import org.penumbra.compiler.gradient.Scatter;
 import org.penumbra.compiler.gradient.Stage;
@@ -38,7 +41,8 @@ final class Schedule {
         Set<Expr> computed = new LinkedHashSet<>();
         List<Step> steps = new ArrayList<>();
         for (Stage stage : stages) {
-            steps.addAll(schedule.new Level(null, computed).order(stage.wanted(), stage.outputs()));
+            Level level = schedule.new Level(null, computed, stage.sequential());
+            steps.addAll(level.order(stage.wanted(), stage.effects()));
         }
         return steps;
     }
@@ -50,18 +54,24 @@ final class Schedule {
         private final List<Step> steps = new ArrayList<>();
         private final Set<Expr> computed;
         private final Map<Levels.Group, List<Sum>> sums = new LinkedHashMap<>();
-        private final Map<Levels.Group, List<Scatter>> nested = new LinkedHashMap<>();
+        private final Map<Levels.Group, List<Effect>> nested = new LinkedHashMap<>();
         private final Set<Levels.Group> emitted = new LinkedHashSet<>();
+        private final boolean sequential;
+        /** Of effects that take turns in a loop: one pass, at the level of the one that needs most. */
+        private final Map<Loop, Integer> joint = new HashMap<>();
 
-        Level(Loop loop, Set<Expr> computed) {
+        Level(Loop loop, Set<Expr> computed, boolean sequential) {
             this.index = loop == null ? null : loop.index();
             this.computed = computed;
+            this.sequential = sequential;
         }
 
-        List<Step> order(List<Expr> wanted, List<Scatter> outputs) {
+        List<Step> order(List<Expr> wanted, List<? extends Effect> outputs) {
             Set<Expr> seen = new LinkedHashSet<>();
             wanted.forEach(value -> collect(value, seen));
-            for (Scatter output : outputs) {
+            outputs.stream().filter(output -> sequential && !output.path().isEmpty()).forEach(output -> joint
+                    .merge(output.path().getFirst(), levels.levelOfInside(neededHere(output)), Math::max));
+            for (Effect output : outputs) {
                 neededHere(output).forEach(value -> collect(value, seen));
                 if (!output.path().isEmpty()) {
                     nested.computeIfAbsent(groupOf(output), group -> new ArrayList<>()).add(output);
@@ -72,19 +82,21 @@ final class Schedule {
             return steps;
         }
 
-        private void emit(Scatter output) {
+        private void emit(Effect output) {
             if (output.path().isEmpty()) {
-                visit(output.value());
-                steps.add(new Step.Write(output));
+                output.needed().forEach(this::visit);
+                steps.add(switch (output) {
+                    case Scatter scatter -> new Step.Write(scatter);
+                    case Invoke invoke -> new Step.Call(invoke);
+                });
             } else {
                 visit(groupOf(output));
             }
         }
 
         /** What an output in a loop below needs from this level. */
-        private Set<Expr> neededHere(Scatter output) {
-            Set<Expr> needed = new LinkedHashSet<>();
-            needed.add(output.value());
+        private Set<Expr> neededHere(Effect output) {
+            Set<Expr> needed = new LinkedHashSet<>(output.needed());
             for (Loop loop : output.path().reversed()) {
                 Set<Expr> further = new LinkedHashSet<>();
                 needed.forEach(value -> further.addAll(levels.outside(value, loop.index())));
@@ -93,8 +105,10 @@ final class Schedule {
             return needed;
         }
 
-        private Levels.Group groupOf(Scatter output) {
-            return new Levels.Group(output.path().getFirst(), levels.levelOfInside(neededHere(output)));
+        private Levels.Group groupOf(Effect output) {
+            Loop loop = output.path().getFirst();
+            Integer level = joint.get(loop);
+            return new Levels.Group(loop, level != null ? level : levels.levelOfInside(neededHere(output)));
         }
 
         private boolean isHere(Expr node) {
@@ -139,12 +153,12 @@ final class Schedule {
                 return;
             }
             List<Sum> members = sums.getOrDefault(group, List.of());
-            List<Scatter> outputs = nested.getOrDefault(group, List.of());
+            List<Effect> outputs = nested.getOrDefault(group, List.of());
             members.forEach(member -> levels.outside(member).forEach(this::visit));
             outputs.forEach(output -> neededHere(output).forEach(this::visit));
             List<Expr> bodies = members.stream().map(Sum::body).toList();
-            List<Step> body = new Level(group.loop(), new LinkedHashSet<>()).order(bodies,
-                    outputs.stream().map(Scatter::inner).toList());
+            List<Step> body = new Level(group.loop(), new LinkedHashSet<>(), sequential).order(bodies,
+                    outputs.stream().map(Effect::inner).toList());
             steps.add(new Step.Run(group.loop(), members, body));
             computed.addAll(members);
         }

@@ -1,6 +1,7 @@
 package org.penumbra.compiler.code;
 
 import java.util.List;
+import org.penumbra.compiler.gradient.Invoke;
 import org.penumbra.compiler.gradient.Scatter;
 import org.penumbra.expression.Expr;
 import org.penumbra.expression.Loop;
@@ -25,6 +26,14 @@ sealed interface Step {
         @Override
         public int size() {
             return 20 + Sizes.ofInteger(scatter.offset());
+        }
+    }
+
+    /** Calls an array function. */
+    record Call(Invoke invoke) implements Step {
+        @Override
+        public int size() {
+            return 30 + 30 * invoke.inputs().size();
         }
     }
 

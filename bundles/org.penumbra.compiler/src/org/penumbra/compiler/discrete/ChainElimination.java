@@ -134,7 +134,7 @@ final class ChainElimination {
         List<Table> left = new VariableElimination(List.copyOf(symbols.values()), bound, step).run(tables,
                 new LinkedHashSet<>(kept));
         step.outgoing(VariableElimination.sum(left));
-        recurrences.add(step.recurrence());
+        recurrences.addAll(step.recurrences());
     }
 
     private Loop symbol(Variable variable) {

@@ -95,8 +95,12 @@ public final class Elimination {
     /** What is one number for each draw of the continuous sites cannot depend on a site that has been summed out. */
     private void requireContinuous() {
         for (Recurrence recurrence : joint.recurrences()) {
-            recurrence.assignments().forEach(one -> require(one.value(), one.array().name(),
-                    "is stored element by element and", "Write it without a subscript, or in a plate."));
+            for (Recurrence.Step step : recurrence.steps()) {
+                if (step instanceof Recurrence.Assignment assignment) {
+                    require(assignment.value(), step.array().name(), "is stored element by element and",
+                            "Write it without a subscript, or in a plate.");
+                }
+            }
         }
         joint.reported().forEach(value -> require(value.value(), value.name(), "is reported and",
                 "Leave out 'deterministic'; the posterior of the discrete sites is reported instead."));

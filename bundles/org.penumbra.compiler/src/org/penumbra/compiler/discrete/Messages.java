@@ -94,7 +94,7 @@ final class Messages {
 
         private final List<Loop> loops = new ArrayList<>(around);
         private final Expr time;
-        private final List<Recurrence.Assignment> assignments = new ArrayList<>();
+        private final List<Recurrence.Step> assignments = new ArrayList<>();
         private List<Loop> kept = List.of();
 
         private Step(int from, int to) {
@@ -169,8 +169,10 @@ final class Messages {
             }
         }
 
-        Recurrence recurrence() {
-            return new Recurrence(assignments);
+        /** The assignments of one loop take turns; without a loop, one comes after the other. */
+        List<Recurrence> recurrences() {
+            return loops.isEmpty() ? assignments.stream().map(one -> new Recurrence(List.of(one))).toList()
+                    : List.of(new Recurrence(assignments));
         }
     }
 }

@@ -16,7 +16,7 @@ import org.penumbra.expression.Array;
 final class Phases {
 
     private final Facts facts;
-    private final Map<Integer, List<Scatter>> phases = new TreeMap<>();
+    private final Map<Integer, List<Effect>> phases = new TreeMap<>();
     /** The sweep after which an adjoint array is final. */
     private final Map<Array, Integer> finalAfter = new HashMap<>();
     private int sweeps;
@@ -30,8 +30,8 @@ final class Phases {
     void beginSweep(Backward recurrence) {
         sweeps++;
         sweeping = true;
-        for (Recurrence.Assignment assignment : recurrence.assignments()) {
-            finalAfter.put(Backward.adjointOf(assignment.array()), sweeps);
+        for (Recurrence.Step step : recurrence.steps()) {
+            finalAfter.put(Backward.adjointOf(step.array()), sweeps);
         }
     }
 
@@ -39,18 +39,19 @@ final class Phases {
         sweeping = false;
     }
 
-    void add(Scatter scatter) {
-        int phase = sweeping ? 2 * sweeps - 1 : 2 * lateness(scatter);
-        phases.computeIfAbsent(phase, key -> new ArrayList<>()).add(scatter);
+    void add(Effect effect) {
+        int phase = sweeping ? 2 * sweeps - 1 : 2 * lateness(effect);
+        phases.computeIfAbsent(phase, key -> new ArrayList<>()).add(effect);
     }
 
-    private int lateness(Scatter scatter) {
-        return facts.of(scatter.value()).stored().stream().mapToInt(array -> finalAfter.getOrDefault(array, 0)).max()
+    private int lateness(Effect effect) {
+        return effect.needed().stream().flatMap(value -> facts.of(value).stored().stream()).mapToInt(array -> finalAfter.getOrDefault(array, 0)).max()
                 .orElse(0);
     }
 
-    /** What is written, phase by phase; the first depends on no adjoint. */
-    List<List<Scatter>> inOrder() {
-        return List.copyOf(phases.values());
+    /** What is done, phase by phase; the first depends on no adjoint, every odd one is a sweep. */
+    List<Stage> inOrder() {
+        return phases.entrySet().stream().map(phase -> new Stage(List.of(), phase.getValue(), phase.getKey() % 2 == 1))
+                .toList();
     }
 }

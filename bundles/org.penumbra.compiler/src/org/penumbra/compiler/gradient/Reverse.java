@@ -42,7 +42,8 @@ public final class Reverse {
 
     /** The gradient of an interned scalar expression without recurrences. */
     public static List<Scatter> gradient(Expr density, Facts facts, ToIntFunction<Array> base) {
-        return gradient(density, facts, base, List.of()).getFirst();
+        return gradient(density, facts, base, List.of()).getFirst().effects().stream().map(Scatter.class::cast)
+                .toList();
     }
 
     /**
@@ -52,7 +53,7 @@ public final class Reverse {
      * @param recurrences in the order of the text, interned
      * @throws IllegalArgumentException when an operator on a latent path has no derivative rule
      */
-    public static List<List<Scatter>> gradient(Expr density, Facts facts, ToIntFunction<Array> base,
+    public static List<Stage> gradient(Expr density, Facts facts, ToIntFunction<Array> base,
             List<Backward> recurrences) {
         Reverse reverse = new Reverse(facts, base, recurrences);
         Map<Expr, Expr> seed = new IdentityHashMap<>();
@@ -70,8 +71,8 @@ public final class Reverse {
     private Map<Expr, Expr> sweep(Map<Expr, Expr> adjoints, List<Loop> path) {
         Map<Expr, Expr> boundary = new LinkedHashMap<>();
         for (Object node : new Order(path, adjoints.keySet()).reversed()) {
-            if (node instanceof Levels.Group group) {
-                throughLoop(group, adjoints, path);
+            if (node instanceof Pass pass) {
+                throughLoop(pass, adjoints, path);
             } else if (node instanceof Backward recurrence) {
                 throughRecurrence(recurrence, adjoints);
             } else if (adjoints.get(node) == null) {
@@ -114,19 +115,26 @@ public final class Reverse {
     /** Each assignment hands the adjoint of its element on to what its value was computed from. */
     private void throughRecurrence(Backward recurrence, Map<Expr, Expr> adjoints) {
         phases.beginSweep(recurrence);
-        for (Recurrence.Assignment assignment : recurrence.assignments()) {
-            Map<Expr, Expr> reached = new IdentityHashMap<>();
-            reached.put(assignment.value(), Backward.adjoint(assignment));
-            for (int depth = assignment.loops().size(); depth > 0; depth--) {
-                Loop loop = assignment.loops().get(depth - 1);
-                Map<Expr, Expr> outer = new IdentityHashMap<>();
-                sweep(reached, assignment.loops().subList(0, depth))
-                        .forEach((node, body) -> outer.put(node, new Sum(loop, body)));
-                reached = outer;
+        for (Recurrence.Step step : recurrence.steps()) {
+            switch (step) {
+                case Recurrence.Assignment assignment -> throughAssignment(assignment, adjoints);
+                case Recurrence.Invocation call -> phases.add(Backward.invoke(call));
             }
-            reached.forEach((node, adjoint) -> add(adjoints, node, adjoint));
         }
         phases.endSweep();
+    }
+
+    private void throughAssignment(Recurrence.Assignment assignment, Map<Expr, Expr> adjoints) {
+        Map<Expr, Expr> reached = new IdentityHashMap<>();
+        reached.put(assignment.value(), Backward.adjoint(assignment));
+        for (int depth = assignment.loops().size(); depth > 0; depth--) {
+            Loop loop = assignment.loops().get(depth - 1);
+            Map<Expr, Expr> outer = new IdentityHashMap<>();
+            sweep(reached, assignment.loops().subList(0, depth))
+                    .forEach((node, body) -> outer.put(node, new Sum(loop, body)));
+            reached = outer;
+        }
+        reached.forEach((node, adjoint) -> add(adjoints, node, adjoint));
     }
 
     private void throughSelect(Apply select, Expr adjoint, Map<Expr, Expr> adjoints) {
@@ -139,16 +147,16 @@ public final class Reverse {
         }
     }
 
-    private void throughLoop(Levels.Group group, Map<Expr, Expr> adjoints, List<Loop> path) {
+    private void throughLoop(Pass pass, Map<Expr, Expr> adjoints, List<Loop> path) {
         Map<Expr, Expr> inner = new IdentityHashMap<>();
         for (Map.Entry<Expr, Expr> entry : List.copyOf(adjoints.entrySet())) {
-            if (entry.getKey() instanceof Sum sum && !isOutside(sum, path) && levels.groupOf(sum).equals(group)) {
+            if (entry.getKey() instanceof Sum sum && !isOutside(sum, path) && passOf(sum).equals(pass)) {
                 add(inner, sum.body(), entry.getValue());
             }
         }
         List<Loop> innerPath = new ArrayList<>(path);
-        innerPath.add(group.loop());
-        sweep(inner, innerPath).forEach((node, body) -> add(adjoints, node, new Sum(group.loop(), body)));
+        innerPath.add(pass.loop());
+        sweep(inner, innerPath).forEach((node, body) -> add(adjoints, node, new Sum(pass.loop(), body)));
     }
 
     private static void add(Map<Expr, Expr> adjoints, Expr node, Expr contribution) {
@@ -174,12 +182,34 @@ public final class Reverse {
         return partial.is(0) ? partial : adjoint.times(partial);
     }
 
+    /**
+     * Sums that are differentiated in one pass: they share a loop and a level, and none of them reads what is stored
+     * only after another has been used.
+     *
+     * @param epoch number of the last recurrence that stores what the sums read, or -1
+     */
+    private record Pass(Loop loop, int level, int epoch) {
+    }
+
+    private Pass passOf(Sum sum) {
+        Levels.Group group = levels.groupOf(sum);
+        int epoch = -1;
+        for (Array array : facts.of(sum).stored()) {
+            for (int k = recurrences.size() - 1; k > epoch; k--) {
+                if (recurrences.get(k).assigns(array)) {
+                    epoch = k;
+                }
+            }
+        }
+        return new Pass(group.loop(), group.level(), epoch);
+    }
+
     /** Latent expressions and loops that the seeds reach at one level of the loops, arguments before what uses them. */
     private final class Order {
 
         private final List<Loop> path;
         private final Set<Object> finished = new LinkedHashSet<>();
-        private final Map<Levels.Group, List<Sum>> members = new LinkedHashMap<>();
+        private final Map<Pass, List<Sum>> members = new LinkedHashMap<>();
         /** The last recurrence that can have been run where the order is being made. */
         private int latest = recurrences.size() - 1;
 
@@ -187,6 +217,9 @@ public final class Reverse {
             this.path = path;
             Set<Expr> seen = new LinkedHashSet<>();
             seeds.forEach(seed -> collectSums(seed, seen));
+            if (path.isEmpty()) {
+                recurrences.forEach(recurrence -> outsideOf(recurrence).forEach(part -> collectSums(part, seen)));
+            }
             seeds.forEach(this::visit);
         }
 
@@ -201,7 +234,7 @@ public final class Reverse {
             if (node instanceof Apply apply) {
                 apply.arguments().forEach(argument -> collectSums(argument, seen));
             } else if (node instanceof Sum sum) {
-                members.computeIfAbsent(levels.groupOf(sum), group -> new ArrayList<>()).add(sum);
+                members.computeIfAbsent(passOf(sum), pass -> new ArrayList<>()).add(sum);
                 levels.outside(sum).forEach(part -> collectSums(part, seen));
             }
         }
@@ -214,7 +247,7 @@ public final class Reverse {
                 if (node instanceof Apply apply) {
                     apply.arguments().forEach(this::visit);
                 } else if (node instanceof Sum sum) {
-                    visit(levels.groupOf(sum));
+                    visit(passOf(sum));
                     return;
                 } else {
                     visitRecurrencesOf(node);
@@ -223,13 +256,13 @@ public final class Reverse {
             finished.add(node);
         }
 
-        private void visit(Levels.Group group) {
-            if (!finished.contains(group)) {
-                for (Sum member : members.get(group)) {
+        private void visit(Pass pass) {
+            if (!finished.contains(pass)) {
+                for (Sum member : members.get(pass)) {
                     levels.outside(member).forEach(this::visit);
                     visitRecurrencesOf(member);
                 }
-                finished.add(group);
+                finished.add(pass);
             }
         }
 
@@ -254,11 +287,19 @@ public final class Reverse {
             visitRecurrence(number - 1);
             int before = latest;
             latest = number - 1;
-            for (Recurrence.Assignment assignment : recurrences.get(number).assignments()) {
-                outsideOf(assignment).forEach(this::visit);
-            }
+            outsideOf(recurrences.get(number)).forEach(this::visit);
             latest = before;
             finished.add(recurrences.get(number));
+        }
+
+        private Set<Expr> outsideOf(Backward recurrence) {
+            Set<Expr> needed = new LinkedHashSet<>();
+            for (Recurrence.Step step : recurrence.steps()) {
+                if (step instanceof Recurrence.Assignment assignment) {
+                    needed.addAll(outsideOf(assignment));
+                }
+            }
+            return needed;
         }
 
         private Set<Expr> outsideOf(Recurrence.Assignment assignment) {

@@ -15,7 +15,7 @@ import org.penumbra.expression.Loop;
  * @param offset integer-valued, added to the base
  * @param value what is added or set
  */
-public record Scatter(List<Loop> path, Array array, int base, Expr offset, Expr value) {
+public record Scatter(List<Loop> path, Array array, int base, Expr offset, Expr value) implements Effect {
 
     public Scatter {
         path = List.copyOf(path);
@@ -36,9 +36,14 @@ public record Scatter(List<Loop> path, Array array, int base, Expr offset, Expr 
         return array != null && array.role() == Array.Role.STATE;
     }
 
-    /** The same inside of its outermost loop. */
+    @Override
     public Scatter inner() {
         return new Scatter(path.subList(1, path.size()), array, base, offset, value);
+    }
+
+    @Override
+    public List<Expr> needed() {
+        return List.of(value);
     }
 
     @Override

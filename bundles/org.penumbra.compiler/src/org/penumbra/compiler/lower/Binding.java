@@ -1,5 +1,6 @@
 package org.penumbra.compiler.lower;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +21,7 @@ final class Binding {
     private final Map<String, BoundArray> sources = new HashMap<>();
     private final Map<String, Generation.Drawn> drawn = new LinkedHashMap<>();
     private final Map<Array, Range.Interval> bounds = new HashMap<>();
-    private int nextIndex;
+    private final List<Loop> loops = new ArrayList<>();
 
     Map<Array, double[]> data() {
         return data;
@@ -79,11 +80,18 @@ final class Binding {
     }
 
     Loop loop(String name, Expr lower, Expr upper) {
-        return new Loop(new Index(name, nextIndex++), lower, upper);
+        Loop loop = new Loop(new Index(name, loops.size()), lower, upper);
+        loops.add(loop);
+        return loop;
+    }
+
+    /** The loop that an index runs in. */
+    Loop loopOf(Index index) {
+        return loops.get(index.id());
     }
 
     /** A loop over one axis, for elementwise work. */
     Loop axis(int extent) {
-        return loop("e" + nextIndex, Expr.of(1), Expr.of(extent));
+        return loop("e" + loops.size(), Expr.of(1), Expr.of(extent));
     }
 }

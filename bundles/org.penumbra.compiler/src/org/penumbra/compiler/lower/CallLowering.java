@@ -44,7 +44,8 @@ final class CallLowering {
         if (Reductions.names().contains(call.getName())) {
             return reduce(call, arguments, scope);
         }
-        throw unknown(call, arguments.size());
+        return new ArrayCallLowering(expressions.arrayCalls(), refusal).lower(call, arguments)
+                .orElseThrow(() -> unknown(call, arguments.size()));
     }
 
     private PenumbraException unknown(Call call, int arguments) {

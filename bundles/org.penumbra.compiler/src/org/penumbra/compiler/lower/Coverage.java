@@ -1,5 +1,6 @@
 package org.penumbra.compiler.lower;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -31,8 +32,34 @@ final class Coverage {
     }
 
     Optional<Fault> run(Recurrence recurrence) {
-        recurrence.run(new Evaluator(data::get), this::assign);
+        recurrence.run(new Evaluator(data::get), (step, at) -> {
+            switch (step) {
+                case Recurrence.Assignment assignment -> assign(assignment, at);
+                case Recurrence.Invocation call -> invoke(call, at);
+            }
+        });
         return Optional.ofNullable(fault);
+    }
+
+    /** Blocks that a call reads and writes belong to it, or were read whole before: only order remains to be seen. */
+    private void invoke(Recurrence.Invocation call, Evaluator at) {
+        for (int k = 0; k < call.inputs().size(); k++) {
+            Recurrence.Place place = call.inputs().get(k);
+            if (place.array().role() == Array.Role.STATE) {
+                int start = at.integer(place.offset());
+                for (int i = 0; i < call.function().inputSizes().get(k); i++) {
+                    requireAssigned(place.array(), start + i);
+                }
+            }
+        }
+        int start = at.integer(call.output().offset());
+        Arrays.fill(flags(call.array()), start, start + call.function().outputSize(), true);
+    }
+
+    private void requireAssigned(Array array, int offset) {
+        if (fault == null && !flags(array)[offset]) {
+            fault = fault(array, offset, "is read before it is " + verb);
+        }
     }
 
     private void assign(Recurrence.Assignment assignment, Evaluator at) {
@@ -53,12 +80,8 @@ final class Coverage {
             return;
         }
         switch (value) {
-            case Element element when element.array().role() == Array.Role.STATE -> {
-                int offset = at.integer(element.offset());
-                if (!flags(element.array())[offset]) {
-                    fault = fault(element.array(), offset, "is read before it is " + verb);
-                }
-            }
+            case Element element when element.array().role() == Array.Role.STATE ->
+                requireAssigned(element.array(), at.integer(element.offset()));
             case Apply apply -> apply.arguments().forEach(argument -> read(argument, at));
             case Sum sum -> {
                 int last = at.integer(sum.loop().upper());

@@ -32,13 +32,20 @@ final class ExpressionLowering {
     private final Types types;
     private final IndexLowering indexing;
     private final CallLowering calls;
+    private final Calls arrayCalls;
 
-    ExpressionLowering(Binding binding, Refusal refusal) {
+    ExpressionLowering(Binding binding, Calls arrayCalls, Refusal refusal) {
         this.binding = binding;
+        this.arrayCalls = arrayCalls;
         this.refusal = refusal;
         this.types = new Types(this, refusal);
         this.indexing = new IndexLowering(this, new Subscripts(binding, refusal), refusal);
         this.calls = new CallLowering(this, new Reductions(binding), refusal);
+    }
+
+    /** Calls of array functions. */
+    Calls arrayCalls() {
+        return arrayCalls;
     }
 
     Types types() {

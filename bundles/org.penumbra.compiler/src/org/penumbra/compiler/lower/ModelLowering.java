@@ -55,8 +55,9 @@ public final class ModelLowering {
     private ModelLowering(Interventions changes, DistributionCatalog catalog, Function<EObject, Location> locations) {
         this.refusal = new Refusal(locations);
         this.catalog = catalog;
-        this.expressions = new ExpressionLowering(binding, refusal);
-        this.recurrences = new RecurrenceLowering(binding, expressions, refusal);
+        StoredSteps steps = new StoredSteps();
+        this.expressions = new ExpressionLowering(binding, new Calls(binding, steps), refusal);
+        this.recurrences = new RecurrenceLowering(binding, expressions, steps, refusal);
         this.distributions = new DistributionLowering(catalog, expressions, refusal);
         Densities densities = new Densities(binding, refusal);
         this.chains = new ChainLowering(binding, expressions, densities, refusal);

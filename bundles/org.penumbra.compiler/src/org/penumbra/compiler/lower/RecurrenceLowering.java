@@ -10,7 +10,6 @@ import org.eclipse.emf.ecore.EObject;
 import org.penumbra.compiler.ir.Recurrence;
 import org.penumbra.expression.Array;
 import org.penumbra.expression.Expr;
-import org.penumbra.expression.Loop;
 import org.penumbra.model.Assign;
 import org.penumbra.model.Expression;
 import org.penumbra.model.For;
@@ -29,13 +28,12 @@ final class RecurrenceLowering {
     private final Refusal refusal;
     private final Map<String, Array> arrays = new LinkedHashMap<>();
     private final Map<String, Assign> declarations = new HashMap<>();
-    private final List<Recurrence> recurrences = new ArrayList<>();
-    /** Assignments of the outermost loop that is being lowered. */
-    private final List<Recurrence.Assignment> open = new ArrayList<>();
+    private final StoredSteps steps;
 
-    RecurrenceLowering(Binding binding, ExpressionLowering expressions, Refusal refusal) {
+    RecurrenceLowering(Binding binding, ExpressionLowering expressions, StoredSteps steps, Refusal refusal) {
         this.binding = binding;
         this.expressions = expressions;
+        this.steps = steps;
         this.refusal = refusal;
     }
 
@@ -89,26 +87,12 @@ final class RecurrenceLowering {
             subscripts.add(subscript);
         }
         Expr value = expressions.scalar(assign.getValue(), scope);
-        List<Loop> loops = scope.loops();
-        if (!open.isEmpty() && (loops.isEmpty() || !open.getFirst().loops().getFirst().equals(loops.getFirst()))) {
-            close();
-        }
-        open.add(new Recurrence.Assignment(loops, array, Shapes.offset(array.shape(), subscripts), value));
-        if (loops.isEmpty()) {
-            close();
-        }
-    }
-
-    private void close() {
-        if (!open.isEmpty()) {
-            recurrences.add(new Recurrence(open));
-            open.clear();
-        }
+        steps.add(new Recurrence.Assignment(scope.loops(), array, Shapes.offset(array.shape(), subscripts), value));
     }
 
     /** All recurrences, each element proved to be assigned once, before it is read. */
     List<Recurrence> finish() {
-        close();
+        List<Recurrence> recurrences = steps.finish();
         Coverage coverage = new Coverage(binding.data(), "assigned");
         recurrences.forEach(recurrence -> coverage.run(recurrence).ifPresent(fault -> {
             throw refusal.at(declarations.get(fault.array().name()), "PEN-2905", fault.message(),

@@ -55,7 +55,7 @@ public final class Linker {
         boolean found = switch (element) {
             case GuideDeclaration guide -> set(model(name), guide::setModel);
             case InferDeclaration run -> set(model(name), run::setModel);
-            case VariableRef use -> set(Scope.resolve(name, use).or(() -> column(name, use)), use::setVariable);
+            case VariableRef use -> use(use, name);
             case ColumnBinding binding -> set(data(name, binding), binding::setVariable);
             case Intervention intervention -> set(Scope.resolve(name, intervention), intervention::setVariable);
             case JointSample joint -> set(Scope.latent(name, joint), joint.getSites()::add);
@@ -64,6 +64,11 @@ public final class Linker {
         if (!found) {
             links.unresolved(element, name);
         }
+    }
+
+    private static boolean use(VariableRef use, String name) {
+        use.setName(name);
+        return set(Scope.resolve(name, use).or(() -> column(name, use)), use::setVariable);
     }
 
     private static <T> boolean set(Optional<? extends T> target, Consumer<T> setter) {

@@ -125,7 +125,7 @@ public final class BuiltIns {
         add("rep", Rule.REPEAT, 2, true, UNKNOWN, FIRST, "An array of one value.", "value", "n");
         add("identity", Rule.SQUARE, 1, false, REAL, FRACTION, "The identity matrix.", "n");
         opaque("diagonal", 1, "The matrix with this diagonal.", "x");
-        opaque("cholesky", 1, "The lower triangular factor of a positive definite matrix.", "matrix");
+        same("cholesky", ANY, "The lower triangular factor of a positive definite matrix.");
         opaque("solve", 2, "The solution of a linear system.", "matrix", "b");
         opaque("inverse", 1, "The inverse of a matrix.", "matrix");
         opaque("ode", 4, "States of a differential equation at times, by RK45.", "f", "start", "t0", "times", "theta");

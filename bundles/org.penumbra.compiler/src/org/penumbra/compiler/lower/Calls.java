@@ -1,0 +1,164 @@
+package org.penumbra.compiler.lower;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.penumbra.compiler.ir.Recurrence.Assignment;
+import org.penumbra.compiler.ir.Recurrence.Invocation;
+import org.penumbra.compiler.ir.Recurrence.Place;
+import org.penumbra.compiler.optimize.Facts;
+import org.penumbra.expression.Apply;
+import org.penumbra.expression.Array;
+import org.penumbra.expression.ArrayExpr;
+import org.penumbra.expression.ArrayFunction;
+import org.penumbra.expression.Constant;
+import org.penumbra.expression.Element;
+import org.penumbra.expression.Evaluator;
+import org.penumbra.expression.Expr;
+import org.penumbra.expression.Index;
+import org.penumbra.expression.Loop;
+import org.penumbra.expression.Sum;
+
+/**
+ * Calls of array functions: the input blocks are stored, the function is called once for each iteration of the loops
+ * that its inputs vary with, and its output is read where it is wanted. What depends on data alone is computed now.
+ */
+final class Calls implements ArrayExpr.Surroundings {
+
+    private final Binding binding;
+    private final StoredSteps steps;
+    private final Facts facts = new Facts();
+    private final Map<Expr, Boolean> fixed = new IdentityHashMap<>();
+    private int number;
+
+    Calls(Binding binding, StoredSteps steps) {
+        this.binding = binding;
+        this.steps = steps;
+    }
+
+    /** One input: its elements, the loops over them, and the loops that it varies with. */
+    private record Block(List<Loop> axes, Expr element, List<Loop> around) {
+
+        int size() {
+            return axes.stream().mapToInt(Stored::extent).reduce(1, Math::multiplyExact);
+        }
+
+        List<Loop> loops() {
+            List<Loop> all = new ArrayList<>(around);
+            all.addAll(axes);
+            return all;
+        }
+    }
+
+    @Override
+    public Loop loop(int extent) {
+        return binding.axis(extent);
+    }
+
+    @Override
+    public ArrayExpr call(ArrayFunction function, List<Integer> shape, List<ArrayExpr> inputs) {
+        Value result = callOn(function, shape, inputs.stream().map(Calls::value).toList());
+        return expression(result);
+    }
+
+    /** A value of the language as an argument of a distribution. */
+    ArrayExpr expression(Value value) {
+        return new ArrayExpr(this, value.shape(), value::at);
+    }
+
+    static Value value(ArrayExpr expression) {
+        return new Value(expression.shape(), expression::at);
+    }
+
+    /** The first elements of what a function makes of the inputs, in this shape. */
+    Value callOn(ArrayFunction function, List<Integer> shape, List<Value> inputs) {
+        List<Block> blocks = inputs.stream().map(this::block).toList();
+        List<Loop> around = loopsOf(blocks);
+        Stored output = new Stored(around, function.outputSize());
+        if (blocks.stream().allMatch(block -> isFixed(block.element()))) {
+            return output.value(compute(function, blocks, output), shape);
+        }
+        String name = function.name() + "#" + ++number;
+        List<Place> places = new ArrayList<>();
+        for (Block block : blocks) {
+            places.add(place(name + "." + (places.size() + 1), block));
+        }
+        Array array = new Array(name, Array.Role.STATE, output.shape());
+        steps.insert(new Invocation(around, function, places, new Place(array, output.start())));
+        return output.value(array, shape);
+    }
+
+    private Block block(Value value) {
+        List<Loop> axes = value.shape().stream().map(binding::axis).toList();
+        Expr element = value.at(axes.stream().map(axis -> (Expr) axis.index()).toList());
+        TreeSet<Index> free = new TreeSet<>((a, b) -> Integer.compare(a.id(), b.id()));
+        free.addAll(facts.of(element).indices());
+        axes.forEach(axis -> free.remove(axis.index()));
+        return new Block(axes, element, free.stream().map(binding::loopOf).toList());
+    }
+
+    /** Outermost first: inner loops are made later. */
+    private static List<Loop> loopsOf(List<Block> blocks) {
+        TreeSet<Loop> loops = new TreeSet<>((a, b) -> Integer.compare(a.index().id(), b.index().id()));
+        blocks.forEach(block -> loops.addAll(block.around()));
+        return new ArrayList<>(loops);
+    }
+
+    /** Whether an expression has its value already: it depends on no site, and on no data that are to be drawn. */
+    private boolean isFixed(Expr expression) {
+        Boolean known = fixed.get(expression);
+        if (known == null) {
+            known = switch (expression) {
+                case Constant constant -> true;
+                case Index index -> true;
+                case Element element -> element.array().role() == Array.Role.DATA && isFixed(element.offset())
+                        && binding.drawn().values().stream().noneMatch(one -> one.array().equals(element.array()));
+                case Apply apply -> apply.arguments().stream().allMatch(this::isFixed);
+                case Sum sum -> isFixed(sum.body()) && isFixed(sum.loop().lower()) && isFixed(sum.loop().upper());
+            };
+            fixed.put(expression, known);
+        }
+        return known;
+    }
+
+    private Array compute(ArrayFunction function, List<Block> blocks, Stored output) {
+        double[] values = new double[output.size()];
+        double[] work = new double[function.workSize()];
+        int[] at = new int[blocks.size()];
+        output.eachIteration(new Evaluator(binding.data()::get), evaluator -> {
+            double[][] in = blocks.stream().map(block -> numbers(block, evaluator)).toArray(double[][]::new);
+            function.forward(in, at, values, evaluator.integer(output.start()), work);
+        });
+        return binding.array(function.name() + "#" + ++number, output.shape(), values);
+    }
+
+    private static double[] numbers(Block block, Evaluator evaluator) {
+        Stored elements = new Stored(block.axes(), 1);
+        double[] numbers = new double[elements.size()];
+        elements.eachIteration(evaluator,
+                at -> numbers[at.integer(elements.start())] = at.evaluate(block.element()));
+        return numbers;
+    }
+
+    /** Where an input is: where it is stored already, in a table made now, or in memory that is filled in front. */
+    private Place place(String name, Block block) {
+        Place existing = Contiguous.place(block.element(), block.axes());
+        if (existing != null) {
+            return existing;
+        }
+        Stored stored = new Stored(block.around(), block.size());
+        Expr start = stored.start();
+        Expr offset = start.plus(new Stored(block.axes(), 1).start());
+        if (isFixed(block.element())) {
+            double[] values = new double[stored.size()];
+            new Stored(block.loops(), 1).eachIteration(new Evaluator(binding.data()::get),
+                    at -> values[at.integer(offset)] = at.evaluate(block.element()));
+            return new Place(binding.array(name, stored.shape(), values), start);
+        }
+        Array array = new Array(name, Array.Role.STATE, stored.shape());
+        steps.insert(new Assignment(block.loops(), array, offset, block.element()));
+        return new Place(array, start);
+    }
+}

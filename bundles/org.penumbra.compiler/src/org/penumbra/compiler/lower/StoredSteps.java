@@ -1,0 +1,66 @@
+package org.penumbra.compiler.lower;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.penumbra.compiler.ir.Recurrence;
+import org.penumbra.compiler.optimize.Facts;
+import org.penumbra.expression.Array;
+
+/** Everything that stores values, in the order in which it is done: steps in one outermost loop make one recurrence. */
+final class StoredSteps {
+
+    private final List<Recurrence> finished = new ArrayList<>();
+    /** Steps of the outermost loop that is being lowered. */
+    private final List<Recurrence.Step> open = new ArrayList<>();
+
+    /** A step of the text, after all others. */
+    void add(Recurrence.Step step) {
+        if (!open.isEmpty() && !isInOpenLoop(step)) {
+            close();
+        }
+        open.add(step);
+        if (step.loops().isEmpty()) {
+            close();
+        }
+    }
+
+    /**
+     * A step that something in the text needs. It joins the loop that is being lowered, or comes in front of it, so
+     * that a loop whose iterations depend on one another is not torn apart.
+     */
+    void insert(Recurrence.Step step) {
+        if (open.isEmpty() || isInOpenLoop(step) || readsOpen(step)) {
+            add(step);
+        } else {
+            finished.add(new Recurrence(List.of(step)));
+        }
+    }
+
+    private boolean isInOpenLoop(Recurrence.Step step) {
+        return !step.loops().isEmpty() && open.getFirst().loops().getFirst().equals(step.loops().getFirst());
+    }
+
+    private boolean readsOpen(Recurrence.Step step) {
+        return open.stream().map(Recurrence.Step::array).anyMatch(array -> reads(step, array));
+    }
+
+    private static boolean reads(Recurrence.Step step, Array array) {
+        return switch (step) {
+            case Recurrence.Assignment one -> new Facts().of(one.value()).stored().contains(array);
+            case Recurrence.Invocation call -> call.inputs().stream().anyMatch(place -> place.array().equals(array));
+        };
+    }
+
+    private void close() {
+        if (!open.isEmpty()) {
+            finished.add(new Recurrence(open));
+            open.clear();
+        }
+    }
+
+    /** All of them. */
+    List<Recurrence> finish() {
+        close();
+        return List.copyOf(finished);
+    }
+}
