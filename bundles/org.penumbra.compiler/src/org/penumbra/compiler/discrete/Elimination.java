@@ -2,9 +2,9 @@ package org.penumbra.compiler.discrete;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.penumbra.compiler.ir.DiscreteSite;
+import org.penumbra.compiler.ir.JointFactor;
 import org.penumbra.compiler.ir.LatentSite;
 import org.penumbra.compiler.ir.ModelProgram;
 import org.penumbra.compiler.ir.Recurrence;
@@ -13,6 +13,7 @@ import org.penumbra.core.Location;
 import org.penumbra.core.PenumbraException;
 import org.penumbra.core.Problem;
 import org.penumbra.expression.Array;
+import org.penumbra.expression.Element;
 import org.penumbra.expression.Expr;
 import org.penumbra.expression.Loop;
 import org.penumbra.expression.Sum;
@@ -52,20 +53,26 @@ public final class Elimination {
             for (Factor factor : new Factors(work).of(term)) {
                 if (factor.references().isEmpty()) {
                     terms.add(new Term(term.site(), term.location(), factor.loops(), factor.value(), List.of()));
-                } else {
+                } else if (isRun(factor)) {
                     factors.add(factor);
                 }
             }
         }
         TensorElimination elimination = new TensorElimination(joint.summation().sites(), work);
         Axes axes = Axes.of(joint.summation().sites().stream().map(DiscreteSite::array).toList());
-        for (List<Factor> component : TensorElimination.components(withoutEmpty(factors))) {
+        for (List<Factor> component : TensorElimination.components(factors)) {
             terms.add(term(component, elimination.sum(component, axes, List.of())));
         }
         List<Recurrence> recurrences = new ArrayList<>(joint.recurrences());
         recurrences.addAll(elimination.recurrences());
         return new ModelProgram(joint.latents(), recurrences, joint.reported(), terms, joint.data(),
-                joint.summation().of(coupled));
+                joint.summation().of(factors.stream().map(Elimination::joint).toList()));
+    }
+
+    private static JointFactor joint(Factor factor) {
+        return new JointFactor(factor.loops(),
+                factor.references().stream().map(one -> new Element(one.array(), one.offset())).toList(),
+                factor.references().stream().map(Reference::symbol).toList(), factor.value());
     }
 
     private boolean readsSites(Expr value) {
@@ -73,9 +80,8 @@ public final class Elimination {
     }
 
     /** Loops without iterations would make a chain or plate of what never happens. */
-    private List<Factor> withoutEmpty(List<Factor> factors) {
-        return factors.stream().filter(factor -> factor.loops().stream()
-                .allMatch(loop -> work.number(loop.lower()) <= work.number(loop.upper()))).toList();
+    private boolean isRun(Factor factor) {
+        return factor.loops().stream().allMatch(loop -> work.number(loop.lower()) <= work.number(loop.upper()));
     }
 
     /** A term with the plates around it as its loops, in the name of all statements that went into it. */

@@ -7,22 +7,22 @@ import java.util.List;
  * continuous ones, and draws from the prior.
  *
  * @param sites in the order of the text
- * @param terms the terms of the joint log density in which their elements occur
- * @param draws every latent site, discrete or not, in the order of the text; empty when nothing is summed out
+ * @param factors of the joint density in which their elements occur; empty before they have been summed out
+ * @param draws every sample statement of the model, in the order of the text; empty when nothing is discrete
  */
-public record Summation(List<DiscreteSite> sites, List<Term> terms, List<Draw> draws) {
+public record Summation(List<DiscreteSite> sites, List<JointFactor> factors, List<Draw> draws) {
 
     /** Nothing is discrete. */
     public static final Summation NONE = new Summation(List.of(), List.of(), List.of());
 
     public Summation {
         sites = List.copyOf(sites);
-        terms = List.copyOf(terms);
+        factors = List.copyOf(factors);
         draws = List.copyOf(draws);
     }
 
-    /** The same sites and draws, with the terms that are known to read the sites. */
-    public Summation of(List<Term> reading) {
+    /** The same sites and draws, with the factors. */
+    public Summation of(List<JointFactor> reading) {
         return new Summation(sites, reading, draws);
     }
 
