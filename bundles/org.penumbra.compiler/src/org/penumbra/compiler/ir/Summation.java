@@ -8,9 +8,9 @@ import java.util.List;
  *
  * @param sites in the order of the text
  * @param factors of the joint density in which their elements occur; empty before they have been summed out
- * @param draws every sample statement of the model, in the order of the text; empty when nothing is discrete
+ * @param draws the sample statements of the sites, in the order of the text
  */
-public record Summation(List<DiscreteSite> sites, List<JointFactor> factors, List<Draw> draws) {
+public record Summation(List<DiscreteSite> sites, List<JointFactor> factors, List<DiscreteDraw> draws) {
 
     /** Nothing is discrete. */
     public static final Summation NONE = new Summation(List.of(), List.of(), List.of());
@@ -24,6 +24,11 @@ public record Summation(List<DiscreteSite> sites, List<JointFactor> factors, Lis
     /** The same sites and draws, with the factors. */
     public Summation of(List<JointFactor> reading) {
         return new Summation(sites, reading, draws);
+    }
+
+    /** All sites of the model, those summed out among them, in the order in which they are drawn from their prior. */
+    public List<LatentSite> drawn(List<LatentSite> latents) {
+        return DiscreteDraw.among(latents, draws);
     }
 
     public boolean isEmpty() {

@@ -12,6 +12,7 @@ import org.penumbra.compiler.ir.Draw;
 import org.penumbra.compiler.ir.Recurrence;
 import org.penumbra.compiler.ir.Term;
 import org.penumbra.distribution.DistributionCatalog;
+import org.penumbra.distribution.Signature;
 import org.penumbra.expression.Array;
 import org.penumbra.expression.Element;
 import org.penumbra.expression.Expr;
@@ -148,7 +149,13 @@ final class DiscreteLowering {
         Term term = new Term(sample.getName(), refusal.locate(sample), loops, density,
                 densities.checks(distribution, parameters));
         return new Lowered(term, new Draw(sample.getName(), refusal.locate(sample), loops, target, Bijector.IDENTITY,
-                distribution.name(), distribution.signature(), parameters));
+                distribution.name(), within(distribution.signature(), bounds), parameters));
+    }
+
+    private static Signature within(Signature signature, FiniteSupport.Bounds bounds) {
+        return new Signature(signature.parameters(), signature.support(), true, signature.location(),
+                signature.scale(),
+                () -> new WithinSupport(signature.distribution().get(), bounds.low(), bounds.high()));
     }
 
     /** The whole site is visible from now on; without subscripts in a plate, the name is this iteration's element. */

@@ -12,6 +12,7 @@ import org.eclipse.emf.ecore.EObject;
 import org.penumbra.compiler.BoundArray;
 import org.penumbra.compiler.Interventions;
 import org.penumbra.compiler.discrete.Elimination;
+import org.penumbra.compiler.ir.DiscreteDraw;
 import org.penumbra.compiler.ir.Draw;
 import org.penumbra.compiler.ir.Generation;
 import org.penumbra.compiler.ir.LatentSite;
@@ -51,6 +52,7 @@ public final class ModelLowering {
     private final List<ReportedValue> reported = new ArrayList<>();
     private final List<Term> terms = new ArrayList<>();
     private final List<Draw> draws = new ArrayList<>();
+    private final List<DiscreteDraw> discreteDraws = new ArrayList<>();
 
     private ModelLowering(Interventions changes, DistributionCatalog catalog, Function<EObject, Location> locations) {
         this.refusal = new Refusal(locations);
@@ -75,8 +77,8 @@ public final class ModelLowering {
         ModelLowering lowering = new ModelLowering(changes, catalog, locations);
         ModelProgram program = lowering.run(model, data, Set.of());
         if (program.latents().isEmpty()) {
-            throw lowering.refusal.at(model, "PEN-2401", "The model '" + model.getName() + "' has no latent site: "
-                    + "there is nothing to infer.",
+            throw lowering.refusal.at(model, "PEN-2401", "The model '" + model.getName() + "' has no "
+                    + (program.summation().isEmpty() ? "" : "continuous ") + "latent site: there is nothing to infer.",
                     "Every name before '~' is data; declare a parameter with a prior.");
         }
         return program.summation().isEmpty() ? program
@@ -110,7 +112,7 @@ public final class ModelLowering {
         chains.finish();
         discrete.finish();
         return new ModelProgram(latents, recurrences.finish(), reported, terms, binding.data(),
-                new Summation(discrete.sites(), List.of(), discrete.sites().isEmpty() ? List.of() : draws));
+                new Summation(discrete.sites(), List.of(), discreteDraws));
     }
 
     private void lower(Statement statement, Scope scope) {
@@ -166,6 +168,7 @@ public final class ModelLowering {
 
     private void add(DiscreteLowering.Lowered lowered) {
         draws.add(lowered.draw());
+        discreteDraws.add(new DiscreteDraw(lowered.draw(), latents.size()));
         terms.add(lowered.term());
     }
 

@@ -71,7 +71,11 @@ public final class CompiledTarget implements Target {
 
     @Override
     public void samplePrior(RandomStream random, double[] x) {
-        new SlowPaths(program, layout).samplePrior(random, x);
+        if (program.summation().isEmpty()) {
+            new SlowPaths(program, layout).samplePrior(random, x);
+        } else {
+            new DiscretePrior(program, layout).sample(random, x);
+        }
     }
 
     @Override
