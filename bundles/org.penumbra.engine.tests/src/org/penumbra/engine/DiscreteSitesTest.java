@@ -23,6 +23,8 @@ class DiscreteSitesTest {
             model(mixture + "plate i in 1..n { z[i] ~ Bernoulli(w)  y[i] ~ Normal(if z[i] == 1 then a else b, s) }")
                     .given("y", 0.3, 1.2, -0.4, 2.2).site("z", 0, 1, 4),
             model(mixture + "plate i in 1..n { z ~ Categorical([w, 1 - w])  m = [a, b]  y[i] ~ Normal(m[z], s) }")
+                    .observedAs(mixture + "m = [a, b]\n"
+                            + "plate i in 1..n { z[i] ~ Categorical([w, 1 - w])  y[i] ~ Normal(m[z[i]], s) }")
                     .given("y", 0.3, 1.2, -0.4, 2.2).site("z", 1, 2, 4),
             model(mixture + "plate i in 1..n { z[i] ~ Bernoulli(w) }\n"
                     + "plate j in 1..n { y[j] ~ Normal(a + b * z[j], s) }")
@@ -38,9 +40,13 @@ class DiscreteSitesTest {
                     .given("y", 0, 2, 0, 1).site("z", 0, 1, 4),
             model("data n : int  data y : real[n]  m ~ Normal(0, 1)\n"
                     + "plate i in 1..n { z[i] : int(min = 0, max = 2) ~ Poisson(0.7)  y[i] ~ Normal(m + z[i], 1) }")
+                    .observedAs("data n : int  data y : real[n]  m ~ Normal(0, 1)\n"
+                            + "plate i in 1..n { z[i] ~ Poisson(0.7)  y[i] ~ Normal(m + z[i], 1) }")
                     .given("y", 0.1, 2).site("z", 0, 2, 2),
             model("data y : real[3]  m : real[2] ~ Normal(0, 1)  z : int[3] ~ Bernoulli(0.3)\n"
-                    + "y ~ Normal(m[z + 1], 1)").given("y", 1, 2, 3).site("z", 0, 1, 3));
+                    + "y ~ Normal(m[z + 1], 1)")
+                    .observedAs("data y : real[3]  m : real[2] ~ Normal(0, 1)  z ~ Bernoulli(0.3)\n"
+                            + "y ~ Normal(m[z + 1], 1)").given("y", 1, 2, 3).site("z", 0, 1, 3));
     }
 
     private static Stream<EnumeratedModel> nested() {

@@ -1,12 +1,10 @@
 package org.penumbra.engine;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.penumbra.inference.Target;
 
@@ -27,9 +25,13 @@ final class EnumeratedModel {
     private final Map<String, double[]> data = new LinkedHashMap<>();
     private final Map<String, List<Integer>> shapes = new LinkedHashMap<>();
     private final List<Site> sites = new ArrayList<>();
+    /** One target for each joint assignment. */
+    private final Map<List<Integer>, Target> compiled = new LinkedHashMap<>();
+    private String observed;
 
     EnumeratedModel(String text) {
         this.text = text;
+        this.observed = text;
     }
 
     /** A vector, or a scalar when there is one number. */
@@ -66,25 +68,26 @@ final class EnumeratedModel {
         return model;
     }
 
+    /** The statements for discrete sites that are data, where they cannot be the same. */
+    EnumeratedModel observedAs(String statements) {
+        observed = statements;
+        return this;
+    }
+
     /** With the discrete sites observed at these values, one after the other. */
-    private Target observed(int[] values) {
-        StringBuilder all = new StringBuilder();
-        String body = text;
+    private Target observed(List<Integer> values) {
+        StringBuilder declarations = new StringBuilder();
         for (Site site : sites) {
-            all.append("data ").append(site.name()).append(" : int").append(site.shape().isEmpty() ? ""
-                    : site.shape().stream().map(String::valueOf).collect(Collectors.joining(", ", "[", "]"))).append("\n");
-            body = body.replaceAll("\\b" + site.name() + " : int(\\(.*?\\))?(\\[\\d+\\])? ~", site.name() + " ~");
-            body = body.replaceAll("\\{ " + site.name() + " ~", "{ " + site.name() + "[i] ~")
-                    .replace("m[" + site.name() + "],", "m[" + site.name() + "[i]],");
-            body = body.replaceAll("\\b" + site.name() + "\\[i\\] : int(\\(.*?\\)) ~", site.name() + "[i] ~");
+            declarations.append("data ").append(site.name()).append(" : int").append(site.shape().isEmpty() ? ""
+                    : site.shape().toString()).append('\n');
         }
-        ModelText model = bind(new ModelText(all + body));
+        ModelText model = bind(new ModelText(declarations + observed));
         int from = 0;
         for (Site site : sites) {
-            int to = from + site.size();
-            model.shaped(site.name(), site.shape(),
-                    Arrays.stream(values, from, to).asDoubleStream().toArray());
-            from = to;
+            double[] own = values.subList(from, from + site.size()).stream().mapToDouble(Integer::doubleValue)
+                    .toArray();
+            model.shaped(site.name(), site.shape(), own);
+            from += site.size();
         }
         return model.compileUnchecked().target();
     }
@@ -107,11 +110,8 @@ final class EnumeratedModel {
         }
     }
 
-    private final Map<List<Integer>, Target> compiled = new LinkedHashMap<>();
-
     private double logJoint(int[] values, double[] x) {
-        Target target = compiled.computeIfAbsent(IntStream.of(values).boxed().toList(), key -> observed(values));
-        return target.logDensity(x);
+        return compiled.computeIfAbsent(IntStream.of(values).boxed().toList(), this::observed).logDensity(x);
     }
 
     private Site siteOf(int position) {
