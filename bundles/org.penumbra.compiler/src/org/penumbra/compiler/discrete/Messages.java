@@ -21,14 +21,12 @@ final class Messages {
 
     /** Entries of the largest table that is assigned entry by entry. */
     private static final int MOST_ENTRIES = 64;
-    /** Numbers that one chain may keep. */
-    private static final double MOST_NUMBERS = 5e7;
 
     private final String name;
     private final int length;
     private final List<Loop> around;
     private final Workspace work;
-    private final CostBound bound;
+    private final StoredSums sums;
     private final Array messages;
 
     /**
@@ -40,7 +38,7 @@ final class Messages {
         this.length = length;
         this.around = List.copyOf(around);
         this.work = work;
-        this.bound = bound;
+        this.sums = new StoredSums(work, bound);
         this.messages = array("message of " + name, entries);
     }
 
@@ -66,27 +64,18 @@ final class Messages {
         return scope.stream().mapToInt(CostBound::cardinality).reduce(1, Math::multiplyExact);
     }
 
+    /** A row for each iteration around and each time. */
     private Array array(String of, int row) {
-        List<Integer> shape = new ArrayList<>(around.stream().map(CostBound::cardinality).toList());
-        shape.add(length);
-        shape.add(row);
-        if (shape.stream().mapToDouble(Integer::doubleValue).reduce(1, (a, b) -> a * b) > MOST_NUMBERS) {
-            throw bound.tooLarge("more than " + (long) MOST_NUMBERS + " numbers for the chain of '" + name + "'");
-        }
-        return work.state(of, shape);
+        return sums.array(of, around, Math.multiplyExact(length, row));
     }
 
     private Expr offset(Array array, List<Loop> scope, Expr moment) {
-        Expr row = Expr.of(0);
-        for (Loop loop : around) {
-            row = row.times(CostBound.cardinality(loop)).plus(loop.index().minus(loop.lower()));
-        }
-        row = row.times(length).plus(moment.minus(1));
         Expr within = Expr.of(0);
         for (Loop symbol : scope) {
             within = within.times(CostBound.cardinality(symbol)).plus(symbol.index().minus(symbol.lower()));
         }
-        return row.times(array.shape().getLast()).plus(within);
+        int block = array.shape().getLast();
+        return StoredSums.start(around, block).plus(moment.minus(1).times(block / length)).plus(within);
     }
 
     /** The tables of one step, and their assignments. */
@@ -138,6 +127,13 @@ final class Messages {
         public double written(Table joined, Loop summed) {
             double size = joined.scope().stream().mapToDouble(CostBound::cardinality).reduce(1, (a, b) -> a * b);
             return size / CostBound.cardinality(summed) <= MOST_ENTRIES ? size : CostBound.cardinality(summed);
+        }
+
+        @Override
+        public Expr longSum(Table joined, Loop summed, List<Loop> scope) {
+            List<Loop> all = new ArrayList<>(loops);
+            all.addAll(scope);
+            return sums.logSumExp(all, summed, joined.value(), assignments);
         }
 
         /** Assigns the message. */

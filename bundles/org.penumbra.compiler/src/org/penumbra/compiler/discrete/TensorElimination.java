@@ -74,7 +74,7 @@ final class TensorElimination {
     private Expr component(List<Factor> factors, Axes open, List<Loop> around) {
         if (factors.stream().flatMap(factor -> factor.references().stream())
                 .anyMatch(reference -> reference.subscripts().isEmpty())) {
-            return new Unrolling(factors, open, work, bound).sum();
+            return new Unrolling(factors, open, work, bound).sum(inPlace(around));
         }
         Set<Array> scalars = new LinkedHashSet<>();
         factors.forEach(factor -> factor.references().stream().map(Reference::array).filter(open::isScalar)
@@ -87,10 +87,20 @@ final class TensorElimination {
             return inPlate(plate.get(), factors, open, around);
         }
         Optional<Chain> chain = Chain.find(factors, open, around, work);
+        Optional<MarkovChain> markov = chain.flatMap(one -> MarkovChain.of(one, work, bound));
+        if (markov.isPresent()) {
+            Expr sum = markov.get().sum(around);
+            recurrences.addAll(markov.get().recurrences());
+            return sum;
+        }
         if (chain.isPresent()) {
             return new ChainElimination(chain.get(), around, work, bound, recurrences).sum();
         }
-        return new Unrolling(factors, open, work, bound).sum();
+        return new Unrolling(factors, open, work, bound).sum(inPlace(around));
+    }
+
+    private WhereNeeded inPlace(List<Loop> around) {
+        return new WhereNeeded(around, new StoredSums(work, bound), recurrences);
     }
 
     private Expr inPlate(Plate plate, List<Factor> factors, Axes open, List<Loop> around) {
@@ -132,7 +142,8 @@ final class TensorElimination {
             component.forEach(factor -> scope.addAll(scopes.get(factor)));
             tables.add(new Table(scope, component(component, open, inside)));
         }
-        List<Table> left = new VariableElimination(List.copyOf(symbols.values()), bound).run(tables, Set.of());
+        List<Table> left = new VariableElimination(List.copyOf(symbols.values()), bound, inPlace(around)).run(tables,
+                Set.of());
         return VariableElimination.sum(left);
     }
 

@@ -46,13 +46,14 @@ final class Unrolling {
                 .allMatch(reference -> reference.subscripts().isPresent());
     }
 
-    Expr sum() {
+    /** The logarithm of the sum over all elements. */
+    Expr sum(VariableElimination.Store store) {
         for (Factor factor : factors) {
             requireKnown(factor);
             List<Loop> deciding = factor.loops().stream().filter(loop -> decides(loop, factor)).toList();
             unroll(factor, deciding, new HashMap<>(), work.evaluator());
         }
-        return VariableElimination.sum(new VariableElimination(List.copyOf(symbols.values()), bound)
+        return VariableElimination.sum(new VariableElimination(List.copyOf(symbols.values()), bound, store)
                 .run(tables, Set.of()));
     }
 

@@ -15,6 +15,9 @@ import org.penumbra.expression.Loop;
  */
 final class VariableElimination {
 
+    /** A variable with more values is summed over by a function, not by code for each of them. */
+    static final int MOST_WRITTEN = 10;
+
     /**
      * A function of some variables, on the log scale.
      *
@@ -30,19 +33,6 @@ final class VariableElimination {
     /** Where tables that are used more than once are computed. */
     interface Store {
 
-        /** Uses them where they are needed. */
-        Store NONE = new Store() {
-            @Override
-            public Table keep(Table table, boolean last) {
-                return table;
-            }
-
-            @Override
-            public double written(Table joined, Loop summed) {
-                return joined.scope().stream().mapToDouble(CostBound::cardinality).reduce(1, (a, b) -> a * b);
-            }
-        };
-
         /**
          * What is used in the place of a table.
          *
@@ -52,6 +42,9 @@ final class VariableElimination {
 
         /** How many entries of a table become code when a variable is summed out of it. */
         double written(Table joined, Loop summed);
+
+        /** The log of the sum over a variable with many values; the table is over the other variables in its scope. */
+        Expr longSum(Table joined, Loop summed, List<Loop> scope);
     }
 
     private final Store store;
@@ -66,11 +59,6 @@ final class VariableElimination {
         this.variables = List.copyOf(variables);
         this.bound = bound;
         this.store = store;
-    }
-
-    /** One that uses what it computes in the place where it is needed. */
-    VariableElimination(List<Loop> variables, CostBound bound) {
-        this(variables, bound, Store.NONE);
     }
 
     /** Tables over the kept variables alone, whose product is the sum over all others. */
@@ -99,8 +87,12 @@ final class VariableElimination {
         Set<Loop> scope = new LinkedHashSet<>();
         parts.forEach(part -> scope.addAll(part.scope()));
         Table joined = new Table(scope, sum(parts));
-        bound.check(joined, store.written(joined, summed));
         scope.remove(summed);
+        if (CostBound.cardinality(summed) > MOST_WRITTEN) {
+            bound.check(joined, 1);
+            return new Table(scope, store.longSum(joined, summed, List.copyOf(scope)));
+        }
+        bound.check(joined, store.written(joined, summed));
         List<Expr> values = new ArrayList<>();
         int last = CostBound.last(summed);
         for (int value = CostBound.first(summed); value <= last; value++) {
