@@ -49,8 +49,9 @@ public final class Elimination {
         List<Term> coupled = new ArrayList<>();
         joint.terms().forEach(term -> (readsSites(term.value()) ? coupled : terms).add(term));
         List<Factor> factors = new ArrayList<>();
+        Factors parts = new Factors(work);
         for (Term term : coupled) {
-            for (Factor factor : new Factors(work).of(term)) {
+            for (Factor factor : parts.of(term)) {
                 if (factor.references().isEmpty()) {
                     terms.add(new Term(term.site(), term.location(), factor.loops(), factor.value(), List.of()));
                 } else if (isRun(factor)) {

@@ -1,6 +1,7 @@
 package org.penumbra.compiler.discrete;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,6 @@ import org.penumbra.expression.Apply;
 import org.penumbra.expression.Element;
 import org.penumbra.expression.Evaluator;
 import org.penumbra.expression.Expr;
-import org.penumbra.expression.Index;
 import org.penumbra.expression.Loop;
 import org.penumbra.expression.Op;
 import org.penumbra.expression.Sum;
@@ -23,6 +23,8 @@ final class Factors {
     private final Workspace work;
     private final Facts facts = new Facts();
     private final Reads reads = new Reads();
+    /** Remembered by identity, because expressions share what they are made of. */
+    private final Map<Expr, Expr> expanded = new IdentityHashMap<>();
 
     Factors(Workspace work) {
         this.work = work;
@@ -81,12 +83,25 @@ final class Factors {
 
     /** Without sums over elements of discrete sites: each of their parts is written out. */
     private Expr expanded(Expr value) {
-        return switch (value) {
-            case Apply apply when !reads.of(apply).isEmpty() -> Apply.of(apply.op(),
-                    apply.arguments().stream().map(this::expanded).toArray(Expr[]::new));
-            case Sum sum when runsOverElements(sum) -> expanded(unrolled(sum));
-            default -> value;
-        };
+        Expr result = expanded.get(value);
+        if (result == null) {
+            result = switch (value) {
+                case Apply apply when !reads.of(apply).isEmpty() -> expanded(apply);
+                case Sum sum when runsOverElements(sum) -> expanded(unrolled(sum));
+                default -> value;
+            };
+            expanded.put(value, result);
+        }
+        return result;
+    }
+
+    private Expr expanded(Apply apply) {
+        Expr[] arguments = apply.arguments().stream().map(this::expanded).toArray(Expr[]::new);
+        boolean changed = false;
+        for (int i = 0; i < arguments.length; i++) {
+            changed |= arguments[i] != apply.argument(i);
+        }
+        return changed ? Apply.of(apply.op(), arguments) : apply;
     }
 
     private Expr unrolled(Sum sum) {
