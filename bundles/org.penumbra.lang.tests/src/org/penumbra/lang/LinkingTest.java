@@ -93,8 +93,8 @@ class LinkingTest {
     @Test
     void guidesSeeDataAndSitesOfTheirModel() {
         ModelFile file = Scripts.read("""
-                guide G for M { a, b ~ Normal(x, 1) param m : real  z ~ Normal(m, x) }
-                model M { data x : real  a ~ Normal(x, 1)  b ~ Normal(x, 1)  z ~ Normal(x, 1) }
+                guide G for M { a, b ~ Normal([x, 0], 1) param m : real  z ~ Normal(m, x) }
+                model M { data x : positive  a ~ Normal(x, 1)  b ~ Normal(x, 1)  z ~ Normal(x, 1) }
                 infer r of M { do x = 1  condition a = 2 }
                 """);
         JointSample joint = (JointSample) file.script().eContents().get(0).eContents().get(0);

@@ -1,25 +1,34 @@
 package org.penumbra.lang;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.penumbra.lang.types.BuiltIns;
 
 /** Random programs that the grammar accepts; few of them mean anything, which is the point. */
 final class RandomProgram {
 
     private static final List<String> NAMES = List.of("a", "b", "n", "x", "y", "data", "factor", "seed", "model", "z");
-    private static final List<String> FUNCTIONS = List.of("exp", "log", "sum", "dot", "max", "ones", "rep", "Normal",
-            "f", "size", "softmax", "Dense", "where", "mean");
+    private static final List<String> FUNCTIONS = functions();
     private static final List<String> DISTRIBUTIONS = List.of("Normal", "Beta", "Uniform", "Categorical", "Bernoulli",
-            "Flat", "Truncated", "Nowhere", "StudentT", "Binomial");
+            "Flat", "Truncated", "Nowhere", "StudentT", "Binomial", "Poisson", "Mixture", "MixtureSameFamily",
+            "ZeroInflated", "Censored", "Transformed", "Ordered", "Masked", "Dirichlet", "MultivariateNormal");
     private static final List<String> TYPES = List.of("real", "int", "positive", "simplex", "cov", "bool", "interval",
-            "nothing");
+            "nothing", "nonnegative", "unit", "ordered", "positiveOrdered", "corrCholesky", "covCholesky", "corr");
     private static final List<String> OPERATORS = List.of("+", "-", "*", "/", "^", "%", "@", "<", "<=", ">", ">=", "==",
             "!=", "&&", "||");
 
     private final Random random;
+
+    /** All of the table, and some that are none. */
+    private static List<String> functions() {
+        List<String> names = new ArrayList<>(BuiltIns.names());
+        names.addAll(List.of("Normal", "f", "a", "model"));
+        return names;
+    }
 
     RandomProgram(Random random) {
         this.random = random;
@@ -31,7 +40,7 @@ final class RandomProgram {
 
     private String declaration() {
         return switch (random.nextInt(6)) {
-            case 0 -> "guide " + name() + " for " + name() + block();
+            case 0 -> "guide " + name() + " for " + name() + guide();
             case 1 -> "function " + name() + "(" + many(0, 2, this::parameter, ", ") + ") = " + expression(3);
             case 2 -> "network " + name() + "(" + parameter() + ") : " + type() + block();
             case 3 -> "infer " + name() + " of " + name() + " { " + many(0, 4, this::setting, " ") + " }";
@@ -48,6 +57,11 @@ final class RandomProgram {
             case 4 -> "do " + name() + " = " + expression(1);
             default -> "optimizer Adam(0.1, cosine)";
         };
+    }
+
+    private String guide() {
+        return " {\n" + many(0, 3, () -> random.nextInt(3) == 0 ? many(2, 3, this::name, ", ") + " ~ "
+                + distribution() : statement(1), "\n") + "\n}";
     }
 
     private String block() {
@@ -90,8 +104,19 @@ final class RandomProgram {
     }
 
     private String arguments(int depth) {
-        List<String> names = List.of("loc = ", "scale = ", "probs = ", "min = ", "x = ");
-        return many(1, 3, () -> (random.nextInt(5) == 0 ? pick(names) : "") + expression(depth), ", ");
+        List<String> names = List.of("loc = ", "scale = ", "probs = ", "min = ", "max = ", "x = ", "weights = ",
+                "distribution = ", "matrix = ");
+        return many(1, 4, () -> (random.nextInt(5) == 0 ? pick(names) : "") + argument(depth), ", ");
+    }
+
+    private String argument(int depth) {
+        return switch (random.nextInt(8)) {
+            case 0 -> depth > 0 ? pick(DISTRIBUTIONS) + "(" + arguments(depth - 1) + ")" : expression(0);
+            case 1 -> depth > 0 ? "[" + many(1, 3, () -> pick(DISTRIBUTIONS) + "(" + arguments(depth - 1) + ")", ", ")
+                    + "]" : expression(0);
+            case 2 -> pick(List.of("exp", "floor", "f", "expit", "intervalTransform(0, 1)"));
+            default -> expression(depth);
+        };
     }
 
     private String expression(int depth) {

@@ -58,7 +58,7 @@ public enum LanguageProblem {
     WRONG_SUBSCRIPT(1205, Severity.ERROR),
     /** A subscript that provably leaves its axis. */
     INDEX_OUT_OF_RANGE(1206, Severity.ERROR),
-    /** A bound of a plate or for loop that is no integer. */
+    /** A bound of a plate or for loop that is no integer, or not known from the data. */
     RANGE_NOT_INTEGER(1207, Severity.ERROR),
 
     /** A parameter that is provably outside of what the distribution allows, such as a negative scale. */
@@ -69,10 +69,14 @@ public enum LanguageProblem {
     DATA_OUTSIDE_SUPPORT(1303, Severity.ERROR),
     /** A latent site whose declared type cuts its distribution. */
     TYPE_CUTS_DISTRIBUTION(1304, Severity.WARNING),
-    /** A latent site with integer values, which gradient-based inference cannot move. */
-    DISCRETE_LATENT(1305, Severity.ERROR),
+    /** A discrete latent site whose values have no end that is known from the data, so that none can sum over them. */
+    NOT_ENUMERABLE(1305, Severity.ERROR),
     /** {@code @noncentered} where there is no location and scale to take out. */
     NOT_LOCATION_SCALE(1306, Severity.ERROR),
+    /** A latent site whose declared type and whose distribution have no value in common, or not of one kind. */
+    TYPE_CONTRADICTS(1307, Severity.ERROR),
+    /** A step between a continuous latent site and the density, behind which the gradient sees nothing. */
+    NOT_DIFFERENTIABLE(1308, Severity.WARNING),
 
     /** An algorithm, guide, objective or optimizer that nothing installed contributes. */
     UNKNOWN_COMPONENT(1401, Severity.ERROR),
@@ -90,6 +94,17 @@ public enum LanguageProblem {
     UNKNOWN_TARGET(1407, Severity.ERROR),
     /** A {@code do} or {@code condition} whose variable cannot be set, or not to that value. */
     WRONG_INTERVENTION(1408, Severity.ERROR),
+
+    /** A latent site of the model that its guide does not draw. */
+    GUIDE_LACKS_SITE(1501, Severity.ERROR),
+    /** Something that a guide draws although the model does not infer it. */
+    GUIDE_DRAWS_OTHER(1502, Severity.ERROR),
+    /** A site that a guide draws twice. */
+    GUIDE_REPEATS_SITE(1503, Severity.ERROR),
+    /** A site with another shape in the guide than in the model. */
+    GUIDE_SHAPE(1504, Severity.ERROR),
+    /** A site that the guide draws from values that the model does not allow. */
+    GUIDE_SUPPORT(1505, Severity.ERROR),
 
     /** Part of the language, but not compiled yet; an error where it would be run, otherwise a note. */
     NOT_COMPILED(1900, Severity.ERROR);

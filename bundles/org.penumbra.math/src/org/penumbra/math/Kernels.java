@@ -2,6 +2,7 @@ package org.penumbra.math;
 
 import org.apache.commons.numbers.gamma.Erf;
 import org.apache.commons.numbers.gamma.Erfc;
+import org.apache.commons.numbers.gamma.Gamma;
 import org.apache.commons.numbers.gamma.LogGamma;
 
 /**
@@ -123,6 +124,64 @@ public final class Kernels {
         return SpecialFunctions.trigamma(x);
     }
 
+    /** See {@link SpecialFunctions#tetragamma}. */
+    public static double tetragamma(double x) {
+        return SpecialFunctions.tetragamma(x);
+    }
+
+    /** The gamma function; NaN at 0, -1, -2... */
+    public static double gamma(double x) {
+        return Gamma.value(x);
+    }
+
+    /** n over k, exact for whole numbers while they fit; 0 where k is a whole number outside of 0..n. */
+    public static double choose(double n, double k) {
+        return ElementaryFunctions.choose(n, k);
+    }
+
+    /** The x with Phi(x) = p; infinite at 0 and 1, NaN outside of [0, 1]. */
+    public static double normalQuantile(double p) {
+        return SpecialFunctions.normalQuantile(p);
+    }
+
+    public static double cbrt(double x) {
+        return StrictMath.cbrt(x);
+    }
+
+    /** sqrt(x^2 + y^2) without overflow. */
+    public static double hypot(double x, double y) {
+        return StrictMath.hypot(x, y);
+    }
+
+    /** The angle of the point (x, y). */
+    public static double atan2(double y, double x) {
+        return StrictMath.atan2(y, x);
+    }
+
+    public static double asinh(double x) {
+        return ElementaryFunctions.asinh(x);
+    }
+
+    /** NaN below 1. */
+    public static double acosh(double x) {
+        return ElementaryFunctions.acosh(x);
+    }
+
+    /** Infinite at -1 and 1, NaN outside. */
+    public static double atanh(double x) {
+        return ElementaryFunctions.atanh(x);
+    }
+
+    /** log(1 - exp(x)): -infinity at 0, NaN above. */
+    public static double log1mExp(double x) {
+        return ElementaryFunctions.log1mExp(x);
+    }
+
+    /** log(exp(x) + exp(y)), without overflow. */
+    public static double logAddExp(double x, double y) {
+        return ElementaryFunctions.logAddExp(x, y);
+    }
+
     /** log of Gamma(a) Gamma(b) / Gamma(a + b), without cancellation; NaN unless both are positive and finite. */
     public static double logBeta(double a, double b) {
         return SpecialFunctions.logBeta(a, b);
@@ -136,5 +195,50 @@ public final class Kernels {
     /** I1(x) / I0(x), the derivative of log I0. */
     public static double besselRatio(double x) {
         return BesselFunctions.ratio(x);
+    }
+
+    /** log of the regularised incomplete gamma function P(a, x), for a > 0 and x >= 0. */
+    public static double logGammaP(double a, double x) {
+        return IncompleteGamma.logP(a, x);
+    }
+
+    /** log of 1 - P(a, x). */
+    public static double logGammaQ(double a, double x) {
+        return IncompleteGamma.logQ(a, x);
+    }
+
+    /** The derivative of {@link #logGammaP} by a. */
+    public static double logGammaPByShape(double a, double x) {
+        return IncompleteGamma.logPByShape(a, x);
+    }
+
+    /** The derivative of {@link #logGammaQ} by a. */
+    public static double logGammaQByShape(double a, double x) {
+        return IncompleteGamma.logQByShape(a, x);
+    }
+
+    /** log of the regularised incomplete beta function of x = expit(z), for a, b > 0. */
+    public static double logBetaCdf(double z, double a, double b) {
+        return IncompleteBeta.log(z, a, b);
+    }
+
+    /** The derivative of {@link #logBetaCdf} by a. */
+    public static double logBetaCdfByA(double z, double a, double b) {
+        return IncompleteBeta.byA(z, a, b);
+    }
+
+    /** The derivative of {@link #logBetaCdf} by b. */
+    public static double logBetaCdfByB(double z, double a, double b) {
+        return IncompleteBeta.byB(z, a, b);
+    }
+
+    /** log of the distribution function of Student's t with df > 0. */
+    public static double logStudentCdf(double t, double df) {
+        return StudentDistribution.logCdf(t, df);
+    }
+
+    /** The derivative of {@link #logStudentCdf} by df. */
+    public static double logStudentCdfByDf(double t, double df) {
+        return StudentDistribution.logCdfByDf(t, df);
     }
 }

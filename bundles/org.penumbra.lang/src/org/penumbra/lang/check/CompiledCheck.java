@@ -5,20 +5,15 @@ import org.eclipse.emf.common.util.TreeIterator;
 import org.eclipse.emf.ecore.EObject;
 import org.penumbra.lang.LanguageProblem;
 import org.penumbra.lang.link.Callables;
-import org.penumbra.lang.link.Scope;
 import org.penumbra.lang.report.Report;
-import org.penumbra.lang.text.Places;
 import org.penumbra.lang.types.BuiltIn;
 import org.penumbra.lang.types.BuiltIns;
-import org.penumbra.lang.types.DeclaredTypes;
 import org.penumbra.lang.types.Distributions;
 import org.penumbra.model.Call;
 import org.penumbra.model.Declaration;
 import org.penumbra.model.Invoke;
 import org.penumbra.model.Member;
 import org.penumbra.model.NetworkDeclaration;
-import org.penumbra.model.Sample;
-import org.penumbra.model.VariableRef;
 
 /** What a model or function may say but the compiler cannot compile yet, refused at its place. */
 final class CompiledCheck {
@@ -46,12 +41,9 @@ final class CompiledCheck {
 
     private static Optional<String> refused(EObject element) {
         return Optional.ofNullable(switch (element) {
-            case Sample site when site.getType() != null && DeclaredTypes.isJoint(site.getType().getName())
-                    && Scope.observed(site).isEmpty() -> "a latent site of type " + site.getType().getName();
             case Invoke invoke -> "a network layer";
             case Member member -> "a result of a network";
             case Call call -> call(call);
-            case VariableRef use when use.getVariable() == null && isFunction(use) -> "a function as a value";
             default -> null;
         });
     }
@@ -61,14 +53,9 @@ final class CompiledCheck {
         if (declared.isPresent()) {
             return declared.get() instanceof NetworkDeclaration ? "the call of a network of the file" : null;
         }
-        boolean opaque = BuiltIns.find(call.getName()).map(BuiltIn::rule)
-                .filter(rule -> rule == BuiltIn.Rule.OPAQUE || rule == BuiltIn.Rule.SQUARE).isPresent();
+        boolean opaque = BuiltIns.find(call.getName()).map(BuiltIn::rule).filter(BuiltIn.Rule.OPAQUE::equals)
+                .isPresent();
         return opaque ? "the function " + call.getName() : null;
-    }
-
-    private static boolean isFunction(VariableRef use) {
-        String name = Places.text(use);
-        return BuiltIns.find(name).isPresent() || Callables.declared(name, use).isPresent();
     }
 
     private void add(String what, EObject element) {

@@ -44,6 +44,7 @@ final class ModelCheck {
     void check(Model model) {
         statements(model.getStatements());
         compiled.check(model);
+        gradients(model);
         unusedData(model);
         boolean latent = Scope.variables(model.getStatements()).stream()
                 .anyMatch(variable -> variable instanceof Sample sample && Scope.observed(sample).isEmpty());
@@ -102,9 +103,27 @@ final class ModelCheck {
             if (type.isKnown() && (!integer || type.shape().isKnown() && !type.shape().isScalar())) {
                 report.add(LanguageProblem.RANGE_NOT_INTEGER.problem("Expected an integer as bound of a range, found "
                         + type + ".").advise("Declare sizes as data n : int(min = 1)."), bound);
+            } else {
+                new Dependence(site -> true).of(bound).ifPresent(site -> report.add(LanguageProblem.RANGE_NOT_INTEGER
+                        .problem("Expected a bound of a range that is known from the data, found one that depends on "
+                        + "the latent site '" + site + "'."), bound));
             }
         }
         statements(loop.getStatements());
+    }
+
+    /** Looks at what the density is computed from; sites with whole values are summed out, and may have steps. */
+    private void gradients(Model model) {
+        GradientCheck check = new GradientCheck(report);
+        Dependence continuous = new Dependence(site ->
+                typing.variables().element(site).element() == ElementType.REAL);
+        for (TreeIterator<EObject> all = model.eAllContents(); all.hasNext();) {
+            switch (all.next()) {
+                case Sample sample -> check.check(sample.getDistribution(), continuous);
+                case Factor factor -> check.check(factor.getValue(), continuous);
+                default -> { }
+            }
+        }
     }
 
     private void unusedData(Model model) {

@@ -17,7 +17,6 @@ import org.penumbra.model.Assign;
 import org.penumbra.model.Declaration;
 import org.penumbra.model.For;
 import org.penumbra.model.FunctionDeclaration;
-import org.penumbra.model.JointSample;
 import org.penumbra.model.Loop;
 import org.penumbra.model.NetworkDeclaration;
 import org.penumbra.model.ParamDeclaration;
@@ -43,16 +42,18 @@ final class NameCheck {
             EObject element = all.next();
             if (element instanceof VariableRef use) {
                 links.unresolvedName(use).ifPresentOrElse(name -> unknown(use, name), () -> order(use));
-            } else if (element instanceof JointSample joint) {
-                links.unresolvedName(joint).ifPresent(name -> report.add(LanguageProblem.UNKNOWN_VARIABLE
-                        .problem("Expected a latent site of the model, found '" + name + "'."), joint));
             }
         }
     }
 
     private void unknown(VariableRef use, String name) {
+        if (FunctionNames.isExpected(use)) {
+            return;
+        }
         boolean function = BuiltIns.find(name).isPresent() || Callables.declared(name, use).isPresent();
         if (function) {
+            report.add(LanguageProblem.DISTRIBUTION_AS_VALUE.problem("Expected a value, found the function '" + name
+                    + "'.").advise("Call it, as in " + name + "(...), or give the variable another name."), use);
             return;
         }
         Loop loop = loopWithIndex(name, Scope.topLevel(use));

@@ -8,6 +8,7 @@ import org.penumbra.lang.text.Places;
 import org.penumbra.lang.types.Distributions.Resolved;
 import org.penumbra.lang.types.ElementType;
 import org.penumbra.lang.types.Range;
+import org.penumbra.lang.types.Shape;
 import org.penumbra.lang.types.Typing;
 import org.penumbra.lang.types.ValueType;
 import org.penumbra.model.Expression;
@@ -23,16 +24,22 @@ final class ParameterCheck {
         this.report = report;
     }
 
-    void check(String site, ValueType element, Resolved call) {
+    /**
+     * @param site what the draws are called
+     * @param batch the shape that the parameters repeat over: that of the site without the axes of one draw
+     */
+    void check(String site, ValueType batch, Resolved call) {
         for (Signature.Parameter parameter : call.signature().parameters()) {
             Expression argument = call.arguments().get(parameter.name());
             if (argument != null) {
                 ValueType type = typing.of(argument);
-                if (elements(parameter, argument, type, call) && shape(site, element, parameter, argument, type)) {
+                if (elements(parameter, argument, type, call) && shape(site, batch, call, argument, type, parameter)) {
                     support(parameter, argument, type, call);
                 }
             }
         }
+        boolean along = call.combination() != null && call.combination().alongLastAxis();
+        call.parts().forEach(part -> check(site, along ? ValueType.UNKNOWN : batch, part));
     }
 
     private boolean elements(Signature.Parameter parameter, Expression argument, ValueType type, Resolved call) {
@@ -46,27 +53,20 @@ final class ParameterCheck {
         return !text && !real;
     }
 
-    private boolean shape(String site, ValueType element, Signature.Parameter parameter, Expression argument,
-            ValueType type) {
-        if (parameter.vector()) {
-            return vector(parameter, argument, type);
+    private boolean shape(String site, ValueType batch, Resolved call, Expression argument, ValueType type,
+            Signature.Parameter parameter) {
+        int own = call.shapes().slot(parameter.name()).map(slot -> slot.axes().size()).orElse(0);
+        if (!type.shape().isKnown() || type.shape().rank() < own) {
+            return !type.shape().isKnown();
         }
-        if (type.shape().fitsInto(element.shape())) {
+        Shape outer = new Shape(type.shape().extents().subList(0, type.shape().rank() - own));
+        if (outer.fitsInto(batch.shape())) {
             return true;
         }
         report.add(LanguageProblem.SHAPE_MISMATCH.problem("Expected the parameter '" + parameter.name()
-                + "' to have the shape of '" + site + "', " + typing.describe(element) + ", found "
+                + "' to have the shape of '" + site + "', " + typing.describe(batch) + ", found "
                 + typing.describe(type) + ".")
-                .advise(element.shape().isScalar() ? "Pick one element with a subscript such as x[i]." : ""), argument);
-        return false;
-    }
-
-    private boolean vector(Signature.Parameter parameter, Expression argument, ValueType type) {
-        if (!type.shape().isKnown() || type.shape().rank() == 1) {
-            return true;
-        }
-        report.add(LanguageProblem.SHAPE_MISMATCH.problem("Expected the parameter '" + parameter.name()
-                + "' to be a vector, found " + typing.describe(type) + "."), argument);
+                .advise(batch.shape().isScalar() ? "Pick one element with a subscript such as x[i]." : ""), argument);
         return false;
     }
 

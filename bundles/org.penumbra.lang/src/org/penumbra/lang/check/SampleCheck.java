@@ -4,15 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.emf.ecore.EObject;
 import org.penumbra.core.Nearest;
-import org.penumbra.core.Problem;
 import org.penumbra.lang.LanguageProblem;
 import org.penumbra.lang.link.Scope;
 import org.penumbra.lang.report.Report;
-import org.penumbra.lang.types.DeclaredTypes;
 import org.penumbra.lang.types.Distributions;
 import org.penumbra.lang.types.Distributions.Resolved;
-import org.penumbra.lang.types.ElementType;
-import org.penumbra.lang.types.Range;
+import org.penumbra.lang.types.Shape;
 import org.penumbra.lang.types.Typing;
 import org.penumbra.lang.types.ValueType;
 import org.penumbra.model.Annotation;
@@ -29,12 +26,14 @@ final class SampleCheck {
     private final Distributions distributions;
     private final Report report;
     private final ParameterCheck parameters;
+    private final SupportCheck supports;
 
     SampleCheck(Typing typing, Distributions distributions, Report report) {
         this.typing = typing;
         this.distributions = distributions;
         this.report = report;
         this.parameters = new ParameterCheck(typing, report);
+        this.supports = new SupportCheck(typing, report);
     }
 
     void check(Sample sample) {
@@ -42,11 +41,11 @@ final class SampleCheck {
         Optional<Resolved> resolved = distributions.resolve((Call) sample.getDistribution());
         ValueType element = data.map(declared -> observed(sample, declared)).orElseGet(() -> latent(sample));
         if (resolved.isPresent()) {
-            parameters.check(sample.getName(), element, resolved.get());
+            shapes(sample, element, resolved.get());
             if (data.isPresent()) {
-                observedSupport(sample, element, resolved.get());
+                supports.observed(sample, element, resolved.get());
             } else {
-                latentSupport(sample, resolved.get());
+                supports.latent(sample, resolved.get());
             }
         }
         sample.getAnnotations().forEach(annotation -> annotation(annotation, resolved, data.isPresent()));
@@ -67,43 +66,28 @@ final class SampleCheck {
         return typing.variables().element(sample);
     }
 
-    private void observedSupport(Sample sample, ValueType element, Resolved call) {
-        Range drawn = Range.of(call.signature().support());
-        Range declared = element.range();
-        if (declared.high() < drawn.low() || declared.low() > drawn.high()) {
-            report.add(LanguageProblem.DATA_OUTSIDE_SUPPORT.problem("Expected data that " + call.entry().name()
-                    + " can produce (" + drawn + "), found '" + sample.getName() + "' declared as " + declared + "."),
-                    sample);
-        } else if (call.signature().discrete() && element.element() == ElementType.REAL) {
-            report.add(LanguageProblem.DATA_OUTSIDE_SUPPORT
-                    .problem(Problem.Severity.WARNING, "Expected integers as data of "
-                    + call.entry().name() + ", found '" + sample.getName() + "' declared as real.")
-                    .advise("Declare it as int, so that the data are checked."), sample);
-        }
-    }
-
-    private void latentSupport(Sample sample, Resolved call) {
-        ValueType declared = sample.getType() == null ? null : DeclaredTypes.of(sample.getType(), typing::of);
-        boolean integers = declared != null && declared.element() == ElementType.INT;
-        if (call.signature().discrete() || integers) {
-            report.add(LanguageProblem.DISCRETE_LATENT
-                    .problem("Expected a continuous distribution for the latent site '"
-                    + sample.getName() + "', found " + call.entry().name()
-                            + ": discrete latent sites are not compiled yet.")
-                    .advise("If '" + sample.getName() + "' is observed, declare it as data."), sample);
+    /** The last axes of what is drawn are those of one draw; those in front of them repeat it. */
+    private void shapes(Sample sample, ValueType element, Resolved call) {
+        Shape event = typing.variables().drawn(call, sample).event();
+        Shape own = element.shape();
+        if (!own.isKnown() || own.rank() >= call.eventRank() && fits(own, event)) {
+            boolean known = own.isKnown();
+            parameters.check(sample.getName(), known ? element.withShape(new Shape(own.extents().subList(0,
+                    own.rank() - call.eventRank()))) : element, call);
             return;
         }
-        Range drawn = Range.of(call.signature().support());
-        boolean improper = call.signature().parameters().isEmpty();
-        if (declared != null && declared.isKnown() && !improper
-                && (drawn.low() < declared.range().low() || drawn.high() > declared.range().high())) {
-            report.add(LanguageProblem.TYPE_CUTS_DISTRIBUTION
-                    .problem("Expected a distribution over the values of the type "
-                    + sample.getType().getName() + ", found " + call.entry().name() + " over " + drawn
-                    + ": the density is cut, and not scaled to 1.")
-                    .advise("Stan reads it this way too; the evidence is off by the mass that is cut away."),
-                    sample.getType());
+        report.add(LanguageProblem.SHAPE_MISMATCH.problem("Expected '" + sample.getName()
+                + "' to have the shape of a draw of " + call.entry().name() + ", " + (event.isKnown() ? event
+                        : "with " + call.eventRank() + (call.eventRank() == 1 ? " axis" : " axes")) + ", found "
+                + typing.describe(element) + "."), sample.getType() == null ? sample : sample.getType());
+    }
+
+    private static boolean fits(Shape own, Shape event) {
+        boolean fits = true;
+        for (int axis = 1; event.isKnown() && fits && axis <= event.rank(); axis++) {
+            fits = !own.extents().get(own.rank() - axis).conflicts(event.extents().get(event.rank() - axis));
         }
+        return fits;
     }
 
     private void annotation(Annotation annotation, Optional<Resolved> resolved, boolean observed) {

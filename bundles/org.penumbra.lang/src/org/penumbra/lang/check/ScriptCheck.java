@@ -25,6 +25,7 @@ public final class ScriptCheck {
     private final DuplicateCheck duplicates;
     private final ModelCheck models;
     private final FunctionCheck functions;
+    private final GuideCheck guides;
     private final TypeCheck types;
     private final PlacementCheck placement;
     private final RunCheck runs;
@@ -40,6 +41,7 @@ public final class ScriptCheck {
         CompiledCheck compiled = new CompiledCheck(distributions, report);
         this.models = new ModelCheck(typing, distributions, compiled, report);
         this.functions = new FunctionCheck(typing, compiled, report);
+        this.guides = new GuideCheck(typing, distributions, report);
         this.placement = new PlacementCheck(report);
         this.runs = new RunCheck(links, installed, typing, report);
     }
@@ -56,6 +58,7 @@ public final class ScriptCheck {
                 case InferDeclaration run -> runs.check(run);
                 case GuideDeclaration guide -> {
                     runs.model(guide);
+                    guides.check(guide);
                     note(guide, "guides");
                 }
                 case FunctionDeclaration function -> functions.check(function);

@@ -5,9 +5,9 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.penumbra.core.Nearest;
 import org.penumbra.distribution.DistributionCatalog;
@@ -25,9 +25,10 @@ import org.penumbra.model.PenumbraPackage;
 public final class Distributions {
 
     /** Part of the language; refused until the compiler has them, unless a bundle contributes them earlier. */
-    private static final Set<String> PLANNED = Set.of("Mixture", "MixtureSameFamily", "ZeroInflated",
-            "Censored", "Transformed", "Ordered", "Masked", "Delta", "MultivariateNormal", "MultivariateStudentT",
-            "Dirichlet", "LKJCholesky", "LKJ", "Wishart", "InverseWishart", "Multinomial", "GaussianProcess");
+    private static final Set<String> PLANNED = Set.of("Dirichlet", "Multinomial", "DirichletMultinomial",
+            "OneHotCategorical", "MultivariateNormal", "MultivariateStudentT", "LogisticNormal", "LKJ", "LKJCholesky",
+            "Wishart", "InverseWishart", "GaussianRandomWalk", "AR", "GaussianHMM", "OrderedLogistic",
+            "RelaxedBernoulli", "RelaxedOneHotCategorical");
 
     /**
      * A call of a distribution with its parameters in place.
@@ -35,29 +36,47 @@ public final class Distributions {
      * @param entry the distribution
      * @param signature the one that is used
      * @param arguments by name of the parameter; those with a default may be absent
+     * @param shapes axes of the parameters and of a draw
+     * @param combination what a combinator is made of; null for any other distribution
      */
-    public record Resolved(DistributionEntry entry, Signature signature, Map<String, Expression> arguments) {
+    public record Resolved(DistributionEntry entry, Signature signature, Map<String, Expression> arguments,
+            ShapeRule shapes, Combination combination) {
 
-        /** The arguments that broadcast with each other, one element per draw: all but a vector parameter. */
-        List<Expression> elementwise() {
-            return signature.parameters().stream().filter(parameter -> !parameter.vector())
-                    .map(parameter -> arguments.get(parameter.name())).filter(Objects::nonNull).toList();
+        Resolved(DistributionEntry entry, Signature signature, Map<String, Expression> arguments) {
+            this(entry, signature, arguments, EventShapes.of(entry.name(), signature), null);
+        }
+
+        /** The distributions inside of a combinator. */
+        public List<Resolved> parts() {
+            return combination == null ? List.of() : combination.parts();
+        }
+
+        /** Number of axes of a draw. */
+        public int eventRank() {
+            return combination == null ? shapes.result().size() : combination.parts().get(0).eventRank();
+        }
+
+        /** Whether it is the uniform measure on all that the declared type allows, as Flat is. */
+        public boolean isImproper() {
+            return combination == null && signature.parameters().isEmpty();
         }
     }
 
     private final DistributionCatalog catalog;
     private final Report report;
     private final Truncation truncation;
+    private final Combinators combinators;
     private final Map<Call, Optional<Resolved>> known = new IdentityHashMap<>();
 
     public Distributions(DistributionCatalog catalog, Report report) {
         this.catalog = catalog;
         this.report = report;
         this.truncation = new Truncation(this, report);
+        this.combinators = new Combinators(this, report);
     }
 
     public boolean exists(String name) {
-        return name.equals(Truncated.NAME) || catalog.find(name).isPresent();
+        return name.equals(Truncated.NAME) || Combinators.exists(name) || catalog.find(name).isPresent();
     }
 
     /** Whether the language has it although nothing installed provides it. */
@@ -65,8 +84,12 @@ public final class Distributions {
         return PLANNED.contains(name) && !exists(name);
     }
 
+    /** All that can stand after {@code ~}, sorted. */
     public Collection<String> names() {
-        return catalog.names();
+        Set<String> names = new TreeSet<>(catalog.names());
+        names.add(Truncated.NAME);
+        names.addAll(Combinators.names());
+        return names;
     }
 
     /** What the call means; empty, and reported once, when nothing fits. */
@@ -74,6 +97,7 @@ public final class Distributions {
         Optional<Resolved> result = known.get(call);
         if (result == null) {
             result = call.getName().equals(Truncated.NAME) ? truncation.resolve(call)
+                    : Combinators.exists(call.getName()) ? combinators.resolve(call)
                     : isPlanned(call.getName()) ? planned(call) : find(call);
             known.put(call, result);
         }
@@ -93,7 +117,7 @@ public final class Distributions {
             report.add(LanguageProblem.UNKNOWN_DISTRIBUTION
                     .problem("Expected a distribution after '~', found " + (function ? "the function '" : "'")
                             + call.getName() + "', which is " + (function ? "none." : "not installed."))
-                    .offering(Nearest.to(call.getName(), catalog.names()))
+                    .offering(Nearest.to(call.getName(), names()))
                     .advise("`penumbra list distributions` shows what is installed."), call);
             return Optional.empty();
         }

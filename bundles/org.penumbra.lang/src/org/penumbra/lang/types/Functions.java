@@ -12,6 +12,8 @@ import org.penumbra.model.Call;
 import org.penumbra.model.Declaration;
 import org.penumbra.model.Expression;
 import org.penumbra.model.FunctionDeclaration;
+import org.penumbra.model.NetworkDeclaration;
+import org.penumbra.model.Parameter;
 import org.penumbra.model.PenumbraPackage;
 
 /** Types of calls: functions of the file first, then those of the table. */
@@ -21,12 +23,16 @@ final class Functions {
     private final Distributions distributions;
     private final Report report;
     private final UserFunctions userFunctions;
+    private final ArrayCalls arrays;
+    private final Equations equations;
 
     Functions(Typing typing, Distributions distributions, Report report) {
         this.typing = typing;
         this.distributions = distributions;
         this.report = report;
         this.userFunctions = new UserFunctions(typing, report);
+        this.arrays = new ArrayCalls(typing, report);
+        this.equations = new Equations(typing, report);
     }
 
     ValueType of(Call call) {
@@ -47,7 +53,9 @@ final class Functions {
             return userFunctions.of(call, function);
         }
         call.getArguments().forEach(argument -> typing.of(argument.getValue()));
-        return ValueType.UNKNOWN;
+        List<Parameter> results = ((NetworkDeclaration) declaration).getResults();
+        boolean unnamed = results.size() == 1 && results.get(0).getName() == null;
+        return unnamed ? DeclaredTypes.of(results.get(0).getType(), typing::of).from(call) : ValueType.UNKNOWN;
     }
 
     private void reportUnknown(Call call) {
@@ -66,15 +74,22 @@ final class Functions {
     }
 
     private boolean fits(Call call, BuiltIn function) {
-        for (Argument argument : call.getArguments()) {
-            if (argument.getName() != null && !function.parameters().contains(argument.getName())) {
-                report.add(LanguageProblem.WRONG_ARGUMENTS.problem("Expected " + function.signature()
-                        + ", found an argument '" + argument.getName() + "'.")
-                        .offering(Nearest.to(argument.getName(), function.parameters())), argument);
+        int count = call.getArguments().size();
+        List<String> names = function.shapes().stream().map(ShapeRule::parameters)
+                .filter(parameters -> parameters.size() == count).findFirst().orElse(function.parameters());
+        for (int i = 0; i < count; i++) {
+            Argument argument = call.getArguments().get(i);
+            if (function.rule() == BuiltIn.Rule.ODE && Equations.isSetting(argument)) {
+                continue;
+            }
+            int position = argument.getName() == null ? i : names.indexOf(argument.getName());
+            if (position != i) {
+                report.add(LanguageProblem.WRONG_ARGUMENTS.problem("Expected " + function.signature() + ", found "
+                        + (position < 0 ? "an argument '" : "in another order '") + argument.getName() + "'.")
+                        .offering(position < 0 ? Nearest.to(argument.getName(), names) : List.of()), argument);
                 return false;
             }
         }
-        int count = call.getArguments().size();
         if (!function.takes(count)) {
             report.add(LanguageProblem.WRONG_ARGUMENTS.problem("Expected " + function.signature() + ", found "
                     + count + (count == 1 ? " argument." : " arguments.")), call, PenumbraPackage.Literals.CALL__NAME);
@@ -86,6 +101,9 @@ final class Functions {
     private ValueType apply(Call call, BuiltIn function) {
         if (function.rule() == BuiltIn.Rule.OPAQUE) {
             return ValueType.of(ElementType.REAL, Shape.UNKNOWN, Range.ALL, call);
+        }
+        if (function.rule() == BuiltIn.Rule.ODE) {
+            return equations.of(call);
         }
         List<Expression> arguments = call.getArguments().stream().map(Argument::getValue).toList();
         List<ValueType> types = arguments.stream().map(typing::of).toList();
@@ -116,35 +134,20 @@ final class Functions {
         return switch (function.rule()) {
             case ELEMENTWISE -> elementwise(call, arguments, scalar);
             case REDUCE_OR_ELEMENTWISE -> arguments.size() == 1 ? scalar : elementwise(call, arguments, scalar);
-            case DOT -> dot(call, arguments, scalar);
-            case SAME -> scalar.withShape(types.get(0).shape()).from(types.get(0).origin());
-            case FILL -> scalar.withShape(extents(arguments)).from(call);
-            case REPEAT -> scalar.withShape(extents(arguments.subList(1, arguments.size()))).from(call);
-            case SQUARE -> scalar.withShape(extents(List.of(arguments.get(0), arguments.get(0)))).from(call);
-            case REDUCE, OPAQUE -> scalar;
+            case MIX -> arguments.size() == 2 ? arrays.vectors(call, scalar) : elementwise(call, arguments, scalar);
+            case SAME -> arrays.alongLastAxis(call, scalar);
+            case FILL -> arrays.filled(call, arguments, scalar);
+            case REPEAT -> arrays.filled(call, arguments.subList(1, arguments.size()), scalar);
+            case APPEND -> arrays.appended(call, scalar);
+            case SHAPED -> arrays.shaped(call, function, scalar);
+            case REDUCE -> scalar;
+            case ODE, OPAQUE -> throw new IllegalStateException("typed before: " + function.name());
         };
-    }
-
-    private static Shape extents(List<Expression> arguments) {
-        return new Shape(arguments.stream().map(Extents::of).toList());
     }
 
     private ValueType elementwise(Call call, List<Expression> arguments, ValueType scalar) {
         ValueType common = typing.broadcast(arguments, call);
         return common.isKnown() || common.shape().isKnown()
                 ? scalar.withShape(common.shape()).from(common.origin()) : common;
-    }
-
-    private ValueType dot(Call call, List<Expression> arguments, ValueType scalar) {
-        ValueType left = typing.of(arguments.get(0));
-        ValueType right = typing.of(arguments.get(1));
-        boolean known = left.shape().isKnown() && right.shape().isKnown();
-        boolean vectors = known && left.shape().rank() == 1 && right.shape().rank() == 1;
-        if (known && (!vectors || left.shape().last().conflicts(right.shape().last()))) {
-            report.add(LanguageProblem.SHAPE_MISMATCH.problem("Expected two vectors of one length in dot, found "
-                    + typing.describe(left) + " and " + typing.describe(right) + ".")
-                    .advise(Typing.advice(left.shape(), right.shape())), call);
-        }
-        return scalar;
     }
 }

@@ -38,7 +38,7 @@ public final class Typing {
 
     public Typing(Report report, Distributions distributions) {
         this.report = report;
-        this.variables = new VariableTypes(this, distributions);
+        this.variables = new VariableTypes(this, distributions, new Draws(this, report));
         this.subscripts = new Subscripts(this, report);
         this.functions = new Functions(this, distributions, report);
         this.operators = new Operators(this, report);
@@ -133,7 +133,7 @@ public final class Typing {
         return common;
     }
 
-    private void reportMismatch(ValueType first, ValueType second, EObject whole) {
+    void reportMismatch(ValueType first, ValueType second, EObject whole) {
         report.add(LanguageProblem.SHAPE_MISMATCH
                 .problem("Expected shapes that agree, found " + describe(first) + " and " + describe(second) + ".")
                 .advise(advice(first.shape(), second.shape())), whole);

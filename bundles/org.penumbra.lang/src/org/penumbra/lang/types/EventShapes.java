@@ -1,0 +1,18 @@
+package org.penumbra.lang.types;
+
+import java.util.List;
+import org.penumbra.distribution.Signature;
+
+/** Axes of one draw and of the parameters that it takes, as a signature says. */
+final class EventShapes {
+
+    private EventShapes() {
+    }
+
+    /** A vector is as long as itself; all else, the draw included, is a number. */
+    static ShapeRule of(String name, Signature signature) {
+        List<ShapeRule.Slot> slots = signature.parameters().stream().map(parameter -> new ShapeRule.Slot(
+                parameter.name(), parameter.vector() ? List.of(Extent.symbol(parameter.name())) : List.of())).toList();
+        return new ShapeRule(name, slots, List.of());
+    }
+}
