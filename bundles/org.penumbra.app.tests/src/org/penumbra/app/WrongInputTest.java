@@ -25,7 +25,7 @@ class WrongInputTest {
             "shape.penumbra", "no-latent.penumbra", "not-a-number.penumbra", "negative-scale.penumbra",
             "negative-scale-at-start.penumbra", "signs.csv", "good.penumbra",
             "matrix.json", "good.csv", "other-column.csv", "text-cell.csv", "negative.csv",
-            "empty.csv", "header-only.csv", "missing-value.csv", "broken.json");
+            "empty.csv", "header-only.csv", "missing-value.csv", "missing-value.penumbra", "broken.json");
 
     @TempDir
     Path folder;

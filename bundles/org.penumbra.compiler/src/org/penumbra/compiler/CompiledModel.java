@@ -43,7 +43,7 @@ public final class CompiledModel {
         this.layout = Layout.of(program);
         Map<Array, double[]> data = new HashMap<>(program.data());
         Optimizer optimizer = new Optimizer(data);
-        this.density = optimizer.optimize(program.logDensity());
+        this.density = optimizer.optimizeDensity(program.logDensity());
         ToIntFunction<Array> base = array -> layout.freeBase().get(array);
         this.recurrences = Recurrences.optimized(program.recurrences(), optimizer);
         this.gradient = Reverse.gradient(density, optimizer.facts(), base,

@@ -42,6 +42,14 @@ public interface Distribution {
         return logCdf(x, parameters).map(LogProbability::complement);
     }
 
+    /**
+     * Whether single numbers have a probability of their own although the support is continuous, as the bounds after
+     * censoring: the log density is the log of that probability there. Such a distribution is for data only.
+     */
+    default boolean hasAtoms() {
+        return false;
+    }
+
     /** The mean; NaN where it does not exist or no formula is implemented. */
     double mean(double[] parameters);
 

@@ -65,6 +65,28 @@ public record Signature(List<Parameter> parameters, Support support, boolean dis
         return new Signature(scalars, support.with(vector.name(), size), discrete, location, scale, distribution);
     }
 
+    /**
+     * This signature as a part of another one: with a prefix before the names of its parameters, wherever it refers to
+     * them.
+     */
+    public Signature prefixed(String prefix) {
+        List<Parameter> renamed = parameters.stream().map(parameter -> new Parameter(prefix + parameter.name(),
+                parameter.support(), parameter.documentation(), parameter.defaultValue(), parameter.vector())).toList();
+        return new Signature(renamed, new Support(support.kind(), prefixed(prefix, support.lower()),
+                prefixed(prefix, support.upper())), discrete, location.isEmpty() ? "" : prefix + location,
+                scale.isEmpty() ? "" : prefix + scale, distribution);
+    }
+
+    private static Support.Bound prefixed(String prefix, Support.Bound bound) {
+        return bound.parameter() == null ? bound : bound.renamed(prefix + bound.parameter());
+    }
+
+    /** This signature, with {@code base.} before all of its names when one of them is among those that others have. */
+    public Signature beside(String... others) {
+        boolean clash = List.of(others).stream().anyMatch(name -> indexOf(name) >= 0);
+        return clash ? prefixed("base.").beside(others) : this;
+    }
+
     /** Whether {@code @noncentered} makes sense. */
     public boolean isLocationScale() {
         return !location.isEmpty() && !scale.isEmpty();

@@ -2,14 +2,16 @@ package org.penumbra.distribution;
 
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A set of numbers that a variate or a parameter lies in, with bounds that are numbers or names of parameters.
  *
  * <p>Text form, as registrations write it: {@code real}, {@code positive}, {@code nonnegative}, {@code unit},
  * {@code interval(low, high)}, {@code lower(low)}, {@code upper(high)}, {@code bool}, {@code count},
- * {@code integers(low, high)}. A bound that names a vector stands for its number of elements. {@code interval} and
- * {@code unit} are open for latent sites and closed for data.
+ * {@code integers(low, high)}. A bound that names a vector stands for its number of elements; {@code high + 1} adds to a
+ * parameter. {@code interval} and {@code unit} are open for latent sites and closed for data.
  *
  * @param kind which family of sets
  * @param lower lower bound; {@link Bound#NONE} where there is none
@@ -23,29 +25,44 @@ public record Support(Kind kind, Bound lower, Bound upper) {
     }
 
     /**
-     * A number, or the name of a parameter whose value is the bound.
+     * A number, or a parameter whose value, with {@code offset} added to it, is the bound.
      *
      * @param parameter name, or null when {@code value} counts
      * @param value the bound when there is no parameter
+     * @param offset to the parameter
      */
-    public record Bound(String parameter, double value) {
+    public record Bound(String parameter, double value, int offset) {
         /** No bound on this side. */
         public static final Bound NONE = new Bound(null, Double.NaN);
+
+        private static final Pattern SHIFTED = Pattern.compile("([A-Za-z_][A-Za-z_0-9]*)(?:\\+([0-9]+))?");
+
+        /** A number, or a parameter itself. */
+        public Bound(String parameter, double value) {
+            this(parameter, value, 0);
+        }
 
         static Bound parse(String text) {
             try {
                 return new Bound(null, Double.parseDouble(text));
             } catch (NumberFormatException notANumber) {
-                if (!text.matches("[A-Za-z_][A-Za-z_0-9]*")) {
+                Matcher shifted = SHIFTED.matcher(text);
+                if (!shifted.matches()) {
                     throw new IllegalArgumentException("a bound is a number or a parameter, not '" + text + "'",
                             notANumber);
                 }
-                return new Bound(text, Double.NaN);
+                return new Bound(shifted.group(1), Double.NaN,
+                        shifted.group(2) == null ? 0 : Integer.parseInt(shifted.group(2)));
             }
         }
 
         Bound with(String name, double number) {
-            return name.equals(parameter) ? new Bound(null, number) : this;
+            return name.equals(parameter) ? new Bound(null, number + offset) : this;
+        }
+
+        /** The same bound by another name of its parameter. */
+        public Bound renamed(String name) {
+            return new Bound(name, value, offset);
         }
 
         public boolean isNone() {
@@ -54,7 +71,8 @@ public record Support(Kind kind, Bound lower, Bound upper) {
 
         @Override
         public String toString() {
-            return parameter != null ? parameter
+            String shift = offset == 0 ? "" : " + " + offset;
+            return parameter != null ? parameter + shift
                     : value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
         }
     }

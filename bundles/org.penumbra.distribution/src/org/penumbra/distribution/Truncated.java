@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.penumbra.expression.Apply;
 import org.penumbra.expression.Expr;
+import org.penumbra.expression.Op;
 import org.penumbra.math.RandomStream;
 
 /**
@@ -32,11 +34,12 @@ public final class Truncated implements Distribution {
     /**
      * The signature of a truncated distribution.
      *
-     * @param inner of the distribution inside
+     * @param base of the distribution inside
      * @param min a number, or the parameter {@code min}; {@link Support.Bound#NONE} when there is no lower bound
      * @param max a number, or the parameter {@code max}; {@link Support.Bound#NONE} when there is no upper bound
      */
-    public static Signature signature(Signature inner, Support.Bound min, Support.Bound max) {
+    public static Signature signature(Signature base, Support.Bound min, Support.Bound max) {
+        Signature inner = base.beside("min", "max");
         List<Signature.Parameter> parameters = new ArrayList<>(inner.parameters());
         if (!min.isNone()) {
             parameters.add(new Signature.Parameter("min", Support.REAL, "Smallest value.", null));
@@ -54,7 +57,8 @@ public final class Truncated implements Distribution {
     /** Whether the distribution function is an expression, so that any bounds will do. */
     public static boolean hasCdf(Signature inner) {
         List<Expr> some = inner.parameters().stream().map(parameter -> (Expr) Expr.of(0.5)).toList();
-        return inner.distribution().get().logCdf(Expr.of(0.5), some).isPresent();
+        Distribution distribution = inner.distribution().get();
+        return !distribution.hasAtoms() && distribution.logCdf(Expr.of(0.5), some).isPresent();
     }
 
     /**
@@ -98,7 +102,7 @@ public final class Truncated implements Distribution {
         if (!hasMin) {
             return innerCdf(max(parameters), own);
         }
-        Expr below = inner.discrete() ? min(parameters).minus(1) : min(parameters);
+        Expr below = below(parameters);
         return hasMax ? logBetween(below, max(parameters), own) : innerSurvival(below, own);
     }
 
@@ -108,6 +112,38 @@ public final class Truncated implements Distribution {
         return Expr.select(lower.lessThan(Expr.of(LogProbability.LOG_HALF)),
                 LogProbability.difference(innerCdf(x, own), lower),
                 LogProbability.difference(innerSurvival(below, own), innerSurvival(x, own)));
+    }
+
+    /** Empty when the mass between the bounds is summed. */
+    @Override
+    public Optional<Expr> logCdf(Expr x, List<Expr> parameters) {
+        if (!hasCdf(inner)) {
+            return Optional.empty();
+        }
+        List<Expr> own = own(parameters);
+        Expr upTo = hasMin ? logBetween(below(parameters), x, own) : innerCdf(x, own);
+        return Optional.of(withinBounds(x, parameters, Double.NEGATIVE_INFINITY, upTo.minus(logMass(parameters)), 0));
+    }
+
+    @Override
+    public Optional<Expr> logSurvival(Expr x, List<Expr> parameters) {
+        if (!hasCdf(inner)) {
+            return Optional.empty();
+        }
+        List<Expr> own = own(parameters);
+        Expr beyond = hasMax ? logBetween(x, max(parameters), own) : innerSurvival(x, own);
+        return Optional.of(withinBounds(x, parameters, 0, beyond.minus(logMass(parameters)),
+                Double.NEGATIVE_INFINITY));
+    }
+
+    private Expr withinBounds(Expr x, List<Expr> parameters, double left, Expr inside, double right) {
+        Expr upper = hasMax ? Expr.select(max(parameters).lessOrEqual(x), Expr.of(right), inside) : inside;
+        return hasMin ? Expr.select(x.lessThan(min(parameters)), Expr.of(left), upper) : upper;
+    }
+
+    /** The largest number that is cut away below. */
+    private Expr below(List<Expr> parameters) {
+        return inner.discrete() ? Apply.of(Op.CEIL, min(parameters)).minus(1) : min(parameters);
     }
 
     private Expr innerCdf(Expr x, List<Expr> own) {
@@ -166,7 +202,7 @@ public final class Truncated implements Distribution {
     public double cdf(double x, double[] parameters) {
         List<Expr> all = Arrays.stream(parameters).mapToObj(value -> (Expr) Expr.of(value)).toList();
         if (inner.discrete()) {
-            throw new UnsupportedOperationException("the distribution function of a truncated discrete distribution");
+            return discreteCdf(x, parameters);
         }
         List<Expr> own = own(all);
         Expr at = Expr.of(x);
@@ -174,6 +210,14 @@ public final class Truncated implements Distribution {
         double below = hasMin && x <= parameters[own.size()] ? 0
                 : upTo.minus(logMass(all)).exp().constantValue().orElseThrow();
         return hasMax && x >= parameters[parameters.length - 1] ? 1 : below;
+    }
+
+    private double discreteCdf(double x, double[] parameters) {
+        double[] own = Arrays.copyOf(parameters, inner.parameters().size());
+        Distribution distribution = inner.distribution().get();
+        double below = hasMin ? distribution.cdf(Math.ceil(parameters[own.length]) - 1, own) : 0;
+        double all = hasMax ? distribution.cdf(parameters[parameters.length - 1], own) : 1;
+        return Math.clamp((distribution.cdf(x, own) - below) / (all - below), 0.0, 1.0);
     }
 
     /** Not implemented: NaN. */

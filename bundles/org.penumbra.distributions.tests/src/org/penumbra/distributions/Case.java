@@ -26,8 +26,8 @@ record Case(Distribution distribution, boolean discrete, double low, double high
 
     /** Every distribution but Flat and Delta, at usual and at unusual parameters. */
     static Stream<Case> all() {
-        return Stream.of(onTheLine(), positive(), scales(), bounded(), trials(), counts(), categories())
-                .flatMap(cases -> cases);
+        return Stream.of(onTheLine(), positive(), scales(), bounded(), trials(), counts(), categories(),
+                CombinedCases.all()).flatMap(cases -> cases);
     }
 
     private static Stream<Case> onTheLine() {

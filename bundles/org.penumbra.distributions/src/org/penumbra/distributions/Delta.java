@@ -14,6 +14,11 @@ public final class Delta implements Distribution {
     }
 
     @Override
+    public boolean hasAtoms() {
+        return true;
+    }
+
+    @Override
     public double sample(double[] parameters, RandomStream random) {
         return parameters[0];
     }

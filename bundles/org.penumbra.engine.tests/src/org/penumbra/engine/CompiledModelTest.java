@@ -107,6 +107,12 @@ class CompiledModelTest {
             new ModelText(series + "s ~ HalfNormal(1)  x[1] ~ Normal(0, 1)\n"
                     + "for t in 2..T { x[t] ~ Normal(0.9 * x[t-1], s) }\n"
                     + "for t in 1..T { y[t] ~ Normal(x[t], 0.5) }").with("y", Y),
+            new ModelText(series + "s ~ HalfNormal(1)  x[1] ~ Normal(0, 1)\n"
+                    + "for t in 2..T { x[t] ~ Normal(0.9 * x[t-1], s) @noncentered }\n"
+                    + "for t in 1..T { y[t] ~ Normal(x[t], 0.5) }").with("y", Y),
+            new ModelText(series + "s ~ HalfNormal(1)  x[1] ~ Normal(0, 2) @noncentered\n"
+                    + "for t in 2..T { m = tanh(x[t-1])  x[t] ~ StudentT(5, m, s) @noncentered }\n"
+                    + "deterministic last = x[T]  y ~ Normal(x, 0.5)").with("y", Y),
             new ModelText(series + "v[1] ~ LogNormal(0, 1)  for t in 2..T { v[t] ~ LogNormal(log(v[t-1]), 0.3) }\n"
                     + "y ~ Normal(0, v)").with("y", Y),
             new ModelText(series + "a ~ Normal(0, 1)  r[1] = a  for t in 2..T { r[t] = r[t-1] / 2 }\n"

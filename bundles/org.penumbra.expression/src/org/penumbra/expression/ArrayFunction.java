@@ -9,7 +9,8 @@ import java.util.List;
  *
  * <p>Implementations are immutable, and records where two with equal components are one function. They know their
  * sizes, keep nothing between calls, allocate nothing, and never throw for the numbers that they are given: what has no
- * value is NaN. One instance serves all threads; {@code work} is the caller's own.
+ * value is NaN. One instance serves all threads, with {@code work} as the caller's own memory; one that needs more has
+ * {@link #forThread} make another.
  */
 public interface ArrayFunction {
 
@@ -28,6 +29,11 @@ public interface ArrayFunction {
     /** Number of doubles of scratch memory that a call needs; what it holds is not kept between calls. */
     default int workSize() {
         return 0;
+    }
+
+    /** The same function for the use of one thread: another instance when it keeps memory of its own. */
+    default ArrayFunction forThread() {
+        return this;
     }
 
     /**

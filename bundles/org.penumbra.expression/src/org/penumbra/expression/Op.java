@@ -85,6 +85,22 @@ public enum Op {
     LOG_BESSEL_I0E("logBesselI0e", Kernels::logBesselI0e),
     /** I1(x) / I0(x), the derivative of log I0. */
     BESSEL_RATIO("besselRatio", Kernels::besselRatio),
+    /** log P(a, x), P being the regularised incomplete gamma function. */
+    LOG_GAMMA_P("logGammaP", Kernels::logGammaP),
+    /** log(1 - P(a, x)). */
+    LOG_GAMMA_Q("logGammaQ", Kernels::logGammaQ),
+    /** The derivatives of {@link #LOG_GAMMA_P} and {@link #LOG_GAMMA_Q} by a. */
+    LOG_GAMMA_P_BY_SHAPE("logGammaPByShape", Kernels::logGammaPByShape),
+    LOG_GAMMA_Q_BY_SHAPE("logGammaQByShape", Kernels::logGammaQByShape),
+    /** logBetaCdf(z, a, b): log of the regularised incomplete beta function of expit(z). */
+    LOG_BETA_CDF("logBetaCdf", Kernels::logBetaCdf),
+    /** The derivatives of {@link #LOG_BETA_CDF} by a and b. */
+    LOG_BETA_CDF_BY_A("logBetaCdfByA", Kernels::logBetaCdfByA),
+    LOG_BETA_CDF_BY_B("logBetaCdfByB", Kernels::logBetaCdfByB),
+    /** logStudentCdf(t, df): log of the distribution function of Student's t. */
+    LOG_STUDENT_CDF("logStudentCdf", Kernels::logStudentCdf),
+    /** The derivative of {@link #LOG_STUDENT_CDF} by df. */
+    LOG_STUDENT_CDF_BY_DF("logStudentCdfByDf", Kernels::logStudentCdfByDf),
     /** select(condition, whenTrue, whenFalse): only the chosen value is evaluated. */
     SELECT("select");
 
@@ -92,26 +108,35 @@ public enum Op {
     private final int arity;
     private final DoubleUnaryOperator unary;
     private final DoubleBinaryOperator binary;
+    private final Ternary ternary;
+
+    /** A function of three numbers. */
+    private interface Ternary {
+        double apply(double first, double second, double third);
+    }
 
     Op(String symbol, DoubleUnaryOperator unary) {
-        this.symbol = symbol;
-        this.arity = 1;
-        this.unary = unary;
-        this.binary = null;
+        this(symbol, 1, unary, null, null);
     }
 
     Op(String symbol, DoubleBinaryOperator binary) {
-        this.symbol = symbol;
-        this.arity = 2;
-        this.unary = null;
-        this.binary = binary;
+        this(symbol, 2, null, binary, null);
+    }
+
+    Op(String symbol, Ternary ternary) {
+        this(symbol, 3, null, null, ternary);
     }
 
     Op(String symbol) {
+        this(symbol, (condition, whenTrue, whenFalse) -> condition != 0 ? whenTrue : whenFalse);
+    }
+
+    Op(String symbol, int arity, DoubleUnaryOperator unary, DoubleBinaryOperator binary, Ternary ternary) {
         this.symbol = symbol;
-        this.arity = 3;
-        this.unary = null;
-        this.binary = null;
+        this.arity = arity;
+        this.unary = unary;
+        this.binary = binary;
+        this.ternary = ternary;
     }
 
     /** How it is written in models and in printed expressions. */
@@ -135,7 +160,7 @@ public enum Op {
         return switch (arity) {
             case 1 -> unary.applyAsDouble(arguments[0]);
             case 2 -> binary.applyAsDouble(arguments[0], arguments[1]);
-            default -> arguments[0] != 0 ? arguments[1] : arguments[2];
+            default -> ternary.apply(arguments[0], arguments[1], arguments[2]);
         };
     }
 

@@ -49,9 +49,16 @@ public interface SiteMap {
      * @param valueOffset first position among the reported values
      * @param freeOffset first free coordinate, -1 for a deterministic site
      * @param freeSize number of free coordinates, 0 for a deterministic site
+     * @param labels what stands behind the name of each element, such as {@code [3]}; empty when the shape tells
      */
     record Site(String name, Kind kind, List<Integer> shape, String support, int valueOffset, int freeOffset,
-            int freeSize) {
+            int freeSize, List<String> labels) {
+
+        /** A site whose elements are named by their subscripts. */
+        public Site(String name, Kind kind, List<Integer> shape, String support, int valueOffset, int freeOffset,
+                int freeSize) {
+            this(name, kind, shape, support, valueOffset, freeOffset, freeSize, List.of());
+        }
 
         /** What a site is. */
         public enum Kind {
@@ -60,6 +67,7 @@ public interface SiteMap {
 
         public Site {
             shape = List.copyOf(shape);
+            labels = List.copyOf(labels);
         }
 
         /** Number of values. */
@@ -69,6 +77,9 @@ public interface SiteMap {
 
         /** {@code name[i,j]} of the element at a row-major 0-based position. */
         public String elementName(int within) {
+            if (!labels.isEmpty()) {
+                return name + labels.get(within);
+            }
             if (shape.isEmpty()) {
                 return name;
             }

@@ -196,4 +196,49 @@ public final class Kernels {
     public static double besselRatio(double x) {
         return BesselFunctions.ratio(x);
     }
+
+    /** log of the regularised incomplete gamma function P(a, x), for a > 0 and x >= 0. */
+    public static double logGammaP(double a, double x) {
+        return IncompleteGamma.logP(a, x);
+    }
+
+    /** log of 1 - P(a, x). */
+    public static double logGammaQ(double a, double x) {
+        return IncompleteGamma.logQ(a, x);
+    }
+
+    /** The derivative of {@link #logGammaP} by a. */
+    public static double logGammaPByShape(double a, double x) {
+        return IncompleteGamma.logPByShape(a, x);
+    }
+
+    /** The derivative of {@link #logGammaQ} by a. */
+    public static double logGammaQByShape(double a, double x) {
+        return IncompleteGamma.logQByShape(a, x);
+    }
+
+    /** log of the regularised incomplete beta function of x = expit(z), for a, b > 0. */
+    public static double logBetaCdf(double z, double a, double b) {
+        return IncompleteBeta.log(z, a, b);
+    }
+
+    /** The derivative of {@link #logBetaCdf} by a. */
+    public static double logBetaCdfByA(double z, double a, double b) {
+        return IncompleteBeta.byA(z, a, b);
+    }
+
+    /** The derivative of {@link #logBetaCdf} by b. */
+    public static double logBetaCdfByB(double z, double a, double b) {
+        return IncompleteBeta.byB(z, a, b);
+    }
+
+    /** log of the distribution function of Student's t with df > 0. */
+    public static double logStudentCdf(double t, double df) {
+        return StudentDistribution.logCdf(t, df);
+    }
+
+    /** The derivative of {@link #logStudentCdf} by df. */
+    public static double logStudentCdfByDf(double t, double df) {
+        return StudentDistribution.logCdfByDf(t, df);
+    }
 }

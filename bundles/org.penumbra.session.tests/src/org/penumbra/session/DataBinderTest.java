@@ -65,8 +65,8 @@ class DataBinderTest {
     void refusesMissingValuesWithTheirPlace() {
         rugged.bind("africa", rugged.column("cont_africa")).bind("logGdp", rugged.column("gdp"));
         assertEquals("model.penumbra#DataBinding: error [PEN-5109] logGdp: the value in row 2 is missing (d.csv:3:3)."
-                + " Missing values cannot be imputed yet: write 'missing = drop' after the data to leave out such rows,"
-                + " or complete the data.", refusal(rugged, "d.csv", TABLE));
+                + " The model has no distribution for 'logGdp' from which it could be imputed: give it one, or write"
+                + " 'missing = drop' after the data to leave out such rows.", refusal(rugged, "d.csv", TABLE));
         rugged.missing("error");
         assertEquals("model.penumbra#DataBinding: error [PEN-5109] logGdp: the value in row 2 is missing (d.csv:3:3)."
                 + " The run says 'missing = error'; 'missing = drop' leaves out such rows.",

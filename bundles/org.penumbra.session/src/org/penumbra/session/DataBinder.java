@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.eclipse.emf.ecore.EObject;
 import org.penumbra.compiler.BoundArray;
+import org.penumbra.compiler.Interventions;
 import org.penumbra.core.Location;
 import org.penumbra.core.PenumbraException;
 import org.penumbra.core.Problem;
@@ -47,7 +48,7 @@ final class DataBinder {
         for (DataDeclaration declared : declarations()) {
             value(declared, binding, data, columns).ifPresent(values -> found.put(declared.getName(), values));
         }
-        Rows rows = new Rows(data, binding, locations).keep(columns, found);
+        Rows rows = new Rows(data, binding, locations, Interventions.observedData(model)).keep(columns, found);
         Map<String, BoundArray> arrays = new LinkedHashMap<>();
         for (DataDeclaration declared : declarations()) {
             ColumnValues values = found.get(declared.getName());

@@ -2,6 +2,7 @@ package org.penumbra.session;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.eclipse.emf.ecore.EObject;
@@ -15,13 +16,17 @@ import org.penumbra.model.DataBinding;
 final class Rows {
 
     private static final String DROP = "drop";
+    private static final String IMPUTE = "impute";
 
     private final DataSet data;
     private final Optional<DataBinding> binding;
     private final Function<EObject, Location> locations;
+    private final Set<String> observed;
     private int[] kept;
 
-    Rows(DataSet data, Optional<DataBinding> binding, Function<EObject, Location> locations) {
+    /** @param observed names of data whose missing elements can become latent, because the model says what they are */
+    Rows(DataSet data, Optional<DataBinding> binding, Function<EObject, Location> locations, Set<String> observed) {
+        this.observed = observed;
         this.data = data;
         this.binding = binding;
         this.locations = locations;
@@ -41,7 +46,10 @@ final class Rows {
         });
         bound.forEach((name, values) -> refuseMissing(name, values, isTable() && !values.isScalar() ? kept
                 : IntStream.range(0, values.values().length).toArray()));
-        kept = IntStream.of(kept).filter(row -> bound.values().stream().noneMatch(one -> one.isMissing(row))).toArray();
+        if (policy().equals(DROP)) {
+            kept = IntStream.of(kept).filter(row -> bound.values().stream().noneMatch(one -> one.isMissing(row)))
+                    .toArray();
+        }
         if (isTable() && kept.length == 0) {
             throw fail(Problem.error("PEN-5108", "none of the " + data.rows() + " rows of " + data.file()
                     + " is left after 'where' and dropping rows with missing values."));
@@ -54,8 +62,8 @@ final class Rows {
     }
 
     private void refuseMissing(String name, ColumnValues values, int[] elements) {
-        String policy = binding.map(DataBinding::getMissing).orElse("impute");
-        if (isTable() && policy.equals(DROP)) {
+        String policy = policy();
+        if (isTable() && policy.equals(DROP) || policy.equals(IMPUTE) && observed.contains(name)) {
             return;
         }
         IntStream.of(elements).filter(values::isMissing).findFirst().ifPresent(element -> {
@@ -63,12 +71,16 @@ final class Rows {
         });
     }
 
+    private String policy() {
+        return binding.map(DataBinding::getMissing).orElse(IMPUTE);
+    }
+
     private PenumbraException missing(String name, ColumnValues values, int element, String policy) {
         String advice = switch (policy) {
             case DROP -> "'missing = drop' drops rows of a table, and this is none: take the element out of the data.";
             case "error" -> "The run says 'missing = error'; 'missing = drop' leaves out such rows.";
-            default -> "Missing values cannot be imputed yet: write 'missing = drop' after the data to leave out "
-                    + "such rows, or complete the data.";
+            default -> "The model has no distribution for '" + name + "' from which it could be imputed: give it one, "
+                    + "or write 'missing = drop' after the data to leave out such rows.";
         };
         return fail(Problem.error("PEN-5109", "the value in " + (isTable() ? "row " : "element ") + (element + 1)
                 + " is missing (" + values.place().apply(element) + ").").about(name).advise(advice));

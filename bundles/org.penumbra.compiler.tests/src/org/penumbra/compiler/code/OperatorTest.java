@@ -18,18 +18,19 @@ class OperatorTest {
 
     private static final Set<Op> OF_POSITIVE = Set.of(Op.LOG, Op.SQRT, Op.LOG_GAMMA, Op.DIGAMMA, Op.POW, Op.LOG1P,
             Op.TRIGAMMA, Op.GAMMA);
-    private static final Set<Op> OF_TWO_POSITIVES = Set.of(Op.LOG_BETA);
+    private static final Set<Op> OF_TWO_POSITIVES = Set.of(Op.LOG_BETA, Op.LOG_GAMMA_P, Op.LOG_GAMMA_Q);
     private static final Set<Op> OF_NUMBERS_OF_CHOICES = Set.of(Op.CHOOSE);
     private static final Set<Op> OF_NEGATIVE = Set.of(Op.LOG1M_EXP);
     private static final Set<Op> ABOVE_ONE = Set.of(Op.ACOSH);
     private static final Set<Op> OF_FRACTION = Set.of(Op.NORMAL_QUANTILE);
+    /** Derivatives that are never differentiated again. */
+    private static final Set<Op> SECOND = Set.of(Op.TETRAGAMMA, Op.LOG_GAMMA_P_BY_SHAPE, Op.LOG_GAMMA_Q_BY_SHAPE,
+            Op.LOG_STUDENT_CDF_BY_DF, Op.LOG_BETA_CDF_BY_A, Op.LOG_BETA_CDF_BY_B);
     private static final Set<Op> OF_UNIT = Set.of(Op.ASIN, Op.ACOS, Op.ATANH);
 
-    /**
-     * Operators that have a derivative wherever they are smooth; tetragamma has none (its derivative is never needed).
-     */
+    /** Operators that have a derivative wherever they are smooth. */
     static Stream<Op> differentiable() {
-        return Stream.of(Op.values()).filter(op -> op.arity() < 3 && op != Op.TETRAGAMMA);
+        return Stream.of(Op.values()).filter(op -> op.arity() < 3 && !SECOND.contains(op));
     }
 
     @ParameterizedTest
@@ -65,10 +66,24 @@ class OperatorTest {
         if (OF_FRACTION.contains(op)) {
             return List.of(new double[] {0.31, 1}, new double[] {0.83, 2});
         }
+        if (op == Op.LOG_STUDENT_CDF) {
+            return List.of(new double[] {0.31, 1.7}, new double[] {-2.6, 0.8}, new double[] {-0.01, 25});
+        }
         if (OF_UNIT.contains(op)) {
             return List.of(new double[] {0.31, 1}, new double[] {-0.83, 2});
         }
         return List.of(new double[] {0.31, 1.7}, new double[] {-1.37, 0.6}, new double[] {2.45, -1.2});
+    }
+
+    @Test
+    void theIncompleteBetaFunctionHasThreeDerivatives() {
+        Check check = new Check();
+        Array x = check.free("x", 3);
+        Expr value = Apply.of(Op.LOG_BETA_CDF, new Element(x, Expr.of(0)), new Element(x, Expr.of(1)),
+                new Element(x, Expr.of(2)));
+        for (double[] point : new double[][] {{0.3, 2.4, 1.2}, {-3, 0.4, 12}, {4, 3.5, 0.7}}) {
+            check.all(value.times(1.7), point, 1e-6);
+        }
     }
 
     @ParameterizedTest

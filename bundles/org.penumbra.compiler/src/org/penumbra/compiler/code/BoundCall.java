@@ -20,7 +20,7 @@ public final class BoundCall {
 
     /** @param memory of every array of the program */
     BoundCall(Invoke invoke, Function<Array, double[]> memory) {
-        this.function = invoke.function();
+        this.function = invoke.function().forThread();
         this.in = invoke.inputs().stream().map(place -> memory.apply(place.array())).toArray(double[][]::new);
         this.out = memory.apply(invoke.output().array());
         List<Optional<Array>> adjoints = invoke.adjoints().map(Invoke.Adjoints::inputs).orElse(List.of());

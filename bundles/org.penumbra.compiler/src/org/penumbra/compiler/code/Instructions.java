@@ -21,6 +21,7 @@ final class Instructions {
     private static final ClassDesc MATH = ClassDesc.of("java.lang.Math");
     private static final MethodTypeDesc UNARY = MethodTypeDesc.of(CD_double, CD_double);
     private static final MethodTypeDesc BINARY = MethodTypeDesc.of(CD_double, CD_double, CD_double);
+    private static final MethodTypeDesc TERNARY = MethodTypeDesc.of(CD_double, CD_double, CD_double, CD_double);
 
     /** Operators that are one static call: class and method. */
     private record Target(ClassDesc owner, String method) {
@@ -75,6 +76,15 @@ final class Instructions {
         kernel(Op.LOG_BETA, "logBeta");
         kernel(Op.LOG_BESSEL_I0E, "logBesselI0e");
         kernel(Op.BESSEL_RATIO, "besselRatio");
+        kernel(Op.LOG_GAMMA_P, "logGammaP");
+        kernel(Op.LOG_GAMMA_Q, "logGammaQ");
+        kernel(Op.LOG_GAMMA_P_BY_SHAPE, "logGammaPByShape");
+        kernel(Op.LOG_GAMMA_Q_BY_SHAPE, "logGammaQByShape");
+        kernel(Op.LOG_BETA_CDF, "logBetaCdf");
+        kernel(Op.LOG_BETA_CDF_BY_A, "logBetaCdfByA");
+        kernel(Op.LOG_BETA_CDF_BY_B, "logBetaCdfByB");
+        kernel(Op.LOG_STUDENT_CDF, "logStudentCdf");
+        kernel(Op.LOG_STUDENT_CDF_BY_DF, "logStudentCdfByDf");
     }
 
     private Instructions() {
@@ -91,7 +101,11 @@ final class Instructions {
     static void apply(CodeBuilder code, Op op) {
         Target call = CALLS.get(op);
         if (call != null) {
-            code.invokestatic(call.owner(), call.method(), op.arity() == 1 ? UNARY : BINARY);
+            code.invokestatic(call.owner(), call.method(), switch (op.arity()) {
+                case 1 -> UNARY;
+                case 2 -> BINARY;
+                default -> TERNARY;
+            });
             return;
         }
         switch (op) {

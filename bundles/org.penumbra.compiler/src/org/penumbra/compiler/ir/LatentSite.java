@@ -22,14 +22,28 @@ import org.penumbra.expression.Loop;
  * @param parameters of the distribution that is drawn for the free coordinate: a non-centred site draws the standard
  * one
  * @param location where it is declared, or null
+ * @param labels what stands behind the name of each element, such as {@code [3]}; empty when the shape tells
  */
 public record LatentSite(String name, List<Integer> shape, String support, List<Loop> loops, Element free, Expr value,
-        Bijector bijector, Signature signature, List<Expr> parameters, Location location) {
+        Bijector bijector, Signature signature, List<Expr> parameters, Location location, List<String> labels) {
+
+    /** A site whose elements are named by their subscripts. */
+    public LatentSite(String name, List<Integer> shape, String support, List<Loop> loops, Element free, Expr value,
+            Bijector bijector, Signature signature, List<Expr> parameters, Location location) {
+        this(name, shape, support, loops, free, value, bijector, signature, parameters, location, List.of());
+    }
 
     public LatentSite {
+        labels = List.copyOf(labels);
         shape = List.copyOf(shape);
         loops = List.copyOf(loops);
         parameters = List.copyOf(parameters);
+    }
+
+    /** The same with names of its own for its elements. */
+    public LatentSite labelled(List<String> names) {
+        return new LatentSite(name, shape, support, loops, free, value, bijector, signature, parameters, location,
+                names);
     }
 
     public Array array() {

@@ -20,6 +20,7 @@ final class Binding {
     private final Map<Array, double[]> data = new HashMap<>();
     private final Map<String, BoundArray> sources = new HashMap<>();
     private final Map<String, Generation.Drawn> drawn = new LinkedHashMap<>();
+    private final Map<String, Incomplete> incomplete = new HashMap<>();
     private final List<Loop> loops = new ArrayList<>();
 
     Map<Array, double[]> data() {
@@ -41,6 +42,31 @@ final class Binding {
         Array array = array(name, placeholder.shape(), placeholder.values());
         drawn.put(name, new Generation.Drawn(array, type));
         return value(array);
+    }
+
+    /**
+     * Observed data with missing elements.
+     *
+     * @param read whether the model reads them besides observing them
+     */
+    Value addIncomplete(String name, BoundArray bound, boolean read) {
+        sources.put(name, bound);
+        Incomplete data = Incomplete.of(array(name, bound.shape(), bound.values()), bound.values(), read);
+        incomplete.put(name, data);
+        return data.value();
+    }
+
+    boolean isIncomplete(String name) {
+        return incomplete.containsKey(name);
+    }
+
+    Incomplete incomplete(String name) {
+        return incomplete.get(name);
+    }
+
+    /** All data with missing elements. */
+    Map<String, Incomplete> incomplete() {
+        return incomplete;
     }
 
     /** The data that are to be drawn, by name. */

@@ -31,7 +31,8 @@ final class CallLowering {
 
     Value lower(Call call, Scope scope) {
         return FunctionLowering.declared(call).map(function -> functions.lower(call, function, scope))
-                .orElseGet(() -> builtIn(call, scope));
+                .orElseGet(() -> OdeLowering.NAMES.contains(call.getName())
+                        ? new OdeLowering(expressions, refusal).lower(call, scope) : builtIn(call, scope));
     }
 
     private Value builtIn(Call call, Scope scope) {

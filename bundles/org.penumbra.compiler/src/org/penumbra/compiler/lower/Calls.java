@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.penumbra.compiler.ir.Recurrence.Assignment;
@@ -72,6 +73,13 @@ final class Calls implements ArrayExpr.Surroundings {
 
     static Value value(ArrayExpr expression) {
         return new Value(expression.shape(), expression::at);
+    }
+
+    /** The elements of a value, row-major, when they are numbers that are known now; empty otherwise. */
+    Optional<double[]> known(Value value) {
+        Block block = block(value);
+        return block.around().isEmpty() && isFixed(block.element())
+                ? Optional.of(numbers(block, new Evaluator(binding.data()::get))) : Optional.empty();
     }
 
     /** The first elements of what a function makes of the inputs, in this shape. */
@@ -148,7 +156,8 @@ final class Calls implements ArrayExpr.Surroundings {
         return known;
     }
 
-    private Array compute(ArrayFunction function, List<Block> blocks, Stored output) {
+    private Array compute(ArrayFunction called, List<Block> blocks, Stored output) {
+        ArrayFunction function = called.forThread();
         double[] values = new double[output.size()];
         double[] work = new double[function.workSize()];
         int[] at = new int[blocks.size()];

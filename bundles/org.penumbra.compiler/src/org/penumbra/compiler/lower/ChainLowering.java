@@ -25,10 +25,9 @@ import org.penumbra.model.VariableRef;
 
 /**
  * Latent sites that are drawn element by element, where later elements depend on earlier ones: random walks, state-
- * space
- * models. All elements have one support, whose bounds are numbers; so each is a function of its own free coordinate,
- * and
- * nothing needs to be stored.
+ * space models. All elements have one support, whose bounds are numbers; so each is a function of its own free
+ * coordinate, and nothing needs to be stored. With {@code @noncentered}, elements are functions of earlier ones, too:
+ * then the site is a recurrence.
  */
 final class ChainLowering {
 
@@ -40,8 +39,13 @@ final class ChainLowering {
     private final Map<String, Bijector> bijectors = new HashMap<>();
     private final Map<String, Sample> declarations = new HashMap<>();
     private final List<Recurrence.Assignment> drawn = new ArrayList<>();
+    /** Of sites with elements that are not centred: where all their elements are stored. */
+    private final Map<String, Array> stored = new HashMap<>();
+    private final RecurrenceLowering recurrences;
 
-    ChainLowering(Binding binding, ExpressionLowering expressions, Densities densities, Refusal refusal) {
+    ChainLowering(Binding binding, ExpressionLowering expressions, Densities densities,
+            RecurrenceLowering recurrences, Refusal refusal) {
+        this.recurrences = recurrences;
         this.binding = binding;
         this.expressions = expressions;
         this.densities = densities;
@@ -64,8 +68,16 @@ final class ChainLowering {
             Array array = new Array(name, Array.Role.FREE, shape);
             arrays.put(name, array);
             declarations.put(name, samples.getFirst());
-            scope.define(name, new Value(shape, at -> value(array, at)));
+            scope.define(name, samples.stream().anyMatch(sample -> SiteLowering.isNonCentered(sample, refusal))
+                    ? store(name, shape, samples.getFirst()) : new Value(shape, at -> value(array, at)));
         });
+    }
+
+    private Value store(String name, List<Integer> shape, Sample first) {
+        Array array = new Array(name, Array.Role.STATE, shape);
+        stored.put(name, array);
+        recurrences.declare(name, first);
+        return Binding.value(array);
     }
 
     private static boolean isChained(Sample sample) {
@@ -100,30 +112,57 @@ final class ChainLowering {
         Array array = arrays.get(sample.getName());
         requireScalar(sample, distribution);
         List<Expr> parameters = distribution.arguments().stream().map(Value::expression).toList();
+        Element free = new Element(array, Shapes.offset(array.shape(), subscripts(sample, array, scope)));
+        drawn.add(new Recurrence.Assignment(scope.loops(), array, free.offset(), Expr.of(0)));
+        boolean centred = !SiteLowering.isNonCentered(sample, refusal);
+        SiteLowering.Lowered lowered = centred ? centred(sample, distribution, parameters, free, scope)
+                : nonCentred(sample, distribution, parameters, free, scope);
+        if (stored.containsKey(sample.getName())) {
+            recurrences.add(new Recurrence.Assignment(scope.loops(), stored.get(sample.getName()), free.offset(),
+                    lowered.site().value()));
+        }
+        return lowered;
+    }
+
+    private SiteLowering.Lowered centred(Sample sample, Resolved distribution, List<Expr> parameters, Element free,
+            Scope scope) {
         Restriction restriction = new Restriction(expressions, refusal);
         Bijector bijector = restriction.bijector(sample, distribution.signature(), parameters, scope);
         requireOneSupport(sample, bijector);
-        Element free = new Element(array, Shapes.offset(array.shape(), subscripts(sample, array, scope)));
-        drawn.add(new Recurrence.Assignment(scope.loops(), array, free.offset(), Expr.of(0)));
         Expr value = bijector.forward(free);
         Expr density = densities.guarded(sample, distribution, value, parameters, scope.loops())
                 .plus(bijector.logJacobian(free));
-        LatentSite site = new LatentSite(sample.getName(), array.shape(), restriction.describe(), scope.loops(), free,
-                value, bijector, distribution.signature(), parameters, refusal.locate(sample));
-        Term term = new Term(sample.getName(), refusal.locate(sample), scope.loops(), density,
+        LatentSite site = new LatentSite(sample.getName(), free.array().shape(), restriction.describe(), scope.loops(),
+                free, value, bijector, distribution.signature(), parameters, refusal.locate(sample));
+        return new SiteLowering.Lowered(site, term(sample, distribution, parameters, density, scope));
+    }
+
+    private SiteLowering.Lowered nonCentred(Sample sample, Resolved distribution, List<Expr> parameters, Element free,
+            Scope scope) {
+        requireOneSupport(sample, Bijector.IDENTITY);
+        SiteLowering.requireLocationScale(sample, distribution, refusal);
+        List<Expr> standard = SiteLowering.standard(distribution.signature(), parameters);
+        Expr density = densities.guarded(sample, distribution, free, standard, scope.loops());
+        LatentSite site = new LatentSite(sample.getName(), free.array().shape(), "real", scope.loops(), free,
+                SiteLowering.moved(distribution.signature(), parameters, free), Bijector.IDENTITY,
+                distribution.signature(), standard, refusal.locate(sample));
+        return new SiteLowering.Lowered(site, term(sample, distribution, parameters, density, scope));
+    }
+
+    private Term term(Sample sample, Resolved distribution, List<Expr> parameters, Expr density, Scope scope) {
+        return new Term(sample.getName(), refusal.locate(sample), scope.loops(), density,
                 densities.checks(distribution, parameters));
-        return new SiteLowering.Lowered(site, term);
     }
 
     private void requireScalar(Sample sample, Resolved distribution) {
         if (distribution.signature().discrete()) {
             throw SiteLowering.discrete(sample, distribution, refusal);
         }
+        SiteLowering.requireDensity(sample, distribution, refusal);
         boolean vector = distribution.arguments().stream().anyMatch(argument -> !argument.isScalar())
                 || sample.getType() != null && !sample.getType().getDimensions().isEmpty();
-        if (vector || !sample.getAnnotations().isEmpty()) {
-            throw refusal.notCompiled(sample, vector ? "A vector drawn element after element"
-                    : "@noncentered on a site that is drawn element after element");
+        if (vector) {
+            throw refusal.notCompiled(sample, "A vector drawn element after element");
         }
     }
 

@@ -5,8 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.eclipse.emf.common.util.TreeIterator;
 import org.eclipse.emf.ecore.EObject;
 import org.penumbra.compiler.BoundArray;
+import org.penumbra.compiler.Interventions;
 import org.penumbra.core.Nearest;
 import org.penumbra.core.PenumbraException;
 import org.penumbra.core.Problem;
@@ -27,6 +29,7 @@ final class DataBinding {
     private final Scope scope;
     private final ExpressionLowering expressions;
     private final Refusal refusal;
+    private Set<String> observed = Set.of();
 
     /** @param drawn names of data that are to be drawn: what is given for them tells of their shapes only */
     DataBinding(Map<String, BoundArray> given, Set<String> drawn, Binding binding, Scope scope,
@@ -40,6 +43,7 @@ final class DataBinding {
     }
 
     void bind(Model model) {
+        observed = Interventions.observedData(model);
         List<DataDeclaration> declarations = model.getStatements().stream()
                 .filter(DataDeclaration.class::isInstance).map(DataDeclaration.class::cast).toList();
         declarations.stream().filter(declaration -> declaration.getType().getDimensions().isEmpty())
@@ -81,9 +85,26 @@ final class DataBinding {
         }
         if (drawn.contains(declaration.getName())) {
             draw(declaration, bound.shape());
+        } else if (hasMissing(bound) && observed.contains(declaration.getName())) {
+            scope.define(declaration.getName(),
+                    binding.addIncomplete(declaration.getName(), bound, isRead(declaration)));
         } else {
             scope.define(declaration.getName(), binding.add(declaration.getName(), bound));
         }
+    }
+
+    private static boolean hasMissing(BoundArray bound) {
+        return Arrays.stream(bound.values()).anyMatch(Double::isNaN);
+    }
+
+    /** Whether the model uses the data in expressions; names on the left of '~' are no uses. */
+    private static boolean isRead(DataDeclaration declaration) {
+        for (TreeIterator<EObject> all = declaration.eContainer().eAllContents(); all.hasNext();) {
+            if (all.next() instanceof VariableRef ref && declaration.getName().equals(ref.getName())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Until it is drawn, a datum is some number of its type. */
@@ -128,7 +149,8 @@ final class DataBinding {
         List<String> bad = new ArrayList<>();
         int count = 0;
         for (int k = 0; k < bound.values().length; k++) {
-            if (!support.contains(bound.values()[k])) {
+            boolean imputed = Double.isNaN(bound.values()[k]) && binding.isIncomplete(declaration.getName());
+            if (!imputed && !support.contains(bound.values()[k])) {
                 count++;
                 if (bad.size() < 3) {
                     bad.add(bound.values()[k] + " at " + bound.place().apply(k));

@@ -56,7 +56,8 @@ final class Densities {
         return valid == null ? density : Expr.select(valid, density, NAN);
     }
 
-    private static Expr condition(Term.Check check) {
+    /** 1 where the value lies in its support. */
+    static Expr condition(Term.Check check) {
         Expr value = check.value();
         Expr low = check.support().lower().isNone() ? Expr.of(1)
                 : switch (check.support().kind()) {

@@ -24,12 +24,14 @@ final class DistributionLowering {
     private final ExpressionLowering expressions;
     private final Refusal refusal;
     private final TruncationLowering truncation;
+    private final CombinatorLowering combinators;
 
     DistributionLowering(DistributionCatalog catalog, ExpressionLowering expressions, Refusal refusal) {
         this.catalog = catalog;
         this.expressions = expressions;
         this.refusal = refusal;
         this.truncation = new TruncationLowering(catalog, this, expressions, refusal);
+        this.combinators = new CombinatorLowering(this, expressions, refusal);
     }
 
     Resolved lower(Expression expression, Scope scope) {
@@ -39,6 +41,10 @@ final class DistributionLowering {
         if (call.getName().equals(Truncated.NAME)) {
             return truncation.lower(call, scope);
         }
+        return combinators.lower(call, scope).orElseGet(() -> contributed(call, scope));
+    }
+
+    private Resolved contributed(Call call, Scope scope) {
         DistributionEntry entry = catalog.find(call.getName()).orElseThrow(() -> unknown(call));
         for (Signature signature : entry.signatures()) {
             Optional<List<Expression>> arguments = match(call, signature);
@@ -73,7 +79,8 @@ final class DistributionLowering {
         return new Resolved(resolved.name(), resolved.signature().expanded(size), arguments);
     }
 
-    private static Value element(Value vector, int k) {
+    /** The element at a 1-based position of the last axis. */
+    static Value element(Value vector, int k) {
         return new Value(vector.shape().subList(0, vector.rank() - 1), subscripts -> {
             List<Expr> all = new ArrayList<>(subscripts);
             all.add(Expr.of(k));

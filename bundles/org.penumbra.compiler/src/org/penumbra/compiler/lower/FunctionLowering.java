@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.eclipse.emf.ecore.EObject;
 import org.eclipse.emf.ecore.util.EcoreUtil;
+import org.penumbra.expression.Loop;
 import org.penumbra.model.Argument;
 import org.penumbra.model.Call;
 import org.penumbra.model.FunctionDeclaration;
@@ -33,10 +34,15 @@ final class FunctionLowering {
 
     /** The function of the file that is called, which hides a built-in one of the same name. */
     static Optional<FunctionDeclaration> declared(Call call) {
-        return EcoreUtil.getRootContainer(call) instanceof Script script
+        return declared(call, call.getName());
+    }
+
+    /** The function of this name in the file of an element. */
+    static Optional<FunctionDeclaration> declared(EObject where, String name) {
+        return EcoreUtil.getRootContainer(where) instanceof Script script
                 ? script.getDeclarations().stream().filter(FunctionDeclaration.class::isInstance)
                         .map(FunctionDeclaration.class::cast)
-                        .filter(function -> function.getName().equals(call.getName())).findFirst()
+                        .filter(function -> function.getName().equals(name)).findFirst()
                 : Optional.empty();
     }
 
@@ -47,8 +53,28 @@ final class FunctionLowering {
             arguments.put(parameter, expressions.lower(argument.getValue(), scope).remembered());
             places.put(parameter, argument);
         });
+        return apply(call, function, arguments, places, scope.loops());
+    }
+
+    /** The function of arguments that are not written in a call: a time, a state. */
+    Value apply(Call where, FunctionDeclaration function, List<Value> given) {
+        if (given.size() != function.getParameters().size()) {
+            throw refusal.at(where, "PEN-2105", "Expected a function of " + given.size() + " arguments, found "
+                    + function.getName() + ", which takes " + function.getParameters().size() + ".");
+        }
+        Map<Parameter, Value> arguments = new LinkedHashMap<>();
+        Map<Parameter, EObject> places = new LinkedHashMap<>();
+        for (Parameter parameter : function.getParameters()) {
+            arguments.put(parameter, given.get(arguments.size()));
+            places.put(parameter, where);
+        }
+        return apply(where, function, arguments, places, List.of());
+    }
+
+    private Value apply(Call call, FunctionDeclaration function, Map<Parameter, Value> arguments,
+            Map<Parameter, EObject> places, List<Loop> loops) {
         enter(call, function);
-        Scope inner = Scope.ofFunction(scope.loops());
+        Scope inner = Scope.ofFunction(loops);
         arguments.forEach((parameter, value) -> inner.define(parameter.getName(), value));
         arguments.forEach((parameter, value) -> requireShape(places.get(parameter), "The parameter '"
                 + parameter.getName() + "' of " + function.getName(), parameter.getType(), value, inner));

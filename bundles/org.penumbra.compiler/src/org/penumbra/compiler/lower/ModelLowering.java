@@ -41,6 +41,7 @@ public final class ModelLowering {
     private final SiteLowering sites;
     private final ObservationLowering observations;
     private final RecurrenceLowering recurrences;
+    private final ImputationLowering imputations;
     private final ChainLowering chains;
     private final InterventionLowering interventions;
     private final List<LatentSite> latents = new ArrayList<>();
@@ -55,9 +56,10 @@ public final class ModelLowering {
         this.recurrences = new RecurrenceLowering(binding, expressions, steps, refusal);
         this.distributions = new DistributionLowering(catalog, expressions, refusal);
         Densities densities = new Densities(binding, refusal);
-        this.chains = new ChainLowering(binding, expressions, densities, refusal);
+        this.chains = new ChainLowering(binding, expressions, densities, recurrences, refusal);
         this.sites = new SiteLowering(binding, expressions, densities, refusal);
         this.observations = new ObservationLowering(binding, expressions, densities, refusal, draws);
+        this.imputations = new ImputationLowering(binding, expressions, observations, recurrences, densities, refusal);
         this.interventions = new InterventionLowering(changes, binding, expressions, observations, sites, refusal);
     }
 
@@ -100,6 +102,7 @@ public final class ModelLowering {
         chains.declare(model, scope);
         model.getStatements().forEach(statement -> lower(statement, scope));
         chains.finish();
+        imputations.finish(model);
         return new ModelProgram(latents, recurrences.finish(), reported, terms, binding.data());
     }
 
@@ -125,6 +128,10 @@ public final class ModelLowering {
         if (interventions.isCut(sample) && binding.isData(sample.getName())) {
             return;
         }
+        if (binding.isIncomplete(sample.getName())) {
+            imputed(sample, distribution, scope);
+            return;
+        }
         if (binding.isData(sample.getName())) {
             terms.add(observations.lower(sample, distribution, scope));
             return;
@@ -142,7 +149,32 @@ public final class ModelLowering {
             terms.addAll(interventions.fix(sample, set.get(), distribution, scope));
             return;
         }
+        if (PointLowering.isPoint(distribution.signature())) {
+            point(sample, distribution, scope);
+            return;
+        }
         add(sites.lower(sample, distribution, scope), distribution);
+    }
+
+    private void imputed(Sample sample, Resolved distribution, Scope scope) {
+        ImputationLowering.Lowered lowered = imputations.lower(sample, distribution, scope);
+        lowered.site().ifPresent(site -> {
+            latents.add(site);
+            draws.add(Draw.of(site, distribution.name()));
+        });
+        terms.addAll(lowered.terms());
+    }
+
+    private void point(Sample sample, Resolved distribution, Scope scope) {
+        PointLowering points = new PointLowering(binding, expressions, sites, refusal);
+        Value value = points.value(sample, distribution, scope);
+        List<Loop> plates = PlateShape.of(sample, scope, refusal);
+        define(sample.getName(), !sample.getIndices().isEmpty(), value, plates, scope);
+        if (sample.getIndices().isEmpty() && !plates.isEmpty()) {
+            scope.outermost().define(sample.getName(), whole(value, plates).remembered());
+        }
+        report(sample.getName(), value, plates);
+        points.restriction(sample, value, scope).ifPresent(terms::add);
     }
 
     private void add(SiteLowering.Lowered lowered, Resolved distribution) {
@@ -198,13 +230,17 @@ public final class ModelLowering {
         Value value = expressions.lower(assign.getValue(), scope).remembered();
         List<Loop> plates = assign.getIndices().isEmpty() && !assign.isDeterministic() ? List.of()
                 : PlateShape.of(assign, assign.getName(), assign.getIndices(), scope, refusal);
-        if (!assign.getIndices().isEmpty()) {
-            scope.outermost().define(assign.getName(), whole(value, plates).remembered());
-        } else {
-            scope.define(assign.getName(), value);
-        }
+        define(assign.getName(), !assign.getIndices().isEmpty(), value, plates, scope);
         if (assign.isDeterministic()) {
             report(assign.getName(), value, plates);
+        }
+    }
+
+    private static void define(String name, boolean indexed, Value value, List<Loop> plates, Scope scope) {
+        if (indexed) {
+            scope.outermost().define(name, whole(value, plates).remembered());
+        } else {
+            scope.define(name, value);
         }
     }
 

@@ -9,6 +9,7 @@ import org.penumbra.compiler.ir.Term;
 import org.penumbra.core.PenumbraException;
 import org.penumbra.core.Problem;
 import org.penumbra.distribution.Support;
+import org.penumbra.distribution.combinator.Masked;
 import org.penumbra.expression.Element;
 import org.penumbra.expression.Expr;
 import org.penumbra.expression.Loop;
@@ -38,11 +39,33 @@ final class ObservationLowering {
             throw refusal.at(sample.getAnnotations().getFirst(), "PEN-2305",
                     "'" + sample.getName() + "' is observed: @noncentered is for latent sites.");
         }
-        return term(sample, distribution, observed(sample, scope), scope);
+        return term(sample, distribution, observed(sample, scope.find(sample.getName()).orElseThrow(), scope), scope);
     }
 
     /** The density of what one execution of the statement observes. */
     Term term(Sample sample, Resolved distribution, Value observed, Scope scope) {
+        Elements elements = elements(sample, distribution, observed, scope);
+        List<Loop> loops = elements.loops();
+        if (binding.drawn().containsKey(sample.getName()) && elements.value() instanceof Element target) {
+            draws.add(new Draw(sample.getName(), refusal.locate(sample), loops, target, Bijector.IDENTITY,
+                    distribution.name(), distribution.signature(), elements.parameters()));
+        }
+        Expr density = densities.guarded(sample, distribution, elements.value(), elements.parameters(), loops);
+        return new Term(sample.getName(), refusal.locate(sample), loops, density,
+                densities.checks(distribution, elements.parameters()));
+    }
+
+    /**
+     * What a statement observes, element by element.
+     *
+     * @param loops around it, and over the axes of what one execution observes
+     * @param value the element that the loops are at
+     * @param parameters of its distribution
+     */
+    record Elements(List<Loop> loops, Expr value, List<Expr> parameters) {
+    }
+
+    Elements elements(Sample sample, Resolved distribution, Value observed, Scope scope) {
         requireWithinSupport(sample, distribution);
         List<Loop> axes = observed.shape().stream().map(binding::axis).toList();
         List<Expr> at = axes.stream().map(axis -> (Expr) axis.index()).toList();
@@ -53,13 +76,7 @@ final class ObservationLowering {
         }
         List<Loop> loops = new ArrayList<>(scope.loops());
         loops.addAll(axes);
-        if (binding.drawn().containsKey(sample.getName()) && observed.at(at) instanceof Element target) {
-            draws.add(new Draw(sample.getName(), refusal.locate(sample), loops, target, Bijector.IDENTITY,
-                    distribution.name(), distribution.signature(), parameters));
-        }
-        Expr density = densities.guarded(sample, distribution, observed.at(at), parameters, loops);
-        return new Term(sample.getName(), refusal.locate(sample), loops, density,
-                densities.checks(distribution, parameters));
+        return new Elements(loops, observed.at(at), parameters);
     }
 
     private void requireFit(Sample sample, Resolved distribution, Value observed, Value argument) {
@@ -71,8 +88,8 @@ final class ObservationLowering {
         }
     }
 
-    private Value observed(Sample sample, Scope scope) {
-        Value whole = scope.find(sample.getName()).orElseThrow();
+    /** The part of {@code whole} that one execution of the statement observes. */
+    Value observed(Sample sample, Value whole, Scope scope) {
         List<Expression> indices = sample.getIndices();
         if (indices.isEmpty() && !scope.loops().isEmpty() && !whole.isScalar()) {
             throw refusal.at(sample, "PEN-2101", "'" + sample.getName() + "' has " + Shapes.describe(whole.shape())
@@ -99,14 +116,16 @@ final class ObservationLowering {
 
     /** An observation that its distribution cannot produce makes the density 0 everywhere: say so, and where. */
     private void requireWithinSupport(Sample sample, Resolved distribution) {
-        if (binding.drawn().containsKey(sample.getName())) {
-            return;
+        boolean masked = distribution.signature().distribution().get() instanceof Masked;
+        if (binding.drawn().containsKey(sample.getName()) || masked) {
+            return; // what stands where the mask is 0 may be anything
         }
         Support support = distribution.signature().support();
         BoundArray data = binding.source(sample.getName());
         for (int k = 0; k < data.values().length; k++) {
             double value = data.values()[k];
-            if (!closed(support, value)) {
+            boolean imputed = Double.isNaN(value) && binding.isIncomplete(sample.getName());
+            if (!imputed && !closed(support, value)) {
                 throw PenumbraException.badInput(Problem.error("PEN-2203", "'" + sample.getName() + "' has the value "
                         + value + " (" + data.place().apply(k) + "), which " + distribution.name()
                         + " cannot produce: its support is " + support + ".").at(refusal.locate(sample))

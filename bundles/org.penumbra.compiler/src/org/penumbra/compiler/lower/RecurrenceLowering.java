@@ -32,7 +32,7 @@ final class RecurrenceLowering {
     private final Map<String, Array> arrays = new LinkedHashMap<>();
     /** Those whose first assignment has been met. */
     private final Set<String> settled = new HashSet<>();
-    private final Map<String, Assign> declarations = new HashMap<>();
+    private final Map<String, EObject> declarations = new HashMap<>();
     private final StoredSteps steps;
 
     RecurrenceLowering(Binding binding, ExpressionLowering expressions, StoredSteps steps, Refusal refusal) {
@@ -74,6 +74,16 @@ final class RecurrenceLowering {
 
     private static boolean isPlain(Expression index) {
         return index instanceof VariableRef ref && ref.getVariable() instanceof IndexVariable;
+    }
+
+    /** A latent site whose elements are stored. */
+    void declare(String name, EObject where) {
+        declarations.put(name, where);
+    }
+
+    /** A step that stores elements of such a site. */
+    void add(Recurrence.Step step) {
+        steps.add(step);
     }
 
     boolean isStored(String name) {
@@ -126,7 +136,7 @@ final class RecurrenceLowering {
     /** All recurrences, each element proved to be assigned once, before it is read. */
     List<Recurrence> finish() {
         List<Recurrence> recurrences = steps.finish();
-        Coverage coverage = new Coverage(binding.data(), "assigned", arrays.keySet());
+        Coverage coverage = new Coverage(binding.data(), "assigned", declarations.keySet());
         recurrences.forEach(recurrence -> coverage.run(recurrence).ifPresent(fault -> {
             throw refusal.at(declarations.get(fault.array().name()), "PEN-2905", fault.message(),
                     "Each element is assigned once, and before it is used.");

@@ -1,7 +1,9 @@
 package org.penumbra.compiler.lower;
 
 import java.util.List;
+import java.util.Optional;
 import org.penumbra.distribution.Signature;
+import org.penumbra.distribution.Support;
 
 /**
  * A call of a distribution whose parameters are known.
@@ -14,5 +16,15 @@ record Resolved(String name, Signature signature, List<Value> arguments) {
 
     Resolved {
         arguments = List.copyOf(arguments);
+    }
+
+    /** A bound of the support as a value; empty when there is none. */
+    Optional<Value> bound(Support.Bound bound) {
+        if (bound.isNone()) {
+            return Optional.empty();
+        }
+        return Optional.of(bound.parameter() == null ? Value.scalar(bound.value())
+                : ExpressionLowering.elementwise(arguments.get(signature.indexOf(bound.parameter())),
+                        parameter -> parameter.plus(bound.offset())));
     }
 }

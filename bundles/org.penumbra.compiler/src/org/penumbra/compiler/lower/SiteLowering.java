@@ -46,6 +46,7 @@ final class SiteLowering {
         if (distribution.signature().discrete()) {
             throw discrete(sample, distribution, refusal);
         }
+        requireDensity(sample, distribution, refusal);
         List<Loop> plates = PlateShape.of(sample, scope, refusal);
         List<Integer> own = ownShape(sample, distribution, scope);
         List<Loop> axes = own.stream().map(binding::axis).toList();
@@ -83,7 +84,7 @@ final class SiteLowering {
         List<Expr> subscripts = loops.stream().map(loop -> (Expr) loop.index()).toList();
         Element free = new Element(new Array(sample.getName(), Array.Role.FREE, shape),
                 Shapes.offset(shape, subscripts));
-        return isNonCentered(sample) ? nonCentered(sample, distribution, parameters, loops, shape, free, scope)
+        return isNonCentered(sample, refusal) ? nonCentered(sample, distribution, parameters, loops, shape, free, scope)
                 : centered(sample, distribution, parameters, loops, shape, free, scope);
     }
 
@@ -103,21 +104,36 @@ final class SiteLowering {
     private Lowered nonCentered(Sample sample, Resolved distribution, List<Expr> parameters, List<Loop> loops,
             List<Integer> shape, Element free, Scope scope) {
         Signature signature = distribution.signature();
+        requireLocationScale(sample, distribution, refusal);
+        List<Expr> standard = standard(signature, parameters);
+        Expr value = moved(signature, parameters, free);
+        Expr density = densities.guarded(sample, distribution, free, standard, around(loops, scope));
+        LatentSite site = new LatentSite(sample.getName(), shape, "real", loops, free, value,
+                new Bijector(Bijector.Kind.IDENTITY, null, null), signature, standard, refusal.locate(sample));
+        return new Lowered(site, term(sample, loops, density, densities.checks(distribution, parameters)));
+    }
+
+    static void requireLocationScale(Sample sample, Resolved distribution, Refusal refusal) {
+        Signature signature = distribution.signature();
         if (!signature.isLocationScale() || signature.support().kind() != Support.Kind.REAL
                 || sample.getType() != null && !sample.getType().getName().equals("real")) {
             throw refusal.at(sample, "PEN-2304", "@noncentered needs a location-scale distribution on the reals, found "
                     + distribution.name() + ".");
         }
-        int location = signature.indexOf(signature.location());
-        int scale = signature.indexOf(signature.scale());
+    }
+
+    /** The parameters of the standard distribution of a location-scale family. */
+    static List<Expr> standard(Signature signature, List<Expr> parameters) {
         List<Expr> standard = new ArrayList<>(parameters);
-        standard.set(location, Expr.of(0));
-        standard.set(scale, Expr.of(1));
-        Expr value = parameters.get(location).plus(parameters.get(scale).times(free));
-        Expr density = densities.guarded(sample, distribution, free, standard, around(loops, scope));
-        LatentSite site = new LatentSite(sample.getName(), shape, "real", loops, free, value,
-                new Bijector(Bijector.Kind.IDENTITY, null, null), signature, standard, refusal.locate(sample));
-        return new Lowered(site, term(sample, loops, density, densities.checks(distribution, parameters)));
+        standard.set(signature.indexOf(signature.location()), Expr.of(0));
+        standard.set(signature.indexOf(signature.scale()), Expr.of(1));
+        return standard;
+    }
+
+    /** A standard draw moved to where the parameters say. */
+    static Expr moved(Signature signature, List<Expr> parameters, Expr draw) {
+        return parameters.get(signature.indexOf(signature.location()))
+                .plus(parameters.get(signature.indexOf(signature.scale())).times(draw));
     }
 
     static PenumbraException discrete(Sample sample, Resolved distribution, Refusal refusal) {
@@ -126,13 +142,21 @@ final class SiteLowering {
                 "Discrete latent sites cannot be summed out yet; observe it, or marginalise it by hand with factor.");
     }
 
+    static void requireDensity(Sample sample, Resolved distribution, Refusal refusal) {
+        if (distribution.signature().distribution().get().hasAtoms()) {
+            throw refusal.at(sample, "PEN-2326", "'" + sample.getName() + "' is a latent site, and " + distribution.name()
+                    + " gives single numbers a probability of their own: it has no density.",
+                    "Use it for data; for a latent site take the distribution inside.");
+        }
+    }
+
     private static List<Loop> around(List<Loop> loops, Scope scope) {
         List<Loop> all = new ArrayList<>(scope.loops());
         loops.stream().filter(loop -> !all.contains(loop)).forEach(all::add);
         return all;
     }
 
-    private boolean isNonCentered(Sample sample) {
+    static boolean isNonCentered(Sample sample, Refusal refusal) {
         for (Annotation annotation : sample.getAnnotations()) {
             if (!annotation.getName().equals("noncentered")) {
                 throw refusal.at(annotation, "PEN-2305", "Unknown annotation '@" + annotation.getName()

@@ -6,7 +6,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.penumbra.expression.Apply;
-import org.penumbra.expression.Array;
 import org.penumbra.expression.Constant;
 import org.penumbra.expression.Element;
 import org.penumbra.expression.Evaluator;
@@ -26,17 +25,16 @@ final class BindingTime {
     private static final long LARGEST_TABLE = 20_000_000;
 
     private final Facts facts;
-    private final Map<Array, double[]> data;
+    private final Tables created;
     private final Evaluator evaluator;
     private final Map<Expr, Expr> done = new IdentityHashMap<>();
-    private final Map<Expr, Element> tables = new HashMap<>();
+    private final Map<Expr, Expr> tables = new HashMap<>();
     private final Map<Index, Loop> loops = new HashMap<>();
 
-    /** @param data numbers of the data arrays; new tables are added to it */
-    BindingTime(Facts facts, Map<Array, double[]> data) {
+    BindingTime(Facts facts, Tables created) {
         this.facts = facts;
-        this.data = data;
-        this.evaluator = new Evaluator(data::get);
+        this.created = created;
+        this.evaluator = new Evaluator(created.data()::get);
     }
 
     Expr rewrite(Expr expression) {
@@ -123,7 +121,7 @@ final class BindingTime {
     }
 
     private Expr table(Expr expression) {
-        Element known = tables.get(expression);
+        Expr known = tables.get(expression);
         if (known != null) {
             return known;
         }
@@ -131,13 +129,13 @@ final class BindingTime {
         if (axes == null) {
             return expression;
         }
-        Array array = new Array("table" + data.size(), Array.Role.DATA, extents(axes));
-        double[] values = new double[array.size()];
+        List<Integer> extents = extents(axes);
+        double[] values = new double[extents.stream().reduce(1, Math::multiplyExact)];
         fill(expression, axes, 0, evaluator, 0, values);
-        data.put(array, values);
-        Element element = new Element(array, offset(axes));
-        tables.put(expression, element);
-        return element;
+        Expr result = Tables.isConstant(values) ? Expr.of(values[0])
+                : new Element(created.add(extents, values), offset(axes));
+        tables.put(expression, result);
+        return result;
     }
 
     /** The loops that the table runs over, or null when their ranges vary or the table would be too large. */

@@ -12,10 +12,13 @@ public final class Optimizer {
     private final Facts facts = new Facts();
     private final SumSplitter splitter = new SumSplitter(facts, interner);
     private final BindingTime bindingTime;
+    private final SufficientStatistics statistics;
 
     /** @param data numbers of the data arrays; tables computed at binding are added to it */
     public Optimizer(Map<Array, double[]> data) {
-        this.bindingTime = new BindingTime(facts, data);
+        Tables tables = new Tables(data);
+        this.bindingTime = new BindingTime(facts, tables);
+        this.statistics = new SufficientStatistics(facts, tables);
     }
 
     public Facts facts() {
@@ -24,9 +27,23 @@ public final class Optimizer {
 
     /** An equal expression (to rounding) that is cheaper; interned. */
     public Expr optimize(Expr expression) {
-        Expr folded = interner.intern(bindingTime.rewrite(interner.intern(expression)));
-        Expr split = splitter.rewrite(folded);
-        return interner.intern(bindingTime.rewrite(split));
+        return split(fold(expression));
+    }
+
+    /**
+     * The same for a log density, whose sums over data become statistics of the data where that is possible. Not for
+     * its derivatives: the loops that they share with it must stay the same.
+     */
+    public Expr optimizeDensity(Expr density) {
+        return split(fold(statistics.rewrite(fold(density))));
+    }
+
+    private Expr fold(Expr expression) {
+        return interner.intern(bindingTime.rewrite(interner.intern(expression)));
+    }
+
+    private Expr split(Expr folded) {
+        return fold(splitter.rewrite(folded));
     }
 
     /** A loop around expressions that will be optimised, with its bounds made constant where they are. */

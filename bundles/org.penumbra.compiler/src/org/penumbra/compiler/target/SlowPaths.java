@@ -2,7 +2,9 @@ package org.penumbra.compiler.target;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.penumbra.compiler.ir.Bijector;
 import org.penumbra.compiler.ir.LatentSite;
@@ -10,6 +12,7 @@ import org.penumbra.compiler.ir.ModelProgram;
 import org.penumbra.compiler.ir.Term;
 import org.penumbra.compiler.ir.Turns;
 import org.penumbra.distribution.Distribution;
+import org.penumbra.expression.Array;
 import org.penumbra.expression.Evaluator;
 import org.penumbra.expression.Expr;
 import org.penumbra.expression.Loop;
@@ -30,10 +33,25 @@ final class SlowPaths {
 
     /** An evaluator that sees x as it is now. */
     private Evaluator at(double[] x) {
+        return at(x, Map.of());
+    }
+
+    private Evaluator at(double[] x, Map<Array, double[]> given) {
         return StoredValues.evaluator(program, array -> {
             Integer base = layout.freeBase().get(array);
             return base == null ? program.data().get(array) : Arrays.copyOfRange(x, base, base + array.size());
-        });
+        }, given);
+    }
+
+    /** Sites whose elements are stored, because they are made of earlier ones: their values are the stored ones. */
+    private Map<Array, double[]> storedSites(double[] values) {
+        Map<Array, double[]> stored = new HashMap<>();
+        for (LatentSite latent : program.latents()) {
+            Array array = new Array(latent.name(), Array.Role.STATE, latent.shape());
+            int from = layout.site(latent.name()).valueOffset();
+            stored.put(array, Arrays.copyOfRange(values, from, from + array.size()));
+        }
+        return stored;
     }
 
     private static void eachIteration(List<Loop> loops, Evaluator at, Consumer<Evaluator> action) {
@@ -92,9 +110,10 @@ final class SlowPaths {
     }
 
     void unconstrain(double[] values, double[] x) {
+        Map<Array, double[]> stored = storedSites(values);
         for (LatentSite latent : program.latents()) {
             Site site = layout.site(latent.name());
-            eachIteration(latent.loops(), at(x), at -> {
+            eachIteration(latent.loops(), at(x, stored), at -> {
                 int element = at.integer(latent.free().offset());
                 x[site.freeOffset() + element] = free(latent, site, element, values[site.valueOffset() + element], at);
             });

@@ -21,6 +21,9 @@ import org.penumbra.model.VariableRef;
  */
 final class Equations {
 
+    /** Arguments by name, after all others. */
+    private static final List<String> SETTINGS = List.of("relTol", "absTol", "maxSteps");
+
     private static final int STATE = 1;
     private static final int START = 2;
     private static final int TIMES = 3;
@@ -36,7 +39,15 @@ final class Equations {
     }
 
     ValueType of(Call call) {
-        List<Expression> arguments = call.getArguments().stream().map(Argument::getValue).toList();
+        call.getArguments().stream().filter(argument -> isSetting(argument))
+                .forEach(this::setting);
+        List<Expression> arguments = call.getArguments().stream()
+                .filter(argument -> !isSetting(argument)).map(Argument::getValue).toList();
+        if (arguments.size() < OWN) {
+            report.add(LanguageProblem.WRONG_ARGUMENTS.problem("Expected " + call.getName() + "(f, u0, t0, ts, p, ...),"
+                    + " found " + arguments.size() + " arguments besides the settings."), call);
+            return ValueType.UNKNOWN;
+        }
         arguments.subList(1, arguments.size()).forEach(typing::of);
         ValueType state = vector(arguments.get(STATE), "the state u0");
         ValueType times = vector(arguments.get(TIMES), "the times");
@@ -48,6 +59,17 @@ final class Equations {
         boolean known = state.shape().isKnown() && times.shape().isKnown();
         Shape shape = known ? Shape.of(times.shape().last(), state.shape().last()) : Shape.UNKNOWN;
         return ValueType.of(ElementType.REAL, shape, Range.ALL, call);
+    }
+
+    static boolean isSetting(Argument argument) {
+        return argument.getName() != null && SETTINGS.contains(argument.getName());
+    }
+
+    private void setting(Argument setting) {
+        ValueType type = typing.of(setting.getValue());
+        if (type.shape().isKnown() && !type.shape().isScalar()) {
+            wrongShape("one number as " + setting.getName(), type, setting.getValue());
+        }
     }
 
     private ValueType vector(Expression argument, String what) {

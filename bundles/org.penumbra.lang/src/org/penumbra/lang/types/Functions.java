@@ -79,6 +79,9 @@ final class Functions {
                 .filter(parameters -> parameters.size() == count).findFirst().orElse(function.parameters());
         for (int i = 0; i < count; i++) {
             Argument argument = call.getArguments().get(i);
+            if (function.rule() == BuiltIn.Rule.ODE && Equations.isSetting(argument)) {
+                continue;
+            }
             int position = argument.getName() == null ? i : names.indexOf(argument.getName());
             if (position != i) {
                 report.add(LanguageProblem.WRONG_ARGUMENTS.problem("Expected " + function.signature() + ", found "
