@@ -178,4 +178,88 @@ class SufficientStatisticsTest {
         assertSameDensity(target, point(target, 12));
         assertGradient(target, point(target, 13));
     }
+
+    /** Far from zero, and of very different sizes; w is almost a combination of the others. */
+    private static ModelText badlyScaled(String outcome) {
+        double[] year = draws(14, N, 2000, 0.2);
+        double[] size = draws(15, N, 3e-5, 1e-5);
+        double[] noise = draws(16, N, 0, 1);
+        return new ModelText("data n : int  data x : real[n]  data z : real[n]  data w : real[n]  data y : real[n]\n"
+                + "b : real[4] ~ Flat()  s : positive ~ Flat()\n"
+                + "plate i in 1..n { y[i] ~ Normal(b[1] + b[2] * x[i] + b[3] * z[i] + b[4] * w[i], s) }  " + outcome)
+                .with("x", year).with("z", size).with("w", rows(i -> 3 * year[i] - 1e6 * size[i] + 1e-4 * noise[i]))
+                .with("y", rows(i -> 40 + 0.7 * (year[i] - 2000) + 1e5 * size[i] + noise[i]));
+    }
+
+    /** On the line that the data lie on, where the residuals are a ten-thousandth of what they are differences of. */
+    @Test
+    void collinearColumnsFarFromZeroKeepTheirDigits() {
+        CompiledModel model = badlyScaled("factor 0").compile();
+        assertFalse(runsOverRows(model));
+        Target target = model.target();
+        for (double[] x : new double[][] {{-1360, 0.7, 1e5, 0, 0.1}, {-1360, -2.3, 1.1e6, 1, 0}, {-1361, 0.7, 0, 0, 3}}) {
+            assertSameDensity(target, x);
+        }
+    }
+
+    /** The derivatives by the coefficients at the same places: X'(y - X b) / s^2, row by row. */
+    @Test
+    void theirGradientDoesToo() {
+        double[] year = draws(14, N, 2000, 0.2);
+        double[] y = rows(i -> 40 + 0.7 * (year[i] - 2000) + (i % 7 - 3));
+        Target target = new ModelText("data n : int  data x : real[n]  data y : real[n]  a ~ Flat()  b ~ Flat()\n"
+                + "y ~ Normal(a + b * x, 0.5)").with("x", year).with("y", y).compile().target();
+        double[] gradient = new double[2];
+        target.logDensityAndGradient(new double[] {-1361, 0.7}, gradient);
+        double[] residuals = rows(i -> y[i] + 1361 - 0.7 * year[i]);
+        assertEquals(IntStream.range(0, N).mapToDouble(i -> residuals[i] / 0.25).sum(), gradient[0], 1e-7);
+        assertEquals(IntStream.range(0, N).mapToDouble(i -> residuals[i] * year[i] / 0.25).sum(), gradient[1], 1e-4);
+    }
+
+    /** Columns that say the same leave the factor without full rank. */
+    @Test
+    void exactlyCollinearColumnsAreReduced() {
+        CompiledModel model = regression("a ~ Normal(0, 1)  b : real[3] ~ Normal(0, 1)  s ~ HalfNormal(1)\n"
+                + "y ~ Normal(a + b[1] * x + b[2] * (2 * x + 1) + b[3] * (x - x), s)").compile();
+        assertFalse(runsOverRows(model));
+        assertSameDensity(model.target(), point(model.target(), 17));
+        assertGradient(model.target(), point(model.target(), 18));
+    }
+
+    @Test
+    void aCellForEveryRowIsNotWorthIt() {
+        ModelText model = regression("m ~ Normal(0, 1)  t : real[n] ~ Normal(0, 1)  y ~ Normal(m + t, 1)");
+        assertTrue(runsOverRows(model.compile()));
+        assertTrue(runsOverRows(matrix(150, "b : real[150] ~ Normal(0, 1)  y ~ Normal(X @ b, 1)").compile()));
+    }
+
+    /** What is linear in the logits leaves the loop; what is not stays. */
+    @Test
+    void aPoissonRegressionKeepsOnlyTheExponential() {
+        CompiledModel model = counts("a ~ Normal(0, 1)  c ~ Normal(0, 1)\n"
+                + "plate i in 1..n { k[i] ~ Poisson(exp(a + c * x[i])) }").compile();
+        String dump = optimised(model);
+        assertTrue(dump.contains("sum(i in 1..210: exp("), dump);
+        assertFalse(dump.contains("k{"), dump);
+        assertSameDensity(model.target(), point(model.target(), 19));
+        assertGradient(model.target(), point(model.target(), 20));
+    }
+
+    /** A scale that may leave its support is asked for once; outside of it the density is still not a number. */
+    @Test
+    void aGuardOfAllRowsIsAskedOnce() {
+        CompiledModel model = regression("a ~ Normal(0, 1)  s ~ Normal(0, 1)  y ~ Normal(a * x, s)").compile();
+        assertFalse(runsOverRows(model));
+        assertTrue(Double.isFinite(model.target().logDensity(new double[] {0.3, 1})));
+        assertTrue(Double.isNaN(model.target().logDensity(new double[] {0.3, -1})));
+    }
+
+    /** No success at all: 0 * log(0) must not come out of counts that are 0. */
+    @Test
+    void outcomesThatNeverHappenAddNothing() {
+        ModelText model = new ModelText("data b : int[30]  p ~ Beta(2, 2)  b ~ Bernoulli(p)").with("b", new double[30]);
+        Target target = model.compile().target();
+        assertSameDensity(target, new double[] {-800});
+        assertSameDensity(target, new double[] {1.5});
+    }
 }

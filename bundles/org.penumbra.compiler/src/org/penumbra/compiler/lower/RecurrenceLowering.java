@@ -30,9 +30,9 @@ final class RecurrenceLowering {
     private final ExpressionLowering expressions;
     private final Refusal refusal;
     private final Map<String, Array> arrays = new LinkedHashMap<>();
+    private final Map<String, EObject> declarations = new HashMap<>();
     /** Those whose first assignment has been met. */
     private final Set<String> settled = new HashSet<>();
-    private final Map<String, EObject> declarations = new HashMap<>();
     private final StoredSteps steps;
 
     RecurrenceLowering(Binding binding, ExpressionLowering expressions, StoredSteps steps, Refusal refusal) {

@@ -10,6 +10,7 @@ public final class Optimizer {
 
     private final Interner interner = new Interner();
     private final Facts facts = new Facts();
+    private final Algebra algebra = new Algebra(facts, interner);
     private final SumSplitter splitter = new SumSplitter(facts, interner);
     private final BindingTime bindingTime;
     private final SufficientStatistics statistics;
@@ -43,7 +44,7 @@ public final class Optimizer {
     }
 
     private Expr split(Expr folded) {
-        return fold(splitter.rewrite(folded));
+        return fold(splitter.rewrite(fold(algebra.rewrite(folded))));
     }
 
     /** A loop around expressions that will be optimised, with its bounds made constant where they are. */
