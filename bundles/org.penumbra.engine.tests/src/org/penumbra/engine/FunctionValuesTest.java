@@ -2,6 +2,7 @@ package org.penumbra.engine;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.penumbra.compiler.Phase;
+import org.penumbra.core.PenumbraException;
 import org.penumbra.inference.SiteMap;
 import org.penumbra.inference.Target;
 
@@ -21,7 +24,7 @@ class FunctionValuesTest {
 
     private static final double INFINITY = Double.POSITIVE_INFINITY;
 
-    /** By hand; where a comment says so, from another source. M = [[4, 2], [2, 3]], x = [1, 2], G = [[1, 2], [3, 4]]. */
+    /** By hand, with M = [[4, 2], [2, 3]], x = [1, 2], G = [[1, 2], [3, 4]]; kernels by their formulas in Python. */
     static Stream<Arguments> calls() {
         return Stream.of(of("min(G)", 1), of("max(G)", 4), of("min(x, 1.5)", 1, 1.5), of("max(1, 3, 2)", 3),
                 of("prod(G)", 24), of("norm([3, 4])", 5), of("rows(zeros(3, 2))", 3), of("columns(zeros(3, 2))", 2),
@@ -31,7 +34,8 @@ class FunctionValuesTest {
                 of("logMix(0.25, log(4), log(8))", Math.log(7)), of("logMix([0.25, 0.75], [log(4), log(8)])",
                         Math.log(7)),
                 of("cumsum(G)", 1, 3, 3, 7), of("cumprod([2, 3, 4])", 2, 6, 24), of("sort([3, 1, 2])", 1, 2, 3),
-                of("reverse(G)", 2, 1, 4, 3), of("append(x, 3, [4])", 1, 2, 3, 4), of("concat(G, [x])", 1, 2, 3, 4, 1, 2),
+                of("reverse(G)", 2, 1, 4, 3), of("append(x, 3, [4])", 1, 2, 3, 4),
+                of("concat(G, [x])", 1, 2, 3, 4, 1, 2),
                 of("appendColumns(G, x)", 1, 2, 1, 3, 4, 2), of("appendColumns(x, [3, 4])", 1, 3, 2, 4),
                 of("appendColumns(x, G)", 1, 1, 2, 2, 3, 4), of("linspace(1, 3, 5)", 1, 1.5, 2, 2.5, 3),
                 of("rep(7, 2, 2)", 7, 7, 7, 7), of("rep(x, 2)", 1, 2, 1, 2), of("identity(2)", 1, 0, 0, 1),
@@ -122,9 +126,20 @@ class FunctionValuesTest {
     @Test
     void aWrongNumberOfArgumentsIsRefusedByTheCompilerToo() {
         ModelText model = new ModelText("u ~ Normal(0, 1)  factor det(u, u)");
-        assertEquals("PEN-2105", org.junit.jupiter.api.Assertions
-                .assertThrows(org.penumbra.core.PenumbraException.class, model::compileUnchecked).problems()
-                .getFirst().code());
+        assertEquals("PEN-2105", assertThrows(PenumbraException.class, model::compileUnchecked).problems().getFirst()
+                .code());
+    }
+
+    /** An element of L @ z is a sum: gathered often, each is made once. */
+    @Test
+    void whatIsGatheredIsNotSummedAgain() {
+        String text = "data g : int[6]  data y : real[6]  L = [[1, 0, 0], [0.5, 1, 0], [0.2, 0.3, 1]]\n"
+                + "z : real[3] ~ Normal(0, 1)  f = L @ z\n";
+        for (String use : List.of("y ~ Normal(f[g], 1)", "plate i in 1..6 { y[i] ~ Normal(f[g[i]], 1) }")) {
+            ModelText model = new ModelText(text + use).with("g", 1, 3, 2, 2, 1, 3).with("y", 1, 2, 3, 4, 5, 6);
+            TargetContract.check(model);
+            assertTrue(model.compile().dump(Phase.GRADIENT).contains("stored#"), use);
+        }
     }
 
     @Test
