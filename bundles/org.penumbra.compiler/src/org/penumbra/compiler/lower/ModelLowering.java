@@ -149,7 +149,7 @@ public final class ModelLowering {
             terms.addAll(interventions.fix(sample, set.get(), distribution, scope));
             return;
         }
-        if (PointLowering.isPoint(distribution.signature())) {
+        if (distribution.signature().isPoint()) {
             point(sample, distribution, scope);
             return;
         }
