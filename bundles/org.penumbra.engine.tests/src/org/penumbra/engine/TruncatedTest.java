@@ -154,9 +154,9 @@ class TruncatedTest {
     @Test
     void whatCannotBeTruncatedIsRefusedWithWhatCan() {
         assertEquals("PEN-2307 VonMises cannot be truncated here: its distribution function has no expression. With "
-                + "any bounds: AsymmetricLaplace, Bernoulli, Beta, Binomial, BinomialLogits, Cauchy, Chi2, Exponential, "
-                + "FisherSnedecor, Gamma, GammaPoisson, GeneralizedPareto, Geometric, Gumbel, HalfCauchy, HalfNormal, "
-                + "HalfStudentT, InverseGamma, Kumaraswamy, Laplace, LogNormal, Logistic, LogitNormal, "
+                + "any bounds: AsymmetricLaplace, Bernoulli, Beta, Binomial, BinomialLogits, Cauchy, Chi2, "
+                + "Exponential, FisherSnedecor, Gamma, GammaPoisson, GeneralizedPareto, Geometric, Gumbel, "
+                + "HalfCauchy, HalfNormal, HalfStudentT, InverseGamma, Kumaraswamy, Laplace, LogNormal, Logistic, LogitNormal, "
                 + "NegativeBinomial, NegativeBinomial2, Normal, Pareto, Poisson, RelaxedBernoulli, StudentT, Uniform, "
                 + "Weibull.",
                 refused("y ~ Truncated(VonMises(m, s), min = 1)"));
