@@ -48,6 +48,15 @@ class VectorErrorsTest {
             Arguments.of(new ModelText("p ~ Dirichlet([1, 1]) @noncentered"), "PEN-2304",
                     "@noncentered needs a location-scale distribution on the reals, found Dirichlet of the type"
                             + " simplex."),
+            Arguments.of(new ModelText("c ~ OneHotCategorical([0.5, 0.5])  y ~ Normal(c[1], 1)"), "PEN-2345",
+                    "'c' is a latent site, and OneHotCategorical draws vectors of whole numbers, which cannot be summed"
+                            + " out."),
+            Arguments.of(new ModelText("y ~ Truncated(Dirichlet([1, 1]), min = 0)"), "PEN-2343",
+                    "Dirichlet draws simplex[K]: a distribution inside of another one draws numbers."),
+            Arguments.of(new ModelText("x[1] ~ Dirichlet([1, 1])\n"
+                    + "for t in 2..3 { x[t] ~ MultivariateNormal(x[t-1], [[1, 0], [0, 1]]) }"), "PEN-2902",
+                    "The elements of 'x' are drawn one after the other, so they must have one support whose bounds are"
+                            + " numbers."),
             Arguments.of(new ModelText("data z : real[2, 2]  a ~ Gamma(2, 1)\n"
                     + "plate i in 1..2 { z[i] ~ Dirichlet([a, a]) }").shaped("z", List.of(2, 2), 0.5, 0.5, 0.4, 0.8),
                     "PEN-2203", "'z' has a value that Dirichlet cannot produce (from test.csv:4:1): it is no simplex:"

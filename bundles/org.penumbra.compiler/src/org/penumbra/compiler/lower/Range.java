@@ -65,7 +65,8 @@ final class Range {
         return switch (expression) {
             case Constant constant -> constant.value() == Math.rint(constant.value());
             case Index index -> true;
-            case Element element -> element.array().role() == Array.Role.DATA
+            case Element element -> element.array().role() == Array.Role.DISCRETE
+                    || element.array().role() == Array.Role.DATA
                     && Arrays.stream(data.get(element.array())).allMatch(value -> value == Math.rint(value));
             default -> false;
         };
