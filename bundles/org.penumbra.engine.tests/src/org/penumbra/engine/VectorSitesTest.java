@@ -1,9 +1,14 @@
 package org.penumbra.engine;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.penumbra.compiler.ir.Recurrence;
 
 /** Sites that are vectors and matrices, latent and observed: targets keep their contract. */
 class VectorSitesTest {
@@ -63,6 +68,25 @@ class VectorSitesTest {
                     + "for t in 1..4 { y[t] ~ Normal(x[t] * v[t], 1 + p[t, 3]) }")
                     .shaped("y", List.of(4, 2), 1, 0.4, -0.3, 2, 1, 0.5, 0.1, -2),
             new ModelText("a ~ Uniform(0, 1)  b : interval(0, 1 - a) ~ Flat()  c : real(min = b) ~ Normal(0, 1)"));
+    }
+
+    @Test
+    void theFactorOfACovarianceIsTakenOnceForAllRows() {
+        String rows = "plate i in 1..n { y[i] ~ MultivariateNormal(m, %s) }";
+        ModelText latent = new ModelText("data n : int  data y : real[n, 2]  m : real[2] ~ Normal(0, 1)\n"
+                + "S ~ Wishart(4, [[1, 0], [0, 1]])\n" + rows.formatted("S"))
+                .shaped("y", List.of(3, 2), 1, 2, 3, 0.5, 0.1, 0.2);
+        String calls = latent.compile().program().recurrences().stream().flatMap(one -> one.steps().stream())
+                .filter(Recurrence.Invocation.class::isInstance).map(Recurrence.Invocation.class::cast)
+                .map(call -> call.function().name() + " in " + call.loops().size()).sorted()
+                .collect(Collectors.joining("; "));
+        assertEquals("cholesky[2] in 0; cholesky[2] in 0; cov[2] in 0; solveLower[2, 1] in 1; solveLower[2, 2] in 0",
+                calls, "one for the prior, one for all rows");
+        ModelText known = new ModelText("data n : int  data y : real[n, 2]  data V : cov[2]\n"
+                + "m : real[2] ~ Normal(0, 1)\n" + rows.formatted("V"))
+                .shaped("y", List.of(3, 2), 1, 2, 3, 0.5, 0.1, 0.2).shaped("V", List.of(2, 2), 2, 1, 1, 3);
+        assertEquals(1, known.compile().program().recurrences().stream().flatMap(one -> one.steps().stream())
+                .filter(Recurrence.Invocation.class::isInstance).count(), "solves alone: the factor is that of data");
     }
 
     @ParameterizedTest
