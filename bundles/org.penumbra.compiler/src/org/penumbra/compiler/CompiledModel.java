@@ -32,6 +32,7 @@ import org.penumbra.inference.Target;
 public final class CompiledModel {
 
     private final ModelProgram program;
+    private final Vectors vectors;
     private final Layout layout;
     private final Expr density;
     private final List<Recurrence> recurrences;
@@ -41,8 +42,9 @@ public final class CompiledModel {
     private final CompiledProgram valueCode;
     private final Supplier<DiscreteSites> discrete;
 
-    private CompiledModel(ModelProgram program) {
+    private CompiledModel(ModelProgram program, Vectors vectors) {
         this.program = program;
+        this.vectors = vectors;
         this.layout = Layout.of(program);
         Map<Array, double[]> data = new HashMap<>(program.data());
         Optimizer optimizer = new Optimizer(data);
@@ -63,7 +65,7 @@ public final class CompiledModel {
     private CompiledProgram compile(Expr result, List<Stage> stages, Map<Array, double[]> data, Facts facts) {
         List<Stage> all = new ArrayList<>(Recurrences.stagesFor(stages, recurrences, facts));
         all.addAll(stages);
-        return new Program(result, all, data, layout.freeBase(), facts).compile();
+        return new Program(result, all, data, layout.freeBase(), facts).compile(vectors);
     }
 
     private List<Stage> gradientStages() {
@@ -72,8 +74,8 @@ public final class CompiledModel {
         return stages;
     }
 
-    static CompiledModel of(ModelProgram program) {
-        return new CompiledModel(program);
+    static CompiledModel of(ModelProgram program, Vectors vectors) {
+        return new CompiledModel(program, vectors);
     }
 
     private static Stage optimized(Stage stage, Optimizer optimizer) {

@@ -200,7 +200,7 @@ final class ChainLowering {
 
     /** Every element has been drawn once. */
     void finish() {
-        Coverage coverage = new Coverage(binding.data(), "drawn");
+        Coverage coverage = new Coverage(binding.data(), "drawn", arrays.keySet());
         for (Recurrence.Assignment one : drawn) {
             coverage.run(new Recurrence(List.of(one))).ifPresent(this::refuse);
         }

@@ -170,7 +170,7 @@ public final class ModelLowering {
             add(discrete.lower(sample, distribution, sites.ownShape(sample, distribution, scope), scope));
             return;
         }
-        if (PointLowering.isPoint(distribution.signature())) {
+        if (distribution.signature().isPoint()) {
             point(sample, distribution, scope);
             return;
         }
@@ -198,7 +198,7 @@ public final class ModelLowering {
         List<Loop> plates = PlateShape.of(sample, scope, refusal);
         define(sample.getName(), !sample.getIndices().isEmpty(), value, plates, scope);
         if (sample.getIndices().isEmpty() && !plates.isEmpty()) {
-            scope.outermost().define(sample.getName(), whole(value, plates));
+            scope.outermost().define(sample.getName(), whole(value, plates).remembered());
         }
         report(sample.getName(), value, plates);
         points.restriction(sample, value, scope).ifPresent(terms::add);
