@@ -122,7 +122,7 @@ public final class Elimination {
             Array site = reads.of(value).iterator().next().array();
             throw PenumbraException.badInput(Problem.error("PEN-2924", "'" + name + "' " + what
                     + " depends on the discrete latent site '" + site.name() + "', which is summed out: it has no one "
-                    + "value for a draw of the continuous sites.").at(work.site(site).location()).about(name)
+                    + "value for a draw of the continuous sites.").at(work.site(site).location())
                     .advise(advice));
         }
     }
