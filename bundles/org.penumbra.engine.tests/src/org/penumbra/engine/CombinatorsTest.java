@@ -199,6 +199,17 @@ class CombinatorsTest {
         assertEquals(2 * Math.sqrt(2 / Math.PI), sums[6], 5 * 1.21 / Math.sqrt(draws));
     }
 
+    /** The cutpoints divide the line; the first and the last category are open. */
+    @Test
+    void orderedLogisticIsTheMassBetweenCutpoints() {
+        String data = "data n : int  data c : int(min = 1, max = 3)[n]  m ~ Normal(0, 1)  s : positive ~ Exponential(1)\n";
+        assertEqual(new ModelText(data + "plate i in 1..n { c[i] ~ OrderedLogistic(m, [-1, 2 + s]) }")
+                        .with("c", 1, 2, 3, 2),
+                new ModelText(data + "plate i in 1..n { factor if c[i] == 1 then log(expit(-1 - m)) else if c[i] == 2"
+                        + " then log(expit(2 + s - m) - expit(-1 - m)) else log(expit(m - 2 - s)) }")
+                        .with("c", 1, 2, 3, 2));
+    }
+
     /** As Pyro's mask: nothing but the Jacobian of the map to the support is left. */
     @Test
     void aMaskedLatentSiteHasNoPrior() {

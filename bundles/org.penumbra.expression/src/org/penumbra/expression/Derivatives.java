@@ -30,6 +30,7 @@ public final class Derivatives {
                     .minus(Apply.of(Op.DIGAMMA, x.plus(apply.argument(1))));
             case MAX -> chosen(apply.argument(1).lessOrEqual(x), position);
             case LT, LE, EQ, NE, AND, OR, NOT, SIGN, FLOOR, CEIL, ROUND -> Expr.of(0);
+            case ATAN2, HYPOT, LOG_ADD_EXP, CHOOSE -> SpecialDerivatives.binary(apply, position);
             case SELECT -> throw new IllegalArgumentException("select is differentiated branch by branch");
             case LOG_GAMMA_P, LOG_GAMMA_Q, LOG_BETA_CDF, LOG_STUDENT_CDF -> CdfDerivatives.partial(apply, position);
             default -> unary(apply, x);
@@ -70,6 +71,7 @@ public final class Derivatives {
             case SOFTPLUS -> x.expit();
             case LOG_GAMMA -> Apply.of(Op.DIGAMMA, x);
             case DIGAMMA -> Apply.of(Op.TRIGAMMA, x);
+            case TRIGAMMA -> Apply.of(Op.TETRAGAMMA, x);
             case LOG_BESSEL_I0E -> Apply.of(Op.BESSEL_RATIO, x).minus(1);
             case BESSEL_RATIO -> besselRatio(self, x);
             case ERF -> x.square().negate().exp().times(TWO_OVER_SQRT_PI);
@@ -97,8 +99,7 @@ public final class Derivatives {
             case SINH -> Apply.of(Op.COSH, x);
             case COSH -> Apply.of(Op.SINH, x);
             case TANH -> ONE.minus(self.square());
-            default -> throw new IllegalArgumentException(
-                    "'" + self.op().symbol() + "' has no derivative rule");
+            default -> SpecialDerivatives.unary(self, x);
         };
     }
 }

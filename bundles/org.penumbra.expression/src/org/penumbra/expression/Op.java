@@ -51,15 +51,34 @@ public enum Op {
     SINH("sinh", Kernels::sinh),
     COSH("cosh", Kernels::cosh),
     TANH("tanh", Kernels::tanh),
+    ASINH("asinh", Kernels::asinh),
+    ACOSH("acosh", Kernels::acosh),
+    ATANH("atanh", Kernels::atanh),
+    /** atan2(y, x), the angle of the point (x, y). */
+    ATAN2("atan2", Kernels::atan2),
+    /** sqrt(x^2 + y^2), without overflow. */
+    HYPOT("hypot", Kernels::hypot),
+    CBRT("cbrt", Kernels::cbrt),
+    /** log(1 - exp(x)) for x below 0. */
+    LOG1M_EXP("log1mExp", Kernels::log1mExp),
+    /** log(exp(x) + exp(y)), without overflow. */
+    LOG_ADD_EXP("logAddExp", Kernels::logAddExp),
     ERF("erf", Kernels::erf),
     ERFC("erfc", Kernels::erfc),
     /** The standard normal distribution function. */
     NORMAL_CDF("Phi", Kernels::normalCdf),
     /** log of {@link #NORMAL_CDF}, exact far into the lower tail. */
     LOG_NORMAL_CDF("logPhi", Kernels::logNormalCdf),
+    /** The inverse of {@link #NORMAL_CDF}. */
+    NORMAL_QUANTILE("invPhi", Kernels::normalQuantile),
+    GAMMA("gamma", Kernels::gamma),
+    /** n over k. */
+    CHOOSE("choose", Kernels::choose),
     LOG_GAMMA("lgamma", Kernels::logGamma),
     DIGAMMA("digamma", Kernels::digamma),
     TRIGAMMA("trigamma", Kernels::trigamma),
+    /** The derivative of trigamma. */
+    TETRAGAMMA("tetragamma", Kernels::tetragamma),
     /** log B(a, b), without the cancellation of the three log-gammas that it is made of. */
     LOG_BETA("lbeta", Kernels::logBeta),
     /** log(exp(-x) I0(x)), I0 being the modified Bessel function of order 0. */

@@ -58,7 +58,7 @@ public enum LanguageProblem {
     WRONG_SUBSCRIPT(1205, Severity.ERROR),
     /** A subscript that provably leaves its axis. */
     INDEX_OUT_OF_RANGE(1206, Severity.ERROR),
-    /** A bound of a plate or for loop that is no integer. */
+    /** A bound of a plate or for loop that is no integer, or not known from the data. */
     RANGE_NOT_INTEGER(1207, Severity.ERROR),
 
     /** A parameter that is provably outside of what the distribution allows, such as a negative scale. */

@@ -2,6 +2,7 @@ package org.penumbra.math;
 
 import org.apache.commons.numbers.gamma.Erf;
 import org.apache.commons.numbers.gamma.Erfc;
+import org.apache.commons.numbers.gamma.Gamma;
 import org.apache.commons.numbers.gamma.LogGamma;
 
 /**
@@ -121,6 +122,64 @@ public final class Kernels {
     /** See {@link SpecialFunctions#trigamma}. */
     public static double trigamma(double x) {
         return SpecialFunctions.trigamma(x);
+    }
+
+    /** See {@link SpecialFunctions#tetragamma}. */
+    public static double tetragamma(double x) {
+        return SpecialFunctions.tetragamma(x);
+    }
+
+    /** The gamma function; NaN at 0, -1, -2... */
+    public static double gamma(double x) {
+        return Gamma.value(x);
+    }
+
+    /** n over k, exact for whole numbers while they fit; 0 where k is a whole number outside of 0..n. */
+    public static double choose(double n, double k) {
+        return ElementaryFunctions.choose(n, k);
+    }
+
+    /** The x with Phi(x) = p; infinite at 0 and 1, NaN outside of [0, 1]. */
+    public static double normalQuantile(double p) {
+        return SpecialFunctions.normalQuantile(p);
+    }
+
+    public static double cbrt(double x) {
+        return StrictMath.cbrt(x);
+    }
+
+    /** sqrt(x^2 + y^2) without overflow. */
+    public static double hypot(double x, double y) {
+        return StrictMath.hypot(x, y);
+    }
+
+    /** The angle of the point (x, y). */
+    public static double atan2(double y, double x) {
+        return StrictMath.atan2(y, x);
+    }
+
+    public static double asinh(double x) {
+        return ElementaryFunctions.asinh(x);
+    }
+
+    /** NaN below 1. */
+    public static double acosh(double x) {
+        return ElementaryFunctions.acosh(x);
+    }
+
+    /** Infinite at -1 and 1, NaN outside. */
+    public static double atanh(double x) {
+        return ElementaryFunctions.atanh(x);
+    }
+
+    /** log(1 - exp(x)): -infinity at 0, NaN above. */
+    public static double log1mExp(double x) {
+        return ElementaryFunctions.log1mExp(x);
+    }
+
+    /** log(exp(x) + exp(y)), without overflow. */
+    public static double logAddExp(double x, double y) {
+        return ElementaryFunctions.logAddExp(x, y);
     }
 
     /** log of Gamma(a) Gamma(b) / Gamma(a + b), without cancellation; NaN unless both are positive and finite. */

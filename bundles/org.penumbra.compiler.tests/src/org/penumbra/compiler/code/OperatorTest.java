@@ -16,16 +16,21 @@ import org.penumbra.expression.Op;
 /** Every operator: compiled against evaluated, its derivative rule against finite differences. */
 class OperatorTest {
 
-    private static final Set<Op> OF_POSITIVE = Set.of(Op.LOG, Op.SQRT, Op.LOG_GAMMA, Op.DIGAMMA, Op.POW, Op.LOG1P);
+    private static final Set<Op> OF_POSITIVE = Set.of(Op.LOG, Op.SQRT, Op.LOG_GAMMA, Op.DIGAMMA, Op.POW, Op.LOG1P,
+            Op.TRIGAMMA, Op.GAMMA);
     private static final Set<Op> OF_TWO_POSITIVES = Set.of(Op.LOG_BETA, Op.LOG_GAMMA_P, Op.LOG_GAMMA_Q);
+    private static final Set<Op> OF_NUMBERS_OF_CHOICES = Set.of(Op.CHOOSE);
+    private static final Set<Op> OF_NEGATIVE = Set.of(Op.LOG1M_EXP);
+    private static final Set<Op> ABOVE_ONE = Set.of(Op.ACOSH);
+    private static final Set<Op> OF_FRACTION = Set.of(Op.NORMAL_QUANTILE);
+    private static final Set<Op> OF_UNIT = Set.of(Op.ASIN, Op.ACOS, Op.ATANH);
     /** Derivatives that are never differentiated again. */
-    private static final Set<Op> SECOND = Set.of(Op.TRIGAMMA, Op.LOG_GAMMA_P_BY_SHAPE, Op.LOG_GAMMA_Q_BY_SHAPE,
+    private static final Set<Op> LAST = Set.of(Op.TETRAGAMMA, Op.LOG_GAMMA_P_BY_SHAPE, Op.LOG_GAMMA_Q_BY_SHAPE,
             Op.LOG_STUDENT_CDF_BY_DF, Op.LOG_BETA_CDF_BY_A, Op.LOG_BETA_CDF_BY_B);
-    private static final Set<Op> OF_UNIT = Set.of(Op.ASIN, Op.ACOS);
 
     /** Operators that have a derivative wherever they are smooth. */
     static Stream<Op> differentiable() {
-        return Stream.of(Op.values()).filter(op -> op.arity() < 3 && !SECOND.contains(op));
+        return Stream.of(Op.values()).filter(op -> op.arity() < 3 && !LAST.contains(op));
     }
 
     @ParameterizedTest
@@ -51,6 +56,18 @@ class OperatorTest {
         }
         if (op == Op.LOG_STUDENT_CDF) {
             return List.of(new double[] {0.31, 1.7}, new double[] {-2.6, 0.8}, new double[] {-0.01, 25});
+        }
+        if (OF_NUMBERS_OF_CHOICES.contains(op)) {
+            return List.of(new double[] {5.3, 1.7}, new double[] {2.6, 0.8}, new double[] {200.5, 40.25});
+        }
+        if (OF_NEGATIVE.contains(op)) {
+            return List.of(new double[] {-0.3, 1.7}, new double[] {-2.6, -0.8}, new double[] {-11.2, 2.2});
+        }
+        if (ABOVE_ONE.contains(op)) {
+            return List.of(new double[] {1.3, 1.7}, new double[] {2.6, -0.8});
+        }
+        if (OF_FRACTION.contains(op)) {
+            return List.of(new double[] {0.31, 1}, new double[] {0.83, 2});
         }
         if (OF_UNIT.contains(op)) {
             return List.of(new double[] {0.31, 1}, new double[] {-0.83, 2});

@@ -54,6 +54,18 @@ final class Instructions {
         kernel(Op.SINH, "sinh");
         kernel(Op.COSH, "cosh");
         kernel(Op.TANH, "tanh");
+        kernel(Op.ASINH, "asinh");
+        kernel(Op.ACOSH, "acosh");
+        kernel(Op.ATANH, "atanh");
+        kernel(Op.ATAN2, "atan2");
+        kernel(Op.HYPOT, "hypot");
+        kernel(Op.CBRT, "cbrt");
+        kernel(Op.LOG1M_EXP, "log1mExp");
+        kernel(Op.LOG_ADD_EXP, "logAddExp");
+        kernel(Op.NORMAL_QUANTILE, "normalQuantile");
+        kernel(Op.GAMMA, "gamma");
+        kernel(Op.CHOOSE, "choose");
+        kernel(Op.TETRAGAMMA, "tetragamma");
         kernel(Op.ERF, "erf");
         kernel(Op.ERFC, "erfc");
         kernel(Op.NORMAL_CDF, "normalCdf");

@@ -1,52 +1,61 @@
 package org.penumbra.compiler.lower;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.penumbra.expression.function.Cholesky;
-import org.penumbra.expression.function.LogSumExp;
+import java.util.Set;
+import java.util.TreeSet;
 import org.penumbra.model.Call;
 
-/** Functions of the language that are array functions: each has a block as its result. */
+/** Functions of the language that take or make arrays, by name; those that are elementwise are {@link Functions}. */
 final class ArrayCallLowering {
 
-    private final Calls calls;
-    private final Refusal refusal;
+    /** Makes the value of a call whose number of arguments is right. */
+    interface Lowering {
+        Value lower(Call call, List<Value> arguments);
+    }
 
-    ArrayCallLowering(Calls calls, Refusal refusal) {
-        this.calls = calls;
+    /**
+     * @param fewest smallest number of arguments
+     * @param most largest number of arguments
+     */
+    record Entry(int fewest, int most, Lowering lowering) {
+
+        static Entry of(int arguments, Lowering lowering) {
+            return new Entry(arguments, arguments, lowering);
+        }
+    }
+
+    private final Refusal refusal;
+    private final Map<String, Entry> entries = new HashMap<>();
+
+    ArrayCallLowering(ExpressionLowering expressions, Reductions reductions, Refusal refusal) {
         this.refusal = refusal;
+        Arguments arguments = new Arguments(refusal);
+        Calls calls = expressions.arrayCalls();
+        entries.putAll(new ReductionFunctions(expressions, reductions, arguments).entries());
+        entries.putAll(new MadeArrays(expressions).entries());
+        entries.putAll(new VectorFunctions(expressions, reductions, arguments, refusal).entries());
+        entries.putAll(new MatrixFunctions(calls, reductions, arguments, refusal).entries());
+        entries.putAll(new KernelFunctions(calls, arguments, refusal).entries());
+    }
+
+    Set<String> names() {
+        return new TreeSet<>(entries.keySet());
     }
 
     /** The value of the call; empty when there is no such function. */
     Optional<Value> lower(Call call, List<Value> arguments) {
-        return switch (call.getName()) {
-            case "cholesky" -> Optional.of(cholesky(call, only(call, arguments)));
-            case "logSumExp" -> Optional.of(logSumExp(only(call, arguments)));
-            default -> Optional.empty();
-        };
-    }
-
-    private Value only(Call call, List<Value> arguments) {
-        if (arguments.size() != 1) {
-            throw refusal.at(call, "PEN-2105", "'" + call.getName() + "' takes 1 argument(s), found "
+        Entry entry = entries.get(call.getName());
+        if (entry == null) {
+            return Optional.empty();
+        }
+        if (arguments.size() < entry.fewest() || arguments.size() > entry.most()) {
+            throw refusal.at(call, "PEN-2105", "'" + call.getName() + "' takes " + (entry.fewest() == entry.most()
+                    ? String.valueOf(entry.fewest()) : "at least " + entry.fewest()) + " argument(s), found "
                     + arguments.size() + ".");
         }
-        return arguments.getFirst();
-    }
-
-    private Value cholesky(Call call, Value matrix) {
-        requireSquare(call, matrix);
-        return calls.callOn(new Cholesky(matrix.shape().getFirst()), matrix.shape(), List.of(matrix));
-    }
-
-    private void requireSquare(Call call, Value matrix) {
-        if (matrix.rank() != 2 || !matrix.shape().getFirst().equals(matrix.shape().getLast())) {
-            throw refusal.at(call, "PEN-2101", "'" + call.getName() + "' takes a square matrix, found "
-                    + Shapes.describe(matrix.shape()) + ".");
-        }
-    }
-
-    private Value logSumExp(Value value) {
-        return calls.callOn(new LogSumExp(Reductions.count(value)), List.of(), List.of(value));
+        return Optional.of(entry.lowering().lower(call, arguments));
     }
 }

@@ -1,10 +1,12 @@
 package org.penumbra.compiler.lower;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.penumbra.compiler.ir.Recurrence.Assignment;
 import org.penumbra.compiler.ir.Recurrence.Invocation;
@@ -96,6 +98,29 @@ final class Calls implements ArrayExpr.Surroundings {
         Array array = new Array(name, Array.Role.STATE, output.shape());
         steps.insert(new Invocation(around, function, places, new Place(array, output.start())));
         return output.value(array, shape);
+    }
+
+    /** Whether making an element takes a loop. */
+    boolean isSummed(Value value) {
+        return containsSum(block(value).element(), Collections.newSetFromMap(new IdentityHashMap<>()));
+    }
+
+    private static boolean containsSum(Expr expression, Set<Expr> seen) {
+        return seen.add(expression) && switch (expression) {
+            case Sum sum -> true;
+            case Apply apply -> apply.arguments().stream().anyMatch(argument -> containsSum(argument, seen));
+            default -> false;
+        };
+    }
+
+    /** The same value, each element made once and stored where making one takes a loop. */
+    Value storedIfSummed(Value value) {
+        if (value.isScalar() || !isSummed(value)) {
+            return value;
+        }
+        Place place = place("stored#" + ++number, block(value));
+        return new Value(value.shape(),
+                at -> new Element(place.array(), place.offset().plus(Shapes.offset(value.shape(), at))));
     }
 
     private Block block(Value value) {

@@ -73,7 +73,7 @@ final class ExpressionLowering {
     }
 
     private Value reference(VariableRef ref, Scope scope) {
-        String name = ref.getVariable().getName();
+        String name = ref.getVariable() == null ? ref.getName() : ref.getVariable().getName();
         return scope.find(name).orElseThrow(() -> refusal.at(ref, "PEN-2104",
                 "'" + name + "' has no value here: expected a name that is defined before and visible at this place.",
                 "A value that refers to itself at another index (a recurrence) cannot be compiled yet."));
@@ -122,11 +122,14 @@ final class ExpressionLowering {
     }
 
     private Value conditional(Conditional conditional, Scope scope) {
-        Value condition = lower(conditional.getCondition(), scope);
-        Value then = lower(conditional.getThen(), scope);
-        Value otherwise = lower(conditional.getOtherwise(), scope);
-        Value branches = elementwise(conditional, then, otherwise, Expr::plus);
-        List<Integer> shape = elementwise(conditional, condition, branches, Expr::plus).shape();
+        return choice(conditional, lower(conditional.getCondition(), scope), lower(conditional.getThen(), scope),
+                lower(conditional.getOtherwise(), scope));
+    }
+
+    /** Elementwise one or the other. */
+    Value choice(EObject where, Value condition, Value then, Value otherwise) {
+        Value branches = elementwise(where, then, otherwise, Expr::plus);
+        List<Integer> shape = elementwise(where, condition, branches, Expr::plus).shape();
         return new Value(shape, at -> Expr.select(Shapes.stretched(condition, at), Shapes.stretched(then, at),
                 Shapes.stretched(otherwise, at)));
     }
@@ -176,9 +179,12 @@ final class ExpressionLowering {
 
     /** A number that must be known at binding. */
     double number(Expression expression, Scope scope) {
-        Expr value = scalar(expression, scope);
+        return number(expression, scalar(expression, scope));
+    }
+
+    private double number(EObject where, Expr value) {
         if (new Facts().isLatent(value)) {
-            throw refusal.at(expression, "PEN-2106", "Expected a number that is known from the data.",
+            throw refusal.at(where, "PEN-2106", "Expected a number that is known from the data.",
                     "Sizes, ranges and bounds of types cannot depend on latent sites.");
         }
         return new Evaluator(binding.data()::get).evaluate(value);
@@ -186,9 +192,14 @@ final class ExpressionLowering {
 
     /** A size: a whole number that is known at binding. */
     int size(Expression expression, Scope scope) {
-        double value = number(expression, scope);
+        return size(expression, Value.scalar(scalar(expression, scope)));
+    }
+
+    /** The same of a value. */
+    int size(EObject where, Value extent) {
+        double value = extent.isScalar() ? number(where, extent.expression()) : Double.NaN;
         if (value != Math.rint(value) || value < 0) {
-            throw refusal.at(expression, "PEN-2103", "Expected a whole number of elements, found " + value + ".");
+            throw refusal.at(where, "PEN-2103", "Expected a whole number of elements, found " + value + ".");
         }
         return (int) value;
     }

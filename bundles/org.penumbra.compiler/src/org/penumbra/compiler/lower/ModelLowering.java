@@ -149,7 +149,7 @@ public final class ModelLowering {
             terms.addAll(interventions.fix(sample, set.get(), distribution, scope));
             return;
         }
-        if (PointLowering.isPoint(distribution.signature())) {
+        if (distribution.signature().isPoint()) {
             point(sample, distribution, scope);
             return;
         }
@@ -227,7 +227,7 @@ public final class ModelLowering {
             throw refusal.at(assign, "PEN-2904", "'" + assign.getName() + "' is defined already.",
                     "Give every site and value a name of its own.");
         }
-        Value value = expressions.lower(assign.getValue(), scope);
+        Value value = expressions.lower(assign.getValue(), scope).remembered();
         List<Loop> plates = assign.getIndices().isEmpty() && !assign.isDeterministic() ? List.of()
                 : PlateShape.of(assign, assign.getName(), assign.getIndices(), scope, refusal);
         define(assign.getName(), !assign.getIndices().isEmpty(), value, plates, scope);
@@ -238,7 +238,7 @@ public final class ModelLowering {
 
     private static void define(String name, boolean indexed, Value value, List<Loop> plates, Scope scope) {
         if (indexed) {
-            scope.outermost().define(name, whole(value, plates));
+            scope.outermost().define(name, whole(value, plates).remembered());
         } else {
             scope.define(name, value);
         }

@@ -2,14 +2,17 @@ package org.penumbra.compiler.lower;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.emf.common.util.TreeIterator;
 import org.eclipse.emf.ecore.EObject;
 import org.penumbra.compiler.ir.Recurrence;
 import org.penumbra.expression.Array;
 import org.penumbra.expression.Expr;
+import org.penumbra.expression.Loop;
 import org.penumbra.model.Assign;
 import org.penumbra.model.Expression;
 import org.penumbra.model.For;
@@ -28,6 +31,8 @@ final class RecurrenceLowering {
     private final Refusal refusal;
     private final Map<String, Array> arrays = new LinkedHashMap<>();
     private final Map<String, EObject> declarations = new HashMap<>();
+    /** Those whose first assignment has been met. */
+    private final Set<String> settled = new HashSet<>();
     private final StoredSteps steps;
 
     RecurrenceLowering(Binding binding, ExpressionLowering expressions, StoredSteps steps, Refusal refusal) {
@@ -37,7 +42,7 @@ final class RecurrenceLowering {
         this.refusal = refusal;
     }
 
-    /** Finds what is stored and how large it is; the names are known from here on. */
+    /** Finds what is stored and how many elements it has; the names are known from here on. */
     void declare(Model model, Scope scope) {
         Map<String, List<Assign>> stored = new LinkedHashMap<>();
         for (TreeIterator<EObject> all = model.eAllContents(); all.hasNext();) {
@@ -87,17 +92,45 @@ final class RecurrenceLowering {
 
     /** One assignment; those in one outermost loop make one recurrence. */
     void lower(Assign assign, Scope scope) {
-        Array array = arrays.get(assign.getName());
         List<Expr> subscripts = new ArrayList<>();
         for (int axis = 0; axis < assign.getIndices().size(); axis++) {
             Expression index = assign.getIndices().get(axis);
             Expr subscript = expressions.scalar(index, scope);
-            expressions.subscripts().check(index, subscript, array.shape().get(axis), scope.loops(),
-                    "'" + assign.getName() + "'");
+            expressions.subscripts().check(index, subscript, arrays.get(assign.getName()).shape().get(axis),
+                    scope.loops(), "'" + assign.getName() + "'");
             subscripts.add(subscript);
         }
-        Expr value = expressions.scalar(assign.getValue(), scope);
-        steps.add(new Recurrence.Assignment(scope.loops(), array, Shapes.offset(array.shape(), subscripts), value));
+        Value value = expressions.lower(assign.getValue(), scope);
+        Array array = settled(assign, value, scope);
+        List<Loop> loops = new ArrayList<>(scope.loops());
+        List<Expr> within = new ArrayList<>();
+        for (int extent : value.shape()) {
+            Loop axis = expressions.axis(extent);
+            loops.add(axis);
+            within.add(axis.index());
+        }
+        subscripts.addAll(within);
+        steps.add(new Recurrence.Assignment(loops, array, Shapes.offset(array.shape(), subscripts),
+                value.at(within)));
+    }
+
+    /** The array with the axes of its elements, which the first assignment in the text gives it. */
+    private Array settled(Assign assign, Value value, Scope scope) {
+        Array array = arrays.get(assign.getName());
+        int axes = assign.getIndices().size();
+        List<Integer> shape = new ArrayList<>(array.shape().subList(0, axes));
+        shape.addAll(value.shape());
+        if (settled.add(assign.getName()) && !value.isScalar()) {
+            array = new Array(assign.getName(), Array.Role.STATE, shape);
+            arrays.put(assign.getName(), array);
+            scope.outermost().define(assign.getName(), Binding.value(array));
+        }
+        if (!array.shape().equals(shape)) {
+            throw refusal.at(assign, "PEN-2101", "Each element of '" + assign.getName() + "' is "
+                    + Shapes.describe(array.shape().subList(axes, array.shape().size())) + ", as the first is; found "
+                    + Shapes.describe(value.shape()) + ".");
+        }
+        return array;
     }
 
     /** All recurrences, each element proved to be assigned once, before it is read. */

@@ -2,25 +2,17 @@ package org.penumbra.compiler.lower;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.penumbra.expression.Expr;
 import org.penumbra.expression.Loop;
 import org.penumbra.expression.Sum;
 
-/** Functions that take whole vectors or make them. */
+/** Sums over arrays. */
 final class Reductions {
-
-    private static final Set<String> NAMES = Set.of("sum", "mean", "variance", "sd", "dot", "size", "length", "ones",
-            "zeros", "rep");
 
     private final Binding binding;
 
     Reductions(Binding binding) {
         this.binding = binding;
-    }
-
-    static Set<String> names() {
-        return NAMES;
     }
 
     /** The sum of all elements. */

@@ -74,7 +74,7 @@ final class BindingTime {
 
     private Expr dataOnly(Expr expression) {
         if (facts.of(expression).indices().isEmpty()) {
-            return expression instanceof Constant ? expression : Expr.of(evaluator.evaluate(expression));
+            return expression instanceof Constant ? expression : Expr.of(evaluator.evaluate(parts(expression)));
         }
         return switch (expression) {
             case Element element -> new Element(element.array(), subscript(element.offset()));
@@ -86,9 +86,11 @@ final class BindingTime {
 
     /** With everything that does not vary made a number: the mean of a column is taken once, not once for each row. */
     private Expr settled(Expr expression) {
-        if (facts.of(expression).indices().isEmpty()) {
-            return dataOnly(expression);
-        }
+        return facts.of(expression).indices().isEmpty() ? rewrite(expression) : parts(expression);
+    }
+
+    /** The same with its operands settled: a sum of deviations takes the mean once before it runs. */
+    private Expr parts(Expr expression) {
         return switch (expression) {
             case Apply apply -> Apply.of(apply.op(),
                     apply.arguments().stream().map(this::settled).toArray(Expr[]::new));

@@ -35,6 +35,7 @@ class TypingTest {
             v ~ Any(x)
             h ~ Between(1, 3)
             plate i in 1..n { t[i] ~ Any(0)  local ~ Any(x)  q[i] = x[i]^2 }
+            plate i in 1..n { theta[i] : simplex[m] ~ Any(0) }
             plate i in 1..n { plate j in 2..m { g[i, j] ~ Any(x) } }
             """;
 
@@ -131,6 +132,37 @@ class TypingTest {
             q                   | real[n]
             g                   | real[n, m, n]
             g[1, 2]             | real[n]
+            cholesky(C)         | real[m, m]
+            solve(C, ones(m))   | real[m]
+            solve(C, X')        | real[m, n]
+            solveLower(C, ones(m, 3)) | real[m, 3]
+            inverse(C)          | real[m, m]
+            det(C) + logDet(C)  | real
+            quadForm(C, ones(m)) | real
+            quadForm(C, X')     | real[n, n]
+            eigenvalues(C)      | real[m]
+            trace(C)            | real
+            diag(C)             | real[m]
+            diagMatrix(x)       | real[n, n]
+            identity(2 * m + 1) | real[2 * m + 1, 2 * m + 1]
+            linspace(0, 1, m)   | real[m]
+            outer(x, ones(m))   | real[n, m]
+            append(x, x, 1)     | real[2 * n + 1]
+            append(X, X)        | real[2 * n, m]
+            append(1, 2)        | int[2]
+            appendColumns(x, X) | real[n, m + 1]
+            cumsum(k)           | int[n]
+            reverse(X)          | real[n, m]
+            logMix(u, x)        | real
+            logMix(u, x, 0)     | real[n]
+            expQuad(x, 1, 2)    | real[n, n]
+            matern32(X, 1, 2)   | real[n, n]
+            matern52(x, ones(m), 1, 2) | real[n, m]
+            periodic(x, 1, 2, 7) | real[n, n]
+            rows(X) + columns(X) | int
+            where(b, x, 0)      | real[n]
+            theta               | real[n, m]
+            theta[1]            | real[m]
             """)
     void typesAndShapes(String expression, String expected) {
         assertEquals(expected, type(expression).toString());

@@ -103,6 +103,10 @@ final class ModelCheck {
             if (type.isKnown() && (!integer || type.shape().isKnown() && !type.shape().isScalar())) {
                 report.add(LanguageProblem.RANGE_NOT_INTEGER.problem("Expected an integer as bound of a range, found "
                         + type + ".").advise("Declare sizes as data n : int(min = 1)."), bound);
+            } else {
+                new Dependence(site -> true).of(bound).ifPresent(site -> report.add(LanguageProblem.RANGE_NOT_INTEGER
+                        .problem("Expected a bound of a range that is known from the data, found one that depends on "
+                        + "the latent site '" + site + "'."), bound));
             }
         }
         statements(loop.getStatements());

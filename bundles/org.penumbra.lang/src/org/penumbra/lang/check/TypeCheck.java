@@ -11,12 +11,15 @@ import org.penumbra.lang.types.ElementType;
 import org.penumbra.lang.types.Typing;
 import org.penumbra.lang.types.ValueType;
 import org.penumbra.model.Argument;
+import org.penumbra.model.DataDeclaration;
 import org.penumbra.model.Declaration;
 import org.penumbra.model.Expression;
 import org.penumbra.model.Type;
 
 /** Types as they are written: do they exist, and are bounds and extents what they should be. */
 final class TypeCheck {
+
+    private static final Dependence LATENT = new Dependence(site -> true);
 
     private final Typing typing;
     private final Report report;
@@ -58,7 +61,15 @@ final class TypeCheck {
         } else if (value.isKnown() && value.range().high() < 0) {
             report.add(LanguageProblem.WRONG_TYPE.problem("Expected an extent of at least 0, found " + value.range()
                     + "."), extent);
+        } else {
+            fromData("an extent", extent);
         }
+    }
+
+    /** Sizes are known before a site has a value. */
+    private void fromData(String what, Expression value) {
+        LATENT.of(value).ifPresent(site -> report.add(LanguageProblem.WRONG_TYPE.problem("Expected " + what
+                + " that is known from the data, found one that depends on the latent site '" + site + "'."), value));
     }
 
     private void bounds(Type type) {
@@ -76,7 +87,14 @@ final class TypeCheck {
                         argument);
             } else if (!typing.of(argument.getValue()).element().isNumber()) {
                 report.add(LanguageProblem.WRONG_TYPE.problem("Expected a number as bound, found text."), argument);
+            } else if (type.eContainer() instanceof DataDeclaration) {
+                fromData("a bound of data", argument.getValue());
             }
+        }
+        if (type.getName().equals("interval") && type.getArguments().size() < names.size()) {
+            report.add(LanguageProblem.WRONG_TYPE.problem("Expected both bounds of an interval, found "
+                    + (type.getArguments().isEmpty() ? "none." : "one.")).advise("Write interval(0, 10), or"
+                            + " real(min = 0) for a bound on one side."), type);
         }
         empty(type);
     }

@@ -100,11 +100,14 @@ final class ArrayFunctions {
                 "quadForm(matrix[n, n], x[n, k]) : [k, k]");
         rows.shaped(REAL, ANY, "The eigenvalues of a symmetric matrix, in ascending order.",
                 "eigenvalues(matrix[n, n]) : [n]");
+        rows.shaped(REAL, Ranges.WITHIN, "Their eigenvectors as columns, of length 1, the largest element positive.",
+                "eigenvectors(matrix[n, n]) : [n, n]");
     }
 
     private static void kernels(BuiltIns.Rows rows) {
         rows.under("Kernels of Gaussian processes");
         kernel(rows, "expQuad", "", "sigma^2 * exp(-d^2 / (2 * length^2)), where d is the distance.");
+        kernel(rows, "exponential", "", "sigma^2 * exp(-d / length).");
         kernel(rows, "matern32", "", "sigma^2 * (1 + a) * exp(-a) with a = sqrt(3) * d / length.");
         kernel(rows, "matern52", "", "sigma^2 * (1 + a + a^2 / 3) * exp(-a) with a = sqrt(5) * d / length.");
         kernel(rows, "periodic", ", period", "sigma^2 * exp(-2 * sin(pi * d / period)^2 / length^2).");

@@ -1,12 +1,12 @@
 package org.penumbra.lang.types;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.SequencedSet;
 import org.penumbra.distribution.Signature;
 import org.penumbra.distribution.Support;
 import org.penumbra.lang.link.Scope;
@@ -30,7 +30,9 @@ public final class VariableTypes {
     private final Distributions distributions;
     private final Draws draws;
     private final Map<Variable, ValueType> known = new IdentityHashMap<>();
-    private final Set<Variable> inProgress = new HashSet<>();
+    private final SequencedSet<Variable> inProgress = new LinkedHashSet<>();
+    /** Shapes of the elements of values that are assigned element by element, by the first statement. */
+    private final Map<Variable, Shape> firstElements = new IdentityHashMap<>();
 
     VariableTypes(Typing typing, Distributions distributions, Draws draws) {
         this.typing = typing;
@@ -83,10 +85,16 @@ public final class VariableTypes {
         return ValueType.scalar(ElementType.INT, range);
     }
 
-    /** A value that is used while its own type is inferred, as in s[t] = f(s[t - 1]): a real of the same shape. */
+    /**
+     * A value that is used while its own type is inferred, as in s[t] = f(s[t - 1]): a real, its elements shaped as the
+     * first assignment says where that is known by now.
+     */
     private ValueType recurrence(Variable variable) {
         List<Expression> indices = indices(variable);
-        Shape shape = indices.isEmpty() ? Shape.UNKNOWN : Shape.SCALAR.inside(axes(variable));
+        boolean direct = key(inProgress.getLast()) == key(variable);
+        Shape shape = indices.isEmpty() ? Shape.UNKNOWN
+                : firstElements.getOrDefault(key(variable), direct ? Shape.SCALAR : Shape.UNKNOWN)
+                        .inside(axes(variable));
         ElementType element = indices.isEmpty() ? ElementType.UNKNOWN : ElementType.REAL;
         return ValueType.of(element, shape, Range.ALL, variable);
     }
@@ -158,10 +166,18 @@ public final class VariableTypes {
             return declared.withShape(declared.shape().inside(axes(assign))).from(assign);
         }
         List<Assign> parts = Scope.isIndexed(assign) ? parts(assign) : List.of(assign);
+        if (Scope.isIndexed(assign)) {
+            firstElements.put(key(assign), typing.of(parts.get(0).getValue()).shape());
+        }
         ValueType own = parts.stream().map(part -> typing.of(part.getValue()))
                 .reduce((a, b) -> a.withElement(a.element().join(b.element())).withRange(a.range().union(b.range())))
                 .orElseThrow();
         return own.withShape(own.shape().inside(axes(assign))).from(assign);
+    }
+
+    /** The first statement that assigns elements of the same variable. */
+    private static Variable key(Variable variable) {
+        return variable instanceof Assign assign && Scope.isIndexed(assign) ? parts(assign).get(0) : variable;
     }
 
     private static List<Assign> parts(Assign assign) {

@@ -1,0 +1,93 @@
+package org.penumbra.expression.function;
+
+import java.util.List;
+import org.penumbra.expression.ArrayFunction;
+
+/**
+ * sigma^2 times a kernel of each of some squared distances. The inputs are the squared distances, sigma, the length and,
+ * for the periodic kernel, the period.
+ *
+ * @param kernel the kernel
+ * @param rows of the matrix of distances and of the result
+ * @param columns of both
+ * @param symmetric whether both are symmetric: then what is above the diagonal is not read, but mirrored
+ */
+public record Covariance(Kernel kernel, int rows, int columns, boolean symmetric) implements ArrayFunction {
+
+    @Override
+    public String name() {
+        return kernel.name().toLowerCase(java.util.Locale.ROOT) + "[" + rows + ", " + columns + "]";
+    }
+
+    @Override
+    public List<Integer> inputSizes() {
+        return kernel.isPeriodic() ? List.of(rows * columns, 1, 1, 1) : List.of(rows * columns, 1, 1);
+    }
+
+    @Override
+    public int outputSize() {
+        return rows * columns;
+    }
+
+    private static double period(double[][] in, int[] at) {
+        return in.length > 3 ? in[3][at[3]] : 1;
+    }
+
+    private int end(int row) {
+        return symmetric ? row + 1 : columns;
+    }
+
+    @Override
+    public void forward(double[][] in, int[] at, double[] out, int outAt, double[] work) {
+        double sigma = in[1][at[1]];
+        double length = in[2][at[2]];
+        double period = period(in, at);
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < end(i); j++) {
+                double value = sigma * sigma * kernel.value(in[0][at[0] + i * columns + j], length, period);
+                out[outAt + i * columns + j] = value;
+                if (symmetric) {
+                    out[outAt + j * columns + i] = value;
+                }
+            }
+        }
+    }
+
+    @Override
+    public void backward(double[][] in, int[] at, double[] out, int outAt, double[] outAdjoint, double[][] inAdjoint,
+            double[] work) {
+        double length = in[2][at[2]];
+        double period = period(in, at);
+        double bySigma = 0;
+        double byLength = 0;
+        double byPeriod = 0;
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < end(i); j++) {
+                int place = i * columns + j;
+                double r = in[0][at[0] + place];
+                double adjoint = outAdjoint[outAt + place];
+                if (symmetric && i != j) {
+                    adjoint += outAdjoint[outAt + j * columns + i];
+                }
+                double share = adjoint * out[outAt + place];
+                bySigma += share;
+                byLength += kernel.byLength(share, r, length, period);
+                byPeriod += kernel.byPeriod(share, r, length, period);
+                if (inAdjoint[0] != null) {
+                    inAdjoint[0][at[0] + place] += kernel.byDistance(share, r, length, period);
+                }
+            }
+        }
+        add(inAdjoint[1], at[1], in[1][at[1]] == 0 ? 0 : 2 * bySigma / in[1][at[1]]);
+        add(inAdjoint[2], at[2], byLength);
+        if (kernel.isPeriodic()) {
+            add(inAdjoint[3], at[3], byPeriod);
+        }
+    }
+
+    private static void add(double[] adjoint, int at, double contribution) {
+        if (adjoint != null) {
+            adjoint[at] += contribution;
+        }
+    }
+}
