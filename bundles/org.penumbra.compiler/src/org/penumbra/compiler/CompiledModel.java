@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.penumbra.compiler.code.CompiledProgram;
@@ -24,12 +25,14 @@ import org.penumbra.compiler.target.Layout;
 import org.penumbra.expression.Array;
 import org.penumbra.expression.Expr;
 import org.penumbra.expression.Loop;
+import org.penumbra.inference.DiscreteSites;
 import org.penumbra.inference.Target;
 
 /** A model bound to data and compiled. */
 public final class CompiledModel {
 
     private final ModelProgram program;
+    private final Vectors vectors;
     private final Layout layout;
     private final Expr density;
     private final List<Recurrence> recurrences;
@@ -37,9 +40,11 @@ public final class CompiledModel {
     private final CompiledProgram densityCode;
     private final CompiledProgram gradientCode;
     private final CompiledProgram valueCode;
+    private final Supplier<DiscreteSites> discrete;
 
-    private CompiledModel(ModelProgram program) {
+    private CompiledModel(ModelProgram program, Vectors vectors) {
         this.program = program;
+        this.vectors = vectors;
         this.layout = Layout.of(program);
         Map<Array, double[]> data = new HashMap<>(program.data());
         Optimizer optimizer = new Optimizer(data);
@@ -52,12 +57,15 @@ public final class CompiledModel {
         this.densityCode = compile(density, List.of(new Stage(List.of(density), List.of())), data, optimizer.facts());
         this.gradientCode = compile(density, gradientStages(), data, optimizer.facts());
         this.valueCode = compile(null, List.of(values), data, optimizer.facts());
+        this.discrete = program.summation().isEmpty() ? () -> DiscreteSites.NONE
+                : new DiscreteCode(program, tables -> compile(null,
+                        List.of(optimized(new Stage(List.of(), tables), optimizer)), data, optimizer.facts()));
     }
 
     private CompiledProgram compile(Expr result, List<Stage> stages, Map<Array, double[]> data, Facts facts) {
         List<Stage> all = new ArrayList<>(Recurrences.stagesFor(stages, recurrences, facts));
         all.addAll(stages);
-        return new Program(result, all, data, layout.freeBase(), facts).compile();
+        return new Program(result, all, data, layout.freeBase(), facts).compile(vectors);
     }
 
     private List<Stage> gradientStages() {
@@ -66,8 +74,8 @@ public final class CompiledModel {
         return stages;
     }
 
-    static CompiledModel of(ModelProgram program) {
-        return new CompiledModel(program);
+    static CompiledModel of(ModelProgram program, Vectors vectors) {
+        return new CompiledModel(program, vectors);
     }
 
     private static Stage optimized(Stage stage, Optimizer optimizer) {
@@ -99,7 +107,7 @@ public final class CompiledModel {
 
     /** A target for one thread; further threads fork it. */
     public Target target() {
-        return new CompiledTarget(program, layout, densityCode, gradientCode, valueCode);
+        return new CompiledTarget(program, layout, densityCode, gradientCode, valueCode, discrete);
     }
 
     /** The model after binding, for tests and tools: terms that a slow evaluator can follow. */

@@ -15,14 +15,25 @@ public final class ModelCompiler {
 
     private final DistributionCatalog catalog;
     private final Function<EObject, Location> locations;
+    private final Vectors vectors;
 
     /**
      * @param catalog the distributions that models may name
      * @param locations where an element stands in its text; null for elements that have no text
      */
     public ModelCompiler(DistributionCatalog catalog, Function<EObject, Location> locations) {
+        this(catalog, locations, Vectors.NONE);
+    }
+
+    /**
+     * The same with vector code.
+     *
+     * @param vectors whether compiled models may run it
+     */
+    public ModelCompiler(DistributionCatalog catalog, Function<EObject, Location> locations, Vectors vectors) {
         this.catalog = Objects.requireNonNull(catalog);
         this.locations = Objects.requireNonNull(locations);
+        this.vectors = Objects.requireNonNull(vectors);
     }
 
     /**
@@ -42,7 +53,7 @@ public final class ModelCompiler {
      */
     public CompiledModel compile(Model model, Map<String, BoundArray> data, Interventions interventions) {
         ModelProgram program = ModelLowering.lower(model, data, interventions, catalog, locations);
-        return CompiledModel.of(program);
+        return CompiledModel.of(program, vectors);
     }
 
     /**

@@ -44,7 +44,7 @@ class DensityTest {
         }
     }
 
-    /** Where a moment is infinite, or none for a Cauchy distribution, the part of it within [-b, b] keeps growing with b. */
+    /** Where a moment is infinite, or does not exist for Cauchy's, its part within [-b, b] keeps growing with b. */
     @ParameterizedTest
     @MethodSource("org.penumbra.distributions.Case#continuous")
     void missingMomentsDiverge(Case member) {

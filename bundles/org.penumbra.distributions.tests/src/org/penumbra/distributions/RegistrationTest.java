@@ -32,7 +32,8 @@ class RegistrationTest {
             "Exponential", "FisherSnedecor", "Flat", "Gamma", "GammaPoisson", "GeneralizedPareto", "Geometric",
             "Gumbel", "HalfCauchy", "HalfNormal", "HalfStudentT", "InverseGamma", "InverseGaussian", "Kumaraswamy",
             "Laplace", "Logistic", "LogitNormal", "LogNormal", "NegativeBinomial", "NegativeBinomial2", "Normal",
-            "OrderedLogistic", "Pareto", "Poisson", "RelaxedBernoulli", "SkewNormal", "StudentT", "Uniform", "VonMises", "Weibull");
+            "OrderedLogistic", "Pareto", "Poisson", "RelaxedBernoulli", "SkewNormal", "StudentT", "Uniform",
+            "VonMises", "Weibull");
     private static final Set<String> LOCATION_SCALE = Set.of("Normal", "StudentT", "Cauchy", "Laplace", "Logistic",
             "Gumbel", "SkewNormal", "AsymmetricLaplace");
 

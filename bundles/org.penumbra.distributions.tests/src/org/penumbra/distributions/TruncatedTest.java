@@ -70,8 +70,8 @@ class TruncatedTest {
         if (Double.isFinite(high)) {
             values[position] = high;
         }
-        return new Case(cut.distribution().get(), member.discrete(), Math.max(low, member.low()), Math.min(high, member.high()),
-                values);
+        return new Case(cut.distribution().get(), member.discrete(), Math.max(low, member.low()),
+                Math.min(high, member.high()), values);
     }
 
     private static Support.Bound bound(double value) {
@@ -80,7 +80,8 @@ class TruncatedTest {
 
     static Stream<Case> truncated() {
         double infinity = Double.POSITIVE_INFINITY;
-        return withCdf().filter(member -> !member.discrete()).flatMap(member -> Stream.of(between(member, member.quantile(0.2), member.quantile(0.6)),
+        return withCdf().filter(member -> !member.discrete()).flatMap(member -> Stream.of(
+                between(member, member.quantile(0.2), member.quantile(0.6)),
                 between(member, -infinity, member.quantile(0.3)), between(member, member.quantile(0.7), infinity),
                 between(member, member.quantile(1 - 1e-9), infinity),
                 between(member, -infinity, member.quantile(1e-9)),

@@ -25,8 +25,8 @@ public final class Beta extends ContinuousFamily {
 
     @Override
     public Optional<Expr> logCdf(Expr x, List<Expr> parameters) {
-        return Optional.of(StableForms.logCdfOnUnit(x, Apply.of(Op.LOG_BETA_CDF, StableForms.logit(x), parameters.get(0),
-                parameters.get(1))));
+        return Optional.of(StableForms.logCdfOnUnit(x, Apply.of(Op.LOG_BETA_CDF, StableForms.logit(x),
+                parameters.get(0), parameters.get(1))));
     }
 
     @Override

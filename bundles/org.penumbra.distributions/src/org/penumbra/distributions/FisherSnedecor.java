@@ -26,16 +26,19 @@ public final class FisherSnedecor implements Distribution {
         return x.log().plus(parameters.get(0).log()).minus(parameters.get(1).log());
     }
 
+    /** By the incomplete beta function (Abramowitz and Stegun 26.6.2). */
     @Override
     public Optional<Expr> logCdf(Expr x, List<Expr> parameters) {
-        return Optional.of(Expr.within(Expr.of(0).lessThan(x), Apply.of(Op.LOG_BETA_CDF, logOdds(x, parameters),
-                parameters.get(0).times(0.5), parameters.get(1).times(0.5))));
+        Expr below = Apply.of(Op.LOG_BETA_CDF, logOdds(x, parameters), parameters.get(0).times(0.5),
+                parameters.get(1).times(0.5));
+        return Optional.of(Expr.within(Expr.of(0).lessThan(x), below));
     }
 
     @Override
     public Optional<Expr> logSurvival(Expr x, List<Expr> parameters) {
-        return Optional.of(Expr.select(Expr.of(0).lessThan(x), Apply.of(Op.LOG_BETA_CDF,
-                logOdds(x, parameters).negate(), parameters.get(1).times(0.5), parameters.get(0).times(0.5)), Expr.of(0)));
+        Expr above = Apply.of(Op.LOG_BETA_CDF, logOdds(x, parameters).negate(), parameters.get(1).times(0.5),
+                parameters.get(0).times(0.5));
+        return Optional.of(Expr.select(Expr.of(0).lessThan(x), above, Expr.of(0)));
     }
 
     @Override

@@ -40,7 +40,8 @@ class DeltaTest {
         assertSame("d ~ Delta(exp(m))  y ~ Normal(d, 1)", "deterministic d = exp(m)  y ~ Normal(d, 1)");
         assertSame("plate i in 1..n { d[i] ~ Delta(m * i)  y[i] ~ Normal(d[i], 1) }  y ~ Normal(sum(d), 2)",
                 "plate i in 1..n { deterministic d[i] = m * i  y[i] ~ Normal(d[i], 1) }  y ~ Normal(sum(d), 2)");
-        assertSame("d : real[3] ~ Delta(m)  y ~ Normal(sum(d), 1)", "deterministic d = rep(m, 3)  y ~ Normal(sum(d), 1)");
+        assertSame("d : real[3] ~ Delta(m)  y ~ Normal(sum(d), 1)",
+                "deterministic d = rep(m, 3)  y ~ Normal(sum(d), 1)");
         assertSame("d ~ Delta([m, 2 * m])  y ~ Normal(sum(d), 1)",
                 "deterministic d = [m, 2 * m]  y ~ Normal(sum(d), 1)");
         assertSame("plate i in 1..n { d ~ Delta(m * i)  y[i] ~ Normal(d, 1) }",

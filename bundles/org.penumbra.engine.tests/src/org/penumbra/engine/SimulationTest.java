@@ -119,8 +119,8 @@ class SimulationTest {
     /** Five standard errors: a false alarm in less than one of 1e6. */
     @Test
     void distributionsOfDistributionsAreDrawn() throws IOException {
-        Simulated drawn = simulate("data n : int  data y : real[n]  data k : int[n]  data c : real[n]  data t : positive[n]\n"
-                + "m ~ Delta(3)  plate i in 1..n {\n"
+        Simulated drawn = simulate("data n : int  data y : real[n]  data k : int[n]  data c : real[n]\n"
+                + "data t : positive[n]  m ~ Delta(3)  plate i in 1..n {\n"
                 + "y[i] ~ MixtureSameFamily([0.25, 0.75], Normal([-m, m], 0.5))  k[i] ~ ZeroInflated(0.4, Poisson(m))\n"
                 + "c[i] ~ Censored(Normal(m, 1), max = m)  t[i] ~ Transformed(Normal(m, 0.5), exp) }\n"
                 + "a ~ Normal(m, 1)", "{\"n\": 4000}");

@@ -49,7 +49,8 @@ class TruncatedTest {
         "Pareto(0.25, s), max = 3       | Pareto(0.25, s)| -log(1 - (0.25 / 3)^s)",
         "GeneralizedPareto(0, 1, s), min = 0.25 | GeneralizedPareto(0, 1, s) | log(1 + s / 4) / s",
         "StudentT(2, m, s), min = 0     | StudentT(2, m, s) | -log(0.5 + m / s / 2 / sqrt(2 + (m / s)^2))",
-        "StudentT(1, m, s), min = 0, max = 3 | StudentT(1, m, s) | -log((atan(m / s) + atan((3 - m) / s)) / 4 / atan(1))",
+        "StudentT(1, m, s), min = 0, max = 3 | StudentT(1, m, s)"
+            + " | -log((atan(m / s) + atan((3 - m) / s)) / 4 / atan(1))",
         "HalfStudentT(1, s), max = 3    | HalfStudentT(1, s) | -log(atan(3 / s) / (2 * atan(1)))",
         "Uniform(-1 - s, 5), min = 0, max = 4 | Uniform(-1 - s, 5) | -log(4 / (6 + s))"})
     void theDensityIsScaledToOneBetweenTheBounds(String inside, String plain, String correction) {
@@ -152,10 +153,10 @@ class TruncatedTest {
 
     @Test
     void whatCannotBeTruncatedIsRefusedWithWhatCan() {
-        assertEquals("PEN-2307 VonMises cannot be truncated here: its distribution function has no expression. With any "
-                + "bounds: AsymmetricLaplace, Bernoulli, Beta, Binomial, BinomialLogits, Cauchy, Chi2, Exponential, "
-                + "FisherSnedecor, Gamma, GammaPoisson, GeneralizedPareto, Geometric, Gumbel, HalfCauchy, HalfNormal, "
-                + "HalfStudentT, InverseGamma, Kumaraswamy, Laplace, LogNormal, Logistic, LogitNormal, "
+        assertEquals("PEN-2307 VonMises cannot be truncated here: its distribution function has no expression. With "
+                + "any bounds: AsymmetricLaplace, Bernoulli, Beta, Binomial, BinomialLogits, Cauchy, Chi2, "
+                + "Exponential, FisherSnedecor, Gamma, GammaPoisson, GeneralizedPareto, Geometric, Gumbel, "
+                + "HalfCauchy, HalfNormal, HalfStudentT, InverseGamma, Kumaraswamy, Laplace, LogNormal, Logistic, LogitNormal, "
                 + "NegativeBinomial, NegativeBinomial2, Normal, Pareto, Poisson, RelaxedBernoulli, StudentT, Uniform, "
                 + "Weibull.",
                 refused("y ~ Truncated(VonMises(m, s), min = 1)"));

@@ -10,32 +10,32 @@ package org.penumbra.math;
 final class ExpKernel {
 
     /** Beyond these the result is 0 or infinity, and clamping keeps n within the range of the two scale factors. */
-    private static final double LOWEST = -746;
-    private static final double HIGHEST = 710;
+    static final double LOWEST = -746;
+    static final double HIGHEST = 710;
 
     /** Beyond this magnitude, expm1 is exp or -1 to the last bit. */
-    private static final double EXPM1_LIMIT = 40;
+    static final double EXPM1_LIMIT = 40;
 
-    private static final double LOG2_E = 0x1.71547652b82fep+0;
+    static final double LOG2_E = 0x1.71547652b82fep+0;
     /** The leading 42 bits of ln 2, so that n * LN2_HIGH is exact, and the next 53. */
     static final double LN2_HIGH = 0x1.62e42fefa3000p-1;
     static final double LN2_LOW = 0x1.3de6af278ece6p-42;
 
     /** 1.5 * 2^52: adding it rounds to an integer and leaves that integer in the low bits. */
-    private static final double ROUNDER = 0x1.8p52;
-    private static final long ROUNDER_BITS = Double.doubleToRawLongBits(ROUNDER);
+    static final double ROUNDER = 0x1.8p52;
+    static final long ROUNDER_BITS = Double.doubleToRawLongBits(ROUNDER);
 
     // Chebyshev fit, in 60 digits, of (e^r - 1 - r - r^2/2) / r^3 on |r| <= ln 2 / 2; error in e^r below 3.4e-19.
-    private static final double E0 = 0x1.5555555555556p-3;
-    private static final double E1 = 0x1.5555555555555p-5;
-    private static final double E2 = 0x1.11111111109b3p-7;
-    private static final double E3 = 0x1.6c16c16c167e1p-10;
-    private static final double E4 = 0x1.a01a01a7c41d5p-13;
-    private static final double E5 = 0x1.a01a01a47b054p-16;
-    private static final double E6 = 0x1.71de0dae63bb3p-19;
-    private static final double E7 = 0x1.27e4e1f48534fp-22;
-    private static final double E8 = 0x1.af38a9b0ec855p-26;
-    private static final double E9 = 0x1.1f66df7fca49fp-29;
+    static final double E0 = 0x1.5555555555556p-3;
+    static final double E1 = 0x1.5555555555555p-5;
+    static final double E2 = 0x1.11111111109b3p-7;
+    static final double E3 = 0x1.6c16c16c167e1p-10;
+    static final double E4 = 0x1.a01a01a7c41d5p-13;
+    static final double E5 = 0x1.a01a01a47b054p-16;
+    static final double E6 = 0x1.71de0dae63bb3p-19;
+    static final double E7 = 0x1.27e4e1f48534fp-22;
+    static final double E8 = 0x1.af38a9b0ec855p-26;
+    static final double E9 = 0x1.1f66df7fca49fp-29;
 
     private ExpKernel() {
     }

@@ -16,7 +16,7 @@ import org.apache.commons.numbers.gamma.LogGamma;
 public final class Kernels {
 
     /** Below its negative, 1 + exp(-x) is exp(-x) to the last bit; above it, softplus is the identity. */
-    private static final double SATURATION = 40;
+    static final double SATURATION = 40;
 
     private Kernels() {
     }

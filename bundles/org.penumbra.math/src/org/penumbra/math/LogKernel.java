@@ -10,17 +10,17 @@ package org.penumbra.math;
  */
 final class LogKernel {
 
-    private static final long SQRT_HALF_BITS = Double.doubleToRawLongBits(Math.sqrt(0.5));
+    static final long SQRT_HALF_BITS = Double.doubleToRawLongBits(Math.sqrt(0.5));
 
     // Chebyshev fit, in 60 digits, of (2 artanh(s)/s - 2) / s^2 in z = s^2 on |s| <= (sqrt 2 - 1)/(sqrt 2 + 1);
     // error in the logarithm below 1.6e-18.
-    private static final double P0 = 0x1.5555555555558p-1;
-    private static final double P1 = 0x1.99999999952ccp-2;
-    private static final double P2 = 0x1.2492492df3ba9p-2;
-    private static final double P3 = 0x1.c71c62e26208bp-3;
-    private static final double P4 = 0x1.7462b58e46ebep-3;
-    private static final double P5 = 0x1.39fe42e9740a7p-3;
-    private static final double P6 = 0x1.2b59b713616c9p-3;
+    static final double P0 = 0x1.5555555555558p-1;
+    static final double P1 = 0x1.99999999952ccp-2;
+    static final double P2 = 0x1.2492492df3ba9p-2;
+    static final double P3 = 0x1.c71c62e26208bp-3;
+    static final double P4 = 0x1.7462b58e46ebep-3;
+    static final double P5 = 0x1.39fe42e9740a7p-3;
+    static final double P6 = 0x1.2b59b713616c9p-3;
 
     private LogKernel() {
     }

@@ -83,8 +83,9 @@ public final class Session {
         refuse(file.errorsIn(selection.declarations()));
         Plan plan = new Planner(registry, file.locations()).plan(selection, request);
         BoundData data = bind(request, plan.binding(), new DataBinder(plan.model(), file.locations()), file);
-        CompiledModel compiled = new ModelCompiler(registry.distributions(), file.locations()).compile(plan.model(),
-                data.arrays(), Interventions.of(selection.items(Intervention.class)));
+        CompiledModel compiled = new ModelCompiler(registry.distributions(), file.locations(),
+                HostVectors.configured()).compile(plan.model(), data.arrays(),
+                        Interventions.of(selection.items(Intervention.class)));
         return new Prepared(request, plan, data, compiled, file.problems());
     }
 

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.penumbra.compiler.Vectors;
 import org.penumbra.compiler.gradient.Reverse;
 import org.penumbra.compiler.gradient.Scatter;
 import org.penumbra.compiler.optimize.Optimizer;
@@ -45,6 +46,10 @@ final class Check {
     }
 
     CompiledProgram compile(Expr expression) {
+        return compile(expression, Vectors.NONE);
+    }
+
+    CompiledProgram compile(Expr expression, Vectors vectors) {
         Map<Array, double[]> tables = new HashMap<>(data);
         Optimizer optimizer = new Optimizer(tables);
         Expr optimized = optimizer.optimize(expression);
@@ -52,7 +57,7 @@ final class Check {
                 .map(output -> new Scatter(output.path().stream().map(optimizer::optimize).toList(), output.base(),
                         optimizer.optimize(output.offset()), optimizer.optimize(output.value())))
                 .toList();
-        return Program.of(optimized, gradient, tables, base, optimizer.facts()).compile();
+        return Program.of(optimized, gradient, tables, base, optimizer.facts()).compile(vectors);
     }
 
     /** Value to 1e-10, gradient against central differences of the evaluator to {@code tolerance}, both relative. */

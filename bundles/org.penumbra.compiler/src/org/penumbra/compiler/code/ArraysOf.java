@@ -34,6 +34,7 @@ final class ArraysOf {
                 loop.body().forEach(this::visit);
             }
             case Part.Code.CallPart call -> { }
+            case Part.Code.CallKernel call -> { }
         }
     }
 
@@ -43,6 +44,9 @@ final class ArraysOf {
                 uses.add(new Use(element.array(), false));
             }
             integers(element.offset());
+        } else if (step instanceof Step.Load load) {
+            uses.add(new Use(load.source().array(), false));
+            integers(load.source().offset());
         } else if (step instanceof Step.Write write) {
             integers(write.scatter().offset());
             if (write.scatter().array() != null) {

@@ -9,9 +9,11 @@ import static java.lang.constant.ConstantDescs.INIT_NAME;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,11 +25,20 @@ import org.penumbra.expression.Expr;
 /** Writes the class: fields for data and scratch memory, one method per part. */
 final class ClassEmitter {
 
-    static final ClassDesc THIS = ClassDesc.of("org.penumbra.compiler.code.Generated");
+    static final ClassDesc THIS = ClassDesc.of("org.penumbra.compiler.code.GeneratedCode");
     static final ClassDesc DOUBLES = CD_double.arrayType();
     static final ClassDesc INTEGERS = CD_int.arrayType();
     static final ClassDesc CALL = ClassDesc.of(BoundCall.class.getName());
     static final String SCRATCH = "scratch";
+    /** Values of the rows of a chunk, one run of {@link Lanes#CHUNK} after the other. */
+    static final String ROWS = "rows";
+    /** Partial sums of the kernel that runs. */
+    static final String LANES = "lanes";
+    /** Rows after which long loops stop. */
+    static final String LIMIT = "limit";
+
+    /** Vector operations in one method: C2 compiles that in a fraction of a second and keeps vectors in registers. */
+    private static final int VECTOR_BUDGET = 150;
 
     private static final ClassDesc ARRAYS = ClassDesc.of("java.util.Arrays");
     private static final MethodTypeDesc RUN = MethodTypeDesc.of(CD_double, DOUBLES, DOUBLES);
@@ -41,14 +52,42 @@ final class ClassEmitter {
     private final Map<Array, Integer> stored = new LinkedHashMap<>();
     private final Map<Invoke, Integer> calls = new LinkedHashMap<>();
     private final Map<Expr, Integer> slots = new HashMap<>();
+    private final int width;
+    private final Map<Part, VectorPlan> plans = new HashMap<>();
 
-    ClassEmitter(Program program, List<Part> parts) {
+    /** @param width numbers in a vector, or 0 for scalar code */
+    ClassEmitter(Program program, List<Part> parts, int width) {
         this.program = program;
         this.parts = parts;
+        this.width = width;
+        if (width > 0) {
+            plan();
+        }
         for (Part part : parts) {
             part.uses.stream().filter(value -> !part.defines.contains(value)).forEach(this::reserve);
             part.fetched.forEach(this::reserve);
         }
+    }
+
+    private void plan() {
+        int budget = VECTOR_BUDGET * width / Lanes.COUNT;
+        parts.stream().filter(part -> part.kernel != null).forEach(part -> VectorPlanner.plan(part.kernel, budget)
+                .ifPresent(plan -> plans.put(part, plan)));
+    }
+
+    /** How the rows of a part are run by vectors, or null. */
+    VectorPlan plan(Part part) {
+        return plans.get(part);
+    }
+
+    /** Whether anything in the program is run by vectors. */
+    boolean hasVectors() {
+        return width > 0 && (!plans.isEmpty()
+                || parts.stream().anyMatch(part -> part.kernel != null && !part.kernel.products().isEmpty()));
+    }
+
+    boolean isVector() {
+        return width > 0;
     }
 
     private void reserve(Expr value) {
@@ -117,24 +156,66 @@ final class ClassEmitter {
     }
 
     static MethodTypeDesc typeOf(Part part) {
+        return type(CD_double, firstIndex(part) - 2 + part.indices.size());
+    }
+
+    /** Position among the parameters of the first index; where it is in the loop comes before, for rows. */
+    static int firstIndex(Part part) {
+        return part.kernel == null ? 2 : 5;
+    }
+
+    /** Type of the method that runs the rows of a part. */
+    static MethodTypeDesc kernelTypeOf(Part part) {
+        return type(CD_void, part.indices.size());
+    }
+
+    private static MethodTypeDesc type(ClassDesc result, int integers) {
         List<ClassDesc> parameters = new ArrayList<>(List.of(DOUBLES, DOUBLES));
-        part.indices.forEach(index -> parameters.add(CD_int));
-        return MethodTypeDesc.of(CD_double, parameters);
+        parameters.addAll(Collections.nCopies(integers, CD_int));
+        return MethodTypeDesc.of(result, parameters);
     }
 
     byte[] emit() {
         return ClassFile.of().build(THIS, builder -> {
             builder.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER);
-            builder.withInterfaceSymbols(ClassDesc.of(Compiled.class.getName()));
+            builder.withInterfaceSymbols(ClassDesc.of(Generated.class.getName()));
             for (int i = 0; i < parts.size(); i++) {
                 Part part = parts.get(i);
                 Expr result = i == 0 ? program.result() : null;
                 builder.withMethodBody(part.name, typeOf(part), ClassFile.ACC_PRIVATE,
                         code -> new PartEmitter(this, part, code).emit(result));
+                if (part.kernel != null) {
+                    kernel(builder, part);
+                }
             }
             builder.withMethodBody("run", RUN, ClassFile.ACC_PUBLIC, this::entry);
+            builder.withMethodBody("limit", MethodTypeDesc.of(CD_void, CD_int), ClassFile.ACC_PUBLIC,
+                    code -> code.aload(0).iload(1).putfield(THIS, LIMIT, CD_int).return_());
+            if (hasVectors()) {
+                builder.withMethodBody("multiply", KernelEmitter.PRODUCT, ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC,
+                        code -> new TileEmitter(code, width).multiply());
+                builder.withMethodBody("accumulate", KernelEmitter.PRODUCT,
+                        ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC, code -> new TileEmitter(code, width).accumulate());
+            }
             fields(builder);
         });
+    }
+
+    private void kernel(ClassBuilder builder, Part part) {
+        builder.withMethodBody(part.kernel.method(), kernelTypeOf(part), ClassFile.ACC_PRIVATE,
+                code -> new KernelEmitter(this, part, code).emit());
+        VectorPlan plan = plan(part);
+        for (int k = 0; plan != null && k < plan.phases().size(); k++) {
+            Phase phase = plan.phases().get(k);
+            builder.withMethodBody(part.kernel.phaseMethod(k), phaseTypeOf(part), ClassFile.ACC_PRIVATE,
+                    code -> (phase.vector() ? new VectorPhaseEmitter(this, part, phase, code, width)
+                            : new PhaseEmitter.Scalar(this, part, phase, code)).emit());
+        }
+    }
+
+    /** Type of the method that runs a phase over the rows of a chunk. */
+    static MethodTypeDesc phaseTypeOf(Part part) {
+        return type(CD_void, PhaseEmitter.INTEGERS + part.indices.size());
     }
 
     /** Adjoints are added to, so they start at 0. */
@@ -151,6 +232,9 @@ final class ClassEmitter {
     private void fields(ClassBuilder builder) {
         int flags = ClassFile.ACC_PRIVATE | ClassFile.ACC_FINAL;
         builder.withField(SCRATCH, DOUBLES, flags);
+        builder.withField(ROWS, DOUBLES, flags);
+        builder.withField(LANES, DOUBLES, flags);
+        builder.withField(LIMIT, CD_int, ClassFile.ACC_PRIVATE);
         doubles.values().forEach(number -> builder.withField("d" + number, DOUBLES, flags));
         integers.values().forEach(number -> builder.withField("k" + number, INTEGERS, flags));
         stored.values().forEach(number -> builder.withField("s" + number, DOUBLES, flags));
@@ -158,6 +242,10 @@ final class ClassEmitter {
         builder.withMethodBody(INIT_NAME, CONSTRUCTOR, ClassFile.ACC_PUBLIC, code -> {
             code.aload(0).invokespecial(CD_Object, INIT_NAME, MethodTypeDesc.of(CD_void));
             code.aload(0).aload(4).putfield(THIS, SCRATCH, DOUBLES);
+            code.aload(0).loadConstant(Integer.MAX_VALUE).putfield(THIS, LIMIT, CD_int);
+            code.aload(0).loadConstant(mostColumns() * Lanes.CHUNK).newarray(TypeKind.DOUBLE).putfield(THIS, ROWS, DOUBLES);
+            code.aload(0).loadConstant(mostSums() * Lanes.COUNT).newarray(TypeKind.DOUBLE)
+                    .putfield(THIS, LANES, DOUBLES);
             doubles.values().forEach(number -> code.aload(0).aload(1).loadConstant(number.intValue()).aaload()
                     .putfield(THIS, "d" + number, DOUBLES));
             integers.values().forEach(number -> code.aload(0).aload(2).loadConstant(number.intValue()).aaload()
@@ -168,5 +256,16 @@ final class ClassEmitter {
                     .putfield(THIS, "c" + number, CALL));
             code.return_();
         });
+    }
+
+    private int mostSums() {
+        return parts.stream().filter(part -> part.kernel != null).mapToInt(part -> part.kernel.sums().size()).max()
+                .orElse(0);
+    }
+
+    private int mostColumns() {
+        int crossing = plans.entrySet().stream().mapToInt(entry -> entry.getKey().kernel.sums().size()
+                + entry.getValue().columns().size()).max().orElse(0);
+        return Math.max(crossing, mostSums());
     }
 }

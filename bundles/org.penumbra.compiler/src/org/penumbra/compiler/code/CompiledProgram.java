@@ -1,91 +1,89 @@
 package org.penumbra.compiler.code;
 
-import java.lang.classfile.ClassFile;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
-import org.penumbra.compiler.gradient.Invoke;
+import java.util.Map;
+import org.penumbra.compiler.Vectors;
 import org.penumbra.expression.Array;
 import org.penumbra.expression.Expr;
 
-/** A generated class with the data that its instances share. */
+/** A program as code: scalar at once, and vector code when it is asked for. */
 public final class CompiledProgram {
 
-    private final byte[] bytecode;
-    private final MethodHandle constructor;
-    private final double[][] doubles;
-    private final int[][] integers;
-    private final List<Array> data;
-    /** What recurrences store. */
-    private final List<Array> stored;
-    private final List<Invoke> calls;
-    private final int scratch;
+    private final Program program;
+    private final List<Part> parts;
+    private final Vectors vectors;
+    private final Map<Array, int[]> integers = new HashMap<>();
+    private final GeneratedClass scalar;
+    private final WarmUp warmUp;
+    private GeneratedClass vector;
 
-    private CompiledProgram(byte[] bytecode, ClassEmitter emitter, double[][] doubles, int[][] integers) {
-        this.bytecode = bytecode;
-        this.doubles = doubles;
-        this.integers = integers;
-        this.data = emitter.doubleArrays();
-        this.stored = emitter.storedArrays();
-        this.calls = emitter.calls();
-        this.scratch = emitter.scratchSize();
-        this.constructor = define(bytecode);
+    private CompiledProgram(Program program, List<Part> parts, Vectors vectors) {
+        this.program = program;
+        this.parts = parts;
+        this.vectors = vectors;
+        this.scalar = generate(0);
+        this.warmUp = new WarmUp(this, vectors.platform());
     }
 
-    static CompiledProgram of(Program program) {
+    static CompiledProgram of(Program program, Vectors vectors) {
         List<Expr> wanted = program.result() == null ? List.of() : List.of(program.result());
-        List<Step> steps = Schedule.of(program.facts(), program.stages());
-        List<Part> parts = Part.cut(steps, wanted);
-        ClassEmitter emitter = new ClassEmitter(program, parts);
+        Matrices matrices = new Matrices(program.facts(), program.data());
+        List<Step> steps = new LongLoops(matrices)
+                .find(Schedule.of(program.facts(), matrices.ordered(program.stages())));
+        return new CompiledProgram(program, Part.cut(steps, wanted), vectors);
+    }
+
+    private GeneratedClass generate(int width) {
+        ClassEmitter emitter = new ClassEmitter(program, parts, width);
         byte[] bytes = emitter.emit();
         double[][] doubles = emitter.doubleArrays().stream().map(program.data()::get).toArray(double[][]::new);
-        int[][] integers = emitter.integerArrays().stream().map(array -> toIntegers(program, array))
-                .toArray(int[][]::new);
-        return new CompiledProgram(bytes, emitter, doubles, integers);
+        int[][] whole = emitter.integerArrays().stream()
+                .map(array -> integers.computeIfAbsent(array, this::toIntegers)).toArray(int[][]::new);
+        return new GeneratedClass(bytes, emitter, doubles, whole);
     }
 
-    private static int[] toIntegers(Program program, Array array) {
+    private int[] toIntegers(Array array) {
         return Arrays.stream(program.data().get(array)).mapToInt(value -> (int) value).toArray();
-    }
-
-    private static MethodHandle define(byte[] bytecode) {
-        try {
-            MethodHandles.Lookup lookup = MethodHandles.lookup().defineHiddenClass(bytecode, true);
-            return lookup.findConstructor(lookup.lookupClass(),
-                    MethodType.methodType(void.class, double[][].class, int[][].class, double[][].class,
-                            double[].class, BoundCall[].class));
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("generated class cannot be loaded", e);
-        }
     }
 
     /** An instance with scratch memory of its own: one per thread. */
     public Compiled newInstance() {
-        try {
-            double[][] own = stored.stream().map(array -> new double[array.size()]).toArray(double[][]::new);
-            BoundCall[] bound = calls.stream().map(call -> new BoundCall(call, array -> memory(array, own)))
-                    .toArray(BoundCall[]::new);
-            return (Compiled) constructor.invoke(doubles, integers, own, new double[scratch], bound);
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new IllegalStateException("generated class cannot be created", e);
+        long rows = rows();
+        if (vectors.mode() == Vectors.Mode.OFF || rows == 0) {
+            return newScalar();
         }
+        if (vectors.mode() == Vectors.Mode.AUTO) {
+            return new Tiered(this, rows);
+        }
+        int width = vectors.platform().width();
+        return width == 0 ? newScalar() : vectorClass(width).newInstance();
     }
 
-    private double[] memory(Array array, double[][] own) {
-        return array.role() == Array.Role.DATA ? doubles[data.indexOf(array)] : own[stored.indexOf(array)];
+    /** Rows of all long loops in one run. */
+    private long rows() {
+        return parts.stream().filter(part -> part.kernel != null).mapToLong(part -> part.kernel.rows()).sum();
+    }
+
+    Generated newScalar() {
+        return scalar.newInstance();
+    }
+
+    /** Vector code, generated when it is first asked for. */
+    synchronized GeneratedClass vectorClass(int width) {
+        if (vector == null) {
+            vector = generate(width);
+        }
+        return vector;
+    }
+
+    WarmUp warmUp() {
+        return warmUp;
     }
 
     /** The generated code as text: methods with their instructions. */
     public String listing() {
-        StringBuilder text = new StringBuilder();
-        ClassFile.of().parse(bytecode).methods().forEach(method -> {
-            text.append(method.methodName().stringValue()).append(method.methodType().stringValue()).append('\n');
-            method.code().ifPresent(code -> code.forEach(line -> text.append("  ").append(line).append('\n')));
-        });
-        return text.toString();
+        return scalar.listing();
     }
 }

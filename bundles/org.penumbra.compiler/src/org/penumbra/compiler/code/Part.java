@@ -26,10 +26,17 @@ final class Part {
     final Set<Expr> uses = new LinkedHashSet<>();
     /** Values that parts called from this one compute: read where they are used, not at the start. */
     final Set<Expr> fetched = new LinkedHashSet<>();
+    /** The long loop that this part runs rows of, or null. */
+    final Kernel kernel;
 
     private Part(String name, List<Index> indices) {
+        this(name, indices, null);
+    }
+
+    private Part(String name, List<Index> indices, Kernel kernel) {
         this.name = name;
         this.indices = List.copyOf(indices);
+        this.kernel = kernel;
     }
 
     /** What a part consists of. */
@@ -42,6 +49,10 @@ final class Part {
         }
 
         record CallPart(Part part) implements Code {
+        }
+
+        /** Runs a long loop; its rows are a part of their own. */
+        record CallKernel(Part rows) implements Code {
         }
     }
 
@@ -65,7 +76,7 @@ final class Part {
 
     private static List<Code> fit(List<Step> steps, List<Index> around, List<Part> parts, Part owner) {
         if (size(steps) <= Sizes.METHOD_LIMIT) {
-            return steps.stream().map(step -> owner.inline(step)).toList();
+            return steps.stream().map(step -> owner.inline(step, around, parts)).toList();
         }
         List<Code> calls = new ArrayList<>();
         List<Step> chunk = new ArrayList<>();
@@ -93,7 +104,7 @@ final class Part {
     private static Code call(List<Step> chunk, List<Index> around, List<Part> parts) {
         Part part = new Part("part" + parts.size(), around);
         parts.add(part);
-        chunk.forEach(step -> part.codes.add(part.inline(step)));
+        chunk.forEach(step -> part.codes.add(part.inline(step, around, parts)));
         return new Code.CallPart(part);
     }
 
@@ -112,7 +123,7 @@ final class Part {
         return new Code.CallPart(part);
     }
 
-    private Code inline(Step step) {
+    private Code inline(Step step, List<Index> around, List<Part> parts) {
         return switch (step) {
             case Step.Compute compute -> {
                 define(compute.node());
@@ -121,17 +132,38 @@ final class Part {
                 }
                 yield new Code.Plain(step);
             }
+            case Step.Load load -> {
+                define(load.value());
+                yield new Code.Plain(step);
+            }
             case Step.Write write -> {
                 use(write.scatter().value());
                 yield new Code.Plain(step);
             }
             case Step.Call call -> new Code.Plain(call);
-            case Step.Run run -> iterate(run);
+            case Step.Run run -> iterate(run, around, parts);
+            case Step.Rows rows -> rows(rows.kernel(), around, parts);
         };
     }
 
-    private Code iterate(Step.Run run) {
-        List<Code> body = run.body().stream().map(this::inline).toList();
+    private Code rows(Kernel kernel, List<Index> around, List<Part> parts) {
+        Part part = new Part(kernel.rowsMethod(), around, kernel);
+        parts.add(part);
+        List<Index> inside = new ArrayList<>(around);
+        inside.add(kernel.loop().index());
+        kernel.body().forEach(step -> part.codes.add(part.inline(step, inside, parts)));
+        kernel.sums().forEach(sum -> {
+            part.define(sum);
+            part.use(sum.body());
+        });
+        fetched.addAll(kernel.sums());
+        return new Code.CallKernel(part);
+    }
+
+    private Code iterate(Step.Run run, List<Index> around, List<Part> parts) {
+        List<Index> inside = new ArrayList<>(around);
+        inside.add(run.loop().index());
+        List<Code> body = run.body().stream().map(step -> inline(step, inside, parts)).toList();
         for (Sum sum : run.sums()) {
             define(sum);
             use(sum.body());

@@ -7,6 +7,7 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.classfile.Opcode;
 import java.lang.classfile.TypeKind;
+import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,8 +24,12 @@ import org.penumbra.expression.Sum;
 /** Writes one part as one method. Values live in local variables; those that other parts use are stored besides. */
 final class PartEmitter {
 
+    static final ClassDesc MATH = ClassDesc.of("java.lang.Math");
+
     private static final int X = 1;
     private static final int OUT = 2;
+    private static final MethodTypeDesc ADD = MethodTypeDesc.of(CD_void, ClassEmitter.DOUBLES, CD_int, CD_int, CD_int,
+            ClassEmitter.DOUBLES, CD_int);
 
     private final ClassEmitter owner;
     private final Part part;
@@ -40,18 +45,68 @@ final class PartEmitter {
     }
 
     void emit(Expr result) {
-        for (int i = 0; i < part.indices.size(); i++) {
-            indices.put(part.indices.get(i), code.parameterSlot(i + 2));
+        enter(ClassEmitter.firstIndex(part));
+        if (part.kernel != null) {
+            rows();
+        } else {
+            part.codes.forEach(this::emit);
         }
-        ArraysOf.part(part).forEach(this::loadArray);
-        loadForeignValues();
-        part.codes.forEach(this::emit);
         if (result == null) {
             code.dconst_0();
         } else {
             push(result);
         }
         code.dreturn();
+    }
+
+    /**
+     * Loads what comes from outside.
+     *
+     * @param firstIndex position among the parameters of the first index of the loops around
+     */
+    void enter(int firstIndex) {
+        for (int i = 0; i < part.indices.size(); i++) {
+            indices.put(part.indices.get(i), code.parameterSlot(firstIndex + i));
+        }
+        ArraysOf.part(part).forEach(this::loadArray);
+        loadForeignValues();
+    }
+
+    /** Tells in which local variable an index is. */
+    void bind(Index index, int local) {
+        indices.put(index, local);
+    }
+
+    /** Rows of a chunk: (start of the chunk, first row, row after the last one) are the first integer parameters. */
+    private void rows() {
+        int buffer = local(ClassEmitter.ROWS);
+        int row = code.allocateLocal(TypeKind.INT);
+        int index = code.allocateLocal(TypeKind.INT);
+        indices.put(part.kernel.loop().index(), index);
+        code.iload(code.parameterSlot(3)).istore(row);
+        Label head = code.newLabel();
+        Label end = code.newLabel();
+        code.labelBinding(head).iload(row).iload(code.parameterSlot(4)).branch(Opcode.IF_ICMPGE, end);
+        code.iload(code.parameterSlot(2)).iload(row).iadd().istore(index);
+        part.codes.forEach(this::emit);
+        for (int s = 0; s < part.kernel.sums().size(); s++) {
+            code.aload(buffer).iload(row).loadConstant(s * Lanes.CHUNK).iadd();
+            push(part.kernel.sums().get(s).body());
+            code.dastore();
+        }
+        code.iinc(row, 1).goto_(head).labelBinding(end);
+        for (int s = 0; s < part.kernel.sums().size(); s++) {
+            code.aload(buffer).loadConstant(s * Lanes.CHUNK).iload(code.parameterSlot(3))
+                    .iload(code.parameterSlot(4)).aload(0)
+                    .getfield(ClassEmitter.THIS, ClassEmitter.LANES, ClassEmitter.DOUBLES)
+                    .loadConstant(s * Lanes.COUNT).invokestatic(KernelEmitter.LANES, "add", ADD);
+        }
+    }
+
+    int local(String field) {
+        int local = code.allocateLocal(TypeKind.REFERENCE);
+        code.aload(0).getfield(ClassEmitter.THIS, field, ClassEmitter.DOUBLES).astore(local);
+        return local;
     }
 
     private void loadArray(ArraysOf.Use use) {
@@ -83,13 +138,18 @@ final class PartEmitter {
             case Part.Code.Plain plain -> emit(plain.step());
             case Part.Code.Iterate loop -> emit(loop);
             case Part.Code.CallPart call -> emit(call.part());
+            case Part.Code.CallKernel call -> emit(call.rows());
         }
     }
 
     private void emit(Part called) {
         code.aload(0).aload(X).aload(OUT);
         called.indices.forEach(index -> code.iload(indices.get(index)));
-        code.invokevirtual(ClassEmitter.THIS, called.name, ClassEmitter.typeOf(called)).pop2();
+        if (called.kernel != null) {
+            code.invokevirtual(ClassEmitter.THIS, called.kernel.method(), ClassEmitter.kernelTypeOf(called));
+        } else {
+            code.invokevirtual(ClassEmitter.THIS, called.name, ClassEmitter.typeOf(called)).pop2();
+        }
     }
 
     private void emit(Step step) {
@@ -98,13 +158,18 @@ final class PartEmitter {
                 compute(compute.node());
                 store(compute.node());
             }
+            case Step.Load load -> {
+                load(load.source());
+                store(load.value());
+            }
             case Step.Write write -> write(write.scatter());
             case Step.Call call -> call(call.invoke());
             case Step.Run run -> throw new IllegalStateException("loops are cut before");
+            case Step.Rows rows -> throw new IllegalStateException("loops are cut before");
         }
     }
 
-    private void compute(Expr node) {
+    void compute(Expr node) {
         switch (node) {
             case Element element -> load(element);
             case Apply apply -> {
@@ -115,7 +180,13 @@ final class PartEmitter {
         }
     }
 
-    private void load(Element element) {
+    void load(Element element) {
+        place(element);
+        code.daload();
+    }
+
+    /** The array and the position of an element, on the stack. */
+    void place(Element element) {
         if (element.array().role() == Array.Role.FREE) {
             code.aload(X);
             position(owner.program().freeBase().get(element.array()), element.offset());
@@ -123,7 +194,12 @@ final class PartEmitter {
             code.aload(arrays.get(owner.doubleField(element.array())));
             pushInteger(element.offset());
         }
-        code.daload();
+    }
+
+    /** The array and the position that something is written to, on the stack. */
+    void place(Scatter scatter) {
+        code.aload(scatter.array() == null ? OUT : arrays.get(owner.doubleField(scatter.array())));
+        position(scatter.base(), scatter.offset());
     }
 
     private void position(int base, Expr offset) {
@@ -133,9 +209,8 @@ final class PartEmitter {
         }
     }
 
-    private void write(Scatter scatter) {
-        code.aload(scatter.array() == null ? OUT : arrays.get(owner.doubleField(scatter.array())));
-        position(scatter.base(), scatter.offset());
+    void write(Scatter scatter) {
+        place(scatter);
         if (scatter.sets()) {
             push(scatter.value());
         } else {
@@ -167,12 +242,12 @@ final class PartEmitter {
         }
     }
 
-    private void storeLocal(Expr value) {
+    void storeLocal(Expr value) {
         int local = locals.computeIfAbsent(value, key -> code.allocateLocal(TypeKind.DOUBLE));
         code.dstore(local);
     }
 
-    private void push(Expr value) {
+    void push(Expr value) {
         switch (value) {
             case Constant constant -> code.loadConstant(constant.value());
             case Index index -> code.iload(indices.get(index)).i2d();

@@ -2,6 +2,7 @@ package org.penumbra.compiler.code;
 
 import java.util.List;
 import java.util.Map;
+import org.penumbra.compiler.Vectors;
 import org.penumbra.compiler.gradient.Effect;
 import org.penumbra.compiler.gradient.Stage;
 import org.penumbra.compiler.optimize.Facts;
@@ -31,8 +32,12 @@ public record Program(Expr result, List<Stage> stages, Map<Array, double[]> data
         return new Program(result, List.of(only), data, freeBase, facts);
     }
 
-    /** A new instance of generated code. */
+    /** Scalar code. */
     public CompiledProgram compile() {
-        return CompiledProgram.of(this);
+        return compile(Vectors.NONE);
+    }
+
+    public CompiledProgram compile(Vectors vectors) {
+        return CompiledProgram.of(this, vectors);
     }
 }

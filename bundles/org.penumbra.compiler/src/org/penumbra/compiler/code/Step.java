@@ -3,6 +3,7 @@ package org.penumbra.compiler.code;
 import java.util.List;
 import org.penumbra.compiler.gradient.Invoke;
 import org.penumbra.compiler.gradient.Scatter;
+import org.penumbra.expression.Element;
 import org.penumbra.expression.Expr;
 import org.penumbra.expression.Loop;
 import org.penumbra.expression.Sum;
@@ -18,6 +19,14 @@ sealed interface Step {
         @Override
         public int size() {
             return Sizes.of(node);
+        }
+    }
+
+    /** Takes for a value what has been computed and stored before. */
+    record Load(Expr value, Element source) implements Step {
+        @Override
+        public int size() {
+            return Sizes.of(source);
         }
     }
 
@@ -46,6 +55,14 @@ sealed interface Step {
         @Override
         public int size() {
             return 40 + 12 * sums.size() + body.stream().mapToInt(Step::size).sum();
+        }
+    }
+
+    /** Runs a long loop, as a method of its own. */
+    record Rows(Kernel kernel) implements Step {
+        @Override
+        public int size() {
+            return 40;
         }
     }
 }

@@ -1,10 +1,12 @@
 package org.penumbra.compiler.optimize;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.penumbra.expression.Apply;
 import org.penumbra.expression.Constant;
 import org.penumbra.expression.Expr;
@@ -49,21 +51,31 @@ final class SumSplitter {
         };
     }
 
-    /** A product with constants first, then factors of data alone, then the rest. */
+    /**
+     * A product with constants first, then factors of data alone, then the rest. Only data that vary in the same loops
+     * are put together, those in most loops outermost: a matrix times a column would be a second matrix to read.
+     */
     private Expr product(Apply apply) {
         List<Expr> factors = new ArrayList<>();
         flatten(apply, factors);
-        Expr data = Expr.of(1);
+        Map<Set<Index>, Expr> data = new LinkedHashMap<>();
         Expr rest = Expr.of(1);
         for (Expr factor : factors) {
             Expr rewritten = interner.intern(rewrite(factor));
             if (facts.isLatent(rewritten)) {
                 rest = rest.times(rewritten);
             } else {
-                data = data.times(rewritten);
+                data.merge(facts.of(rewritten).indices(), rewritten, Expr::times);
             }
         }
-        return data.times(rest);
+        Expr fixed = data.getOrDefault(Set.of(), Expr.of(1));
+        data.remove(Set.of());
+        for (Set<Index> loops : data.keySet().stream().sorted(Comparator.comparingInt(Set::size)).toList()) {
+            boolean column = loops.size() == 1;
+            rest = column ? fixed.times(data.get(loops)).times(rest) : data.get(loops).times(rest);
+            fixed = column ? Expr.of(1) : fixed;
+        }
+        return fixed.times(rest);
     }
 
     private static void flatten(Expr expression, List<Expr> factors) {

@@ -199,7 +199,8 @@ final class Combinators {
                     bound(arguments.get("min"), typing, parts.get(0)).low(),
                     bound(arguments.get("max"), typing, parts.get(0)).high()).intersect(parts.get(0));
             case TRANSFORMED -> (parts, typing) -> bijections.image(function, parts.get(0), typing);
-            case MIXTURE, MIXTURE_SAME_FAMILY, MASKED -> (parts, typing) -> parts.stream().reduce(Range::union).orElseThrow();
+            case MIXTURE, MIXTURE_SAME_FAMILY, MASKED ->
+                    (parts, typing) -> parts.stream().reduce(Range::union).orElseThrow();
         };
     }
 

@@ -1,0 +1,159 @@
+package org.penumbra.math;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.SplittableRandom;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.DoubleStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The branchless forms, one number at a time, give the bits of the kernels. */
+class LaneKernelsTest {
+
+    private static final Lanewise<Double, Long, Boolean> ONE = new OneLane();
+
+    enum Pair {
+        EXP(Kernels::exp, x -> LaneKernels.exp(ONE, x)),
+        EXPM1(Kernels::expm1, x -> LaneKernels.expm1(ONE, x)),
+        LOG(Kernels::log, x -> LaneKernels.log(ONE, x)),
+        LOG1P(Kernels::log1p, x -> LaneKernels.log1p(ONE, x)),
+        EXPIT(Kernels::expit, x -> LaneKernels.expit(ONE, x)),
+        TANH(Kernels::tanh, x -> LaneKernels.tanh(ONE, x));
+
+        private final DoubleUnaryOperator kernel;
+        private final DoubleUnaryOperator lanes;
+
+        Pair(DoubleUnaryOperator kernel, DoubleUnaryOperator lanes) {
+            this.kernel = kernel;
+            this.lanes = lanes;
+        }
+    }
+
+    private static DoubleStream arguments() {
+        SplittableRandom random = new SplittableRandom(1);
+        DoubleStream special = DoubleStream.of(0, 1, 0.5, 2, 40, 40.5, 709.79, 710, 745.2, 746, 800, 1e16, 1e300,
+                Double.MAX_VALUE, Double.MIN_VALUE, Double.MIN_NORMAL, Math.nextDown(Double.MIN_NORMAL),
+                Math.nextDown(1.0), Math.nextUp(1.0), Math.sqrt(0.5), Math.sqrt(2), Double.POSITIVE_INFINITY,
+                Double.NaN).flatMap(x -> DoubleStream.of(x, -x));
+        DoubleStream drawn = DoubleStream.generate(() -> random.nextDouble(-1, 1) * StrictMath.exp(
+                random.nextDouble(-40, 7))).limit(20_000);
+        DoubleStream anyBits = random.longs(20_000).mapToDouble(Double::longBitsToDouble);
+        return DoubleStream.concat(special, DoubleStream.concat(drawn, anyBits));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void haveTheBitsOfTheKernels(Pair pair) {
+        arguments().forEach(x -> assertEquals(pair.kernel.applyAsDouble(x), pair.lanes.applyAsDouble(x),
+                () -> pair + " of " + x));
+    }
+
+    private static final class OneLane implements Lanewise<Double, Long, Boolean> {
+
+        @Override
+        public Double constant(double value) {
+            return value;
+        }
+
+        @Override
+        public Double plus(Double a, Double b) {
+            return a + b;
+        }
+
+        @Override
+        public Double minus(Double a, Double b) {
+            return a - b;
+        }
+
+        @Override
+        public Double times(Double a, Double b) {
+            return a * b;
+        }
+
+        @Override
+        public Double over(Double a, Double b) {
+            return a / b;
+        }
+
+        @Override
+        public Double fma(Double a, Double b, Double c) {
+            return Math.fma(a, b, c);
+        }
+
+        @Override
+        public Double negate(Double a) {
+            return -a;
+        }
+
+        @Override
+        public Double abs(Double a) {
+            return Math.abs(a);
+        }
+
+        @Override
+        public Double min(Double a, Double b) {
+            return Math.min(a, b);
+        }
+
+        @Override
+        public Double max(Double a, Double b) {
+            return Math.max(a, b);
+        }
+
+        @Override
+        public Double copySign(Double magnitude, Double sign) {
+            return Math.copySign(magnitude, sign);
+        }
+
+        @Override
+        public Boolean less(Double a, Double b) {
+            return a.doubleValue() < b;
+        }
+
+        @Override
+        public Boolean lessOrEqual(Double a, Double b) {
+            return a.doubleValue() <= b;
+        }
+
+        @Override
+        public Boolean equal(Double a, Double b) {
+            return a.doubleValue() == b.doubleValue();
+        }
+
+        @Override
+        public Double select(Boolean condition, Double whenTrue, Double whenFalse) {
+            return condition ? whenTrue : whenFalse;
+        }
+
+        @Override
+        public Long bits(Double a) {
+            return Double.doubleToRawLongBits(a);
+        }
+
+        @Override
+        public Double fromBits(Long bits) {
+            return Double.longBitsToDouble(bits);
+        }
+
+        @Override
+        public Long add(Long a, long b) {
+            return a + b;
+        }
+
+        @Override
+        public Long subtract(Long a, Long b) {
+            return a - b;
+        }
+
+        @Override
+        public Long shiftLeft(Long a, int count) {
+            return a << count;
+        }
+
+        @Override
+        public Long shiftRight(Long a, int count) {
+            return a >> count;
+        }
+    }
+}
