@@ -173,7 +173,7 @@ final class DiscreteLowering {
 
     /** Every element has been drawn once. */
     void finish() {
-        Coverage coverage = new Coverage(binding.data(), "drawn");
+        Coverage coverage = new Coverage(binding.data(), "drawn", chains.keySet());
         for (Recurrence.Assignment one : drawn) {
             coverage.run(new Recurrence(List.of(one))).ifPresent(this::refuse);
         }
