@@ -115,7 +115,7 @@ public final class ModelLowering {
         discrete.finish();
         imputations.finish(model);
         return new ModelProgram(latents, recurrences.finish(), reported, terms, binding.data(),
-                new Summation(discrete.sites(), List.of(), discreteDraws));
+                new Summation(discrete.sites(), List.of(), List.of(), discreteDraws));
     }
 
     private void lower(Statement statement, Scope scope) {

@@ -144,8 +144,8 @@ final class SiteLowering {
 
     static void requireDensity(Sample sample, Resolved distribution, Refusal refusal) {
         if (distribution.signature().distribution().get().hasAtoms()) {
-            throw refusal.at(sample, "PEN-2326", "'" + sample.getName() + "' is a latent site, and " + distribution.name()
-                    + " gives single numbers a probability of their own: it has no density.",
+            throw refusal.at(sample, "PEN-2326", "'" + sample.getName() + "' is a latent site, and "
+                    + distribution.name() + " gives single numbers a probability of their own: it has no density.",
                     "Use it for data; for a latent site take the distribution inside.");
         }
     }
