@@ -1,10 +1,10 @@
-// A mixture of two normal distributions, memberships summed out; as in the other file, the order is not imposed.
+// A mixture of two normal distributions in order of their means, memberships summed out.
 data {
   int<lower=0> N;
   vector[N] y;
 }
 parameters {
-  vector[2] mu;
+  ordered[2] mu;
   vector<lower=0>[2] sigma;
   real<lower=0, upper=1> theta;
 }

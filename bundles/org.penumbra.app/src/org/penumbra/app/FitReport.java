@@ -17,7 +17,8 @@ final class FitReport {
             text.append(String.format("%s: %d rows", fit.data().file(), fit.data().rows()))
                     .append(fit.data().dropped() > 0 ? ", " + fit.data().dropped() + " left out" : "").append('\n');
         }
-        text.append('\n').append(PosteriorTable.of(fit.sites())).append('\n');
+        text.append('\n').append(PosteriorTable.of(fit.sites()))
+                .append(DiscreteTable.of(fit.discrete())).append('\n');
         line(text, "ELBO", elbo(fit));
         line(text, "status", status(fit.result().status()) + ", " + fit.result().steps() + " steps, "
                 + String.format(Locale.ROOT, "%.2f s", fit.seconds()));

@@ -1,6 +1,7 @@
 package org.penumbra.app;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.penumbra.session.SiteSummary;
 
@@ -15,14 +16,21 @@ final class PosteriorTable {
     }
 
     static String of(List<SiteSummary> sites) {
+        return table(HEADER, sites.stream().map(PosteriorTable::row).toList());
+    }
+
+    /** Aligned columns below a header. */
+    static String table(List<String> header, List<List<String>> all) {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(HEADER);
-        int leftOut = sites.size() > MOST_ROWS ? sites.size() - MOST_ROWS : 0;
-        for (int i = 0; i < sites.size(); i++) {
-            if (leftOut == 0 || i < MOST_ROWS - LAST_ROWS || i >= sites.size() - LAST_ROWS) {
-                rows.add(row(sites.get(i)));
+        rows.add(header);
+        int leftOut = all.size() > MOST_ROWS ? all.size() - MOST_ROWS : 0;
+        for (int i = 0; i < all.size(); i++) {
+            if (leftOut == 0 || i < MOST_ROWS - LAST_ROWS || i >= all.size() - LAST_ROWS) {
+                rows.add(all.get(i));
             } else if (i == MOST_ROWS - LAST_ROWS) {
-                rows.add(List.of("... " + leftOut + " more", "", "", "", "", ""));
+                List<String> gap = new ArrayList<>(Collections.nCopies(header.size(), ""));
+                gap.set(0, "... " + leftOut + " more");
+                rows.add(gap);
             }
         }
         return aligned(rows);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.penumbra.compiler.code.CompiledProgram;
@@ -24,6 +25,7 @@ import org.penumbra.compiler.target.Layout;
 import org.penumbra.expression.Array;
 import org.penumbra.expression.Expr;
 import org.penumbra.expression.Loop;
+import org.penumbra.inference.DiscreteSites;
 import org.penumbra.inference.Target;
 
 /** A model bound to data and compiled. */
@@ -38,6 +40,7 @@ public final class CompiledModel {
     private final CompiledProgram densityCode;
     private final CompiledProgram gradientCode;
     private final CompiledProgram valueCode;
+    private final Supplier<DiscreteSites> discrete;
 
     private CompiledModel(ModelProgram program, Vectors vectors) {
         this.program = program;
@@ -54,6 +57,9 @@ public final class CompiledModel {
         this.densityCode = compile(density, List.of(new Stage(List.of(density), List.of())), data, optimizer.facts());
         this.gradientCode = compile(density, gradientStages(), data, optimizer.facts());
         this.valueCode = compile(null, List.of(values), data, optimizer.facts());
+        this.discrete = program.summation().isEmpty() ? () -> DiscreteSites.NONE
+                : new DiscreteCode(program, tables -> compile(null,
+                        List.of(optimized(new Stage(List.of(), tables), optimizer)), data, optimizer.facts()));
     }
 
     private CompiledProgram compile(Expr result, List<Stage> stages, Map<Array, double[]> data, Facts facts) {
@@ -101,7 +107,7 @@ public final class CompiledModel {
 
     /** A target for one thread; further threads fork it. */
     public Target target() {
-        return new CompiledTarget(program, layout, densityCode, gradientCode, valueCode);
+        return new CompiledTarget(program, layout, densityCode, gradientCode, valueCode, discrete);
     }
 
     /** The model after binding, for tests and tools: terms that a slow evaluator can follow. */

@@ -87,6 +87,11 @@ public record Signature(List<Parameter> parameters, Support support, boolean dis
         return clash ? prefixed("base.").beside(others) : this;
     }
 
+    /** Whether the support is one number, given by a parameter. */
+    public boolean isPoint() {
+        return support.lower().parameter() != null && support.lower().equals(support.upper());
+    }
+
     /** Whether {@code @noncentered} makes sense. */
     public boolean isLocationScale() {
         return !location.isEmpty() && !scale.isEmpty();

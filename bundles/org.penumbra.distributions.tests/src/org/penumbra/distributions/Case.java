@@ -64,7 +64,8 @@ record Case(Distribution distribution, boolean discrete, double low, double high
         return Stream.of(between(-1, 3, new Uniform(), -1, 3), unit(new Beta(), 2, 3), unit(new Beta(), 0.5, 1),
                 unit(new Beta(), 120, 40), unit(new Kumaraswamy(), 2, 3), unit(new Kumaraswamy(), 0.5, 1),
                 unit(new Kumaraswamy(), 60, 9), unit(new LogitNormal(), -0.5, 1.5), unit(new LogitNormal(), -4, 0.2),
-                unit(new LogitNormal(), 1, 3), unit(new ContinuousBernoulliProbs(), 0.2),
+                unit(new LogitNormal(), 1, 3), unit(new RelaxedBernoulliProbs(), 1.6, 0.3),
+                unit(new RelaxedBernoulliLogits(), 2, 1.2), unit(new ContinuousBernoulliProbs(), 0.2),
                 unit(new ContinuousBernoulliLogits(), 0), unit(new ContinuousBernoulliLogits(), 0.15),
                 unit(new ContinuousBernoulliLogits(), 55), between(5, 6.25, new GeneralizedPareto(), 5, 0.5, -0.4),
                 between(0, 10, new GeneralizedPareto(), 0, 10, -1), angle(0, 1), angle(0.5, 250), angle(2.9, 4),
@@ -91,7 +92,8 @@ record Case(Distribution distribution, boolean discrete, double low, double high
 
     private static Stream<Case> categories() {
         return Stream.of(new Case(new CategoricalProbs(), true, 1, 4, 0.1, 0.4, 0.2, 0.3),
-                new Case(new CategoricalLogits(), true, 1, 3, 2.5, -1, 0));
+                new Case(new CategoricalLogits(), true, 1, 3, 2.5, -1, 0),
+                new Case(new OrderedLogistic(), true, 1, 4, 0.4, -1, 0.2, 3));
     }
 
     static Stream<Case> continuous() {

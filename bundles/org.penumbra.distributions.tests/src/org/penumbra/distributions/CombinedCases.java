@@ -41,6 +41,9 @@ final class CombinedCases {
         Case normal = new Case(new Normal(), false, -INFINITY, INFINITY, 0.5, 0.7);
         return Stream.of(transformed(normal, Transformation.EXP, 0, INFINITY),
                 transformed(normal, Transformation.EXPIT, 0, 1), transformed(normal, Transformation.TANH, -1, 1),
+                transformed(normal, Transformation.PHI, 0, 1),
+                transformed(normal, Transformation.SINH, -INFINITY, INFINITY),
+                transformed(normal, Transformation.ASINH, -INFINITY, INFINITY),
                 transformed(normal, Transformation.SOFTPLUS, 0, INFINITY),
                 transformed(normal, Transformation.AFFINE, -INFINITY, INFINITY, -4, 0.2),
                 transformed(normal, Transformation.INTERVAL, -3, 8, -3, 8),
@@ -51,8 +54,8 @@ final class CombinedCases {
 
     private static Stream<Case> inflated() {
         Case poisson = new Case(new Poisson(), true, 0, INFINITY, 3);
-        Signature cut = Truncated.signature(signature(poisson), Support.Bound.NONE, new Support.Bound(null, 4));
-        Case truncated = new Case(cut.distribution().get(), true, 0, 4, 3, 4);
+        Signature cut = Truncated.signature(signature(poisson), Support.Bound.NONE, new Support.Bound(null, 4.5));
+        Case truncated = new Case(cut.distribution().get(), true, 0, 4.5, 3, 4.5);
         return Stream.of(inflated(false, 0.2, poisson), inflated(true, -1.5, poisson), inflated(false, 0, poisson),
                 inflated(false, 0.6, truncated), truncated);
     }

@@ -1,7 +1,9 @@
 package org.penumbra.distributions;
 
 import java.util.List;
+import java.util.Optional;
 import org.penumbra.distribution.Distribution;
+import org.penumbra.distribution.LogProbability;
 import org.penumbra.expression.Expr;
 import org.penumbra.math.Kernels;
 import org.penumbra.math.RandomStream;
@@ -37,6 +39,31 @@ public final class AsymmetricLaplace implements Distribution {
 
     private static double above(double[] parameters) {
         return right(parameters) / (left(parameters) + right(parameters));
+    }
+
+    /** log of the mass on the other side of x than loc, where the scale on that side is {@code own}. */
+    private static Expr logTail(Expr distance, Expr own, Expr other) {
+        return own.log().minus(own.plus(other).log()).minus(distance.over(own));
+    }
+
+    private static Expr logCdf(Expr distance, Expr left, Expr right) {
+        Expr below = logTail(distance.negate(), left, right);
+        return Expr.select(distance.lessThan(Expr.of(0)), below,
+                LogProbability.complement(logTail(distance, right, left)));
+    }
+
+    @Override
+    public Optional<Expr> logCdf(Expr x, List<Expr> parameters) {
+        Expr left = parameters.get(1).times(parameters.get(2));
+        Expr right = parameters.get(1).over(parameters.get(2));
+        return Optional.of(logCdf(x.minus(parameters.get(0)), left, right));
+    }
+
+    @Override
+    public Optional<Expr> logSurvival(Expr x, List<Expr> parameters) {
+        Expr left = parameters.get(1).times(parameters.get(2));
+        Expr right = parameters.get(1).over(parameters.get(2));
+        return Optional.of(logCdf(parameters.get(0).minus(x), right, left));
     }
 
     @Override

@@ -1,6 +1,9 @@
 package org.penumbra.distributions;
 
+import java.util.List;
+import java.util.Optional;
 import org.penumbra.distribution.Distribution;
+import org.penumbra.expression.Expr;
 import org.penumbra.math.RandomStream;
 
 /** One trial, 1 for success: what the two ways to give its probability share. */
@@ -11,6 +14,24 @@ abstract class Bernoulli implements Distribution {
 
     /** The probability of 0, exact where it is tiny. */
     abstract double complement(double[] parameters);
+
+    /** log of the probability of 1. */
+    abstract Expr logProbability(List<Expr> parameters);
+
+    /** log of the probability of 0. */
+    abstract Expr logComplement(List<Expr> parameters);
+
+    @Override
+    public Optional<Expr> logCdf(Expr x, List<Expr> parameters) {
+        Expr low = Expr.select(x.lessThan(Expr.of(1)), logComplement(parameters), Expr.of(0));
+        return Optional.of(Expr.within(Expr.of(0).lessOrEqual(x), low));
+    }
+
+    @Override
+    public Optional<Expr> logSurvival(Expr x, List<Expr> parameters) {
+        Expr high = Expr.within(x.lessThan(Expr.of(1)), logProbability(parameters));
+        return Optional.of(Expr.select(Expr.of(0).lessOrEqual(x), high, Expr.of(0)));
+    }
 
     @Override
     public double sample(double[] parameters, RandomStream random) {

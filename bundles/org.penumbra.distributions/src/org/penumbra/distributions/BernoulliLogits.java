@@ -16,6 +16,16 @@ public final class BernoulliLogits extends Bernoulli {
     }
 
     @Override
+    Expr logProbability(List<Expr> parameters) {
+        return parameters.get(0).negate().softplus().negate();
+    }
+
+    @Override
+    Expr logComplement(List<Expr> parameters) {
+        return parameters.get(0).softplus().negate();
+    }
+
+    @Override
     double probability(double[] parameters) {
         return Kernels.expit(parameters[0]);
     }

@@ -14,6 +14,16 @@ public final class BernoulliProbs extends Bernoulli {
     }
 
     @Override
+    Expr logProbability(List<Expr> parameters) {
+        return parameters.get(0).log();
+    }
+
+    @Override
+    Expr logComplement(List<Expr> parameters) {
+        return parameters.get(0).negate().log1p();
+    }
+
+    @Override
     double probability(double[] parameters) {
         return parameters[0];
     }

@@ -1,8 +1,12 @@
 package org.penumbra.distributions;
 
+import java.util.List;
+import java.util.Optional;
 import org.apache.commons.numbers.gamma.RegularizedBeta;
 import org.apache.commons.rng.sampling.distribution.ChengBetaSampler;
+import org.penumbra.expression.Apply;
 import org.penumbra.expression.Expr;
+import org.penumbra.expression.Op;
 import org.penumbra.math.RandomStream;
 
 /** The number of successes in total_count trials: what the two ways to give the probability share. */
@@ -24,6 +28,26 @@ abstract class Binomial extends CountFamily {
 
     static Expr within(Expr x, Expr n, Expr density) {
         return Expr.within(isCount(x).and(x.lessOrEqual(n)), density);
+    }
+
+    /** The log odds of success in one trial. */
+    abstract Expr logOdds(List<Expr> parameters);
+
+    /** By the incomplete beta function (Abramowitz and Stegun 26.5.24, for the failures). */
+    @Override
+    public Optional<Expr> logCdf(Expr x, List<Expr> parameters) {
+        Expr k = floor(x);
+        Expr n = parameters.get(0);
+        Expr inside = Apply.of(Op.LOG_BETA_CDF, logOdds(parameters).negate(), n.minus(k), k.plus(1));
+        return Optional.of(logCdfOnCounts(x, Expr.select(k.lessThan(n), inside, Expr.of(0))));
+    }
+
+    @Override
+    public Optional<Expr> logSurvival(Expr x, List<Expr> parameters) {
+        Expr k = floor(x);
+        Expr n = parameters.get(0);
+        Expr inside = Apply.of(Op.LOG_BETA_CDF, logOdds(parameters), k.plus(1), n.minus(k));
+        return Optional.of(logSurvivalOnCounts(x, Expr.within(k.lessThan(n), inside)));
     }
 
     @Override

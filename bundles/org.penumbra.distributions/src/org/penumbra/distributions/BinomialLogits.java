@@ -22,6 +22,11 @@ public final class BinomialLogits extends Binomial {
     }
 
     @Override
+    Expr logOdds(List<Expr> parameters) {
+        return parameters.get(1);
+    }
+
+    @Override
     double probability(double[] parameters) {
         return Kernels.expit(parameters[1]);
     }

@@ -15,6 +15,11 @@ public final class BinomialProbs extends Binomial {
     }
 
     @Override
+    Expr logOdds(List<Expr> parameters) {
+        return StableForms.logit(parameters.get(1));
+    }
+
+    @Override
     double probability(double[] parameters) {
         return parameters[1];
     }

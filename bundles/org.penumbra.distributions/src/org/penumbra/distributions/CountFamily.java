@@ -28,6 +28,21 @@ abstract class CountFamily implements Distribution {
         return Expr.select(count.equalTo(Expr.of(0)), Expr.of(0), count.logGamma().minus(a.logBeta(count)));
     }
 
+    /** log of a distribution function from that at a count, for any x. */
+    static Expr logCdfOnCounts(Expr x, Expr atCount) {
+        return Expr.within(Expr.of(0).lessOrEqual(x), atCount);
+    }
+
+    /** log of the mass above x from that above a count, for any x. */
+    static Expr logSurvivalOnCounts(Expr x, Expr atCount) {
+        return Expr.select(Expr.of(0).lessOrEqual(x), atCount, Expr.of(0));
+    }
+
+    /** The largest integer up to x. */
+    static Expr floor(Expr x) {
+        return Apply.of(Op.FLOOR, x);
+    }
+
     /** By doubling from the mean and then halving the interval; infinite when no count is large enough. */
     @Override
     public double quantile(double p, double[] parameters) {

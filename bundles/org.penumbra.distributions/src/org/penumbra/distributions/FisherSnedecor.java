@@ -1,9 +1,12 @@
 package org.penumbra.distributions;
 
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.statistics.distribution.FDistribution;
 import org.penumbra.distribution.Distribution;
+import org.penumbra.expression.Apply;
 import org.penumbra.expression.Expr;
+import org.penumbra.expression.Op;
 import org.penumbra.math.RandomStream;
 
 /** The F distribution, of the ratio of two chi-squared variates over their degrees of freedom: df1, df2. */
@@ -14,9 +17,28 @@ public final class FisherSnedecor implements Distribution {
     public Expr logDensity(Expr x, List<Expr> parameters) {
         Expr half1 = parameters.get(0).times(0.5);
         Expr half2 = parameters.get(1).times(0.5);
-        Expr u = x.log().plus(parameters.get(0).log()).minus(parameters.get(1).log());
+        Expr u = logOdds(x, parameters);
         Expr density = BinomialLogits.logOdds(half1, half2, u).minus(x.log()).minus(half1.logBeta(half2));
         return Expr.within(Expr.of(0).lessThan(x), density);
+    }
+
+    private static Expr logOdds(Expr x, List<Expr> parameters) {
+        return x.log().plus(parameters.get(0).log()).minus(parameters.get(1).log());
+    }
+
+    /** By the incomplete beta function (Abramowitz and Stegun 26.6.2). */
+    @Override
+    public Optional<Expr> logCdf(Expr x, List<Expr> parameters) {
+        Expr below = Apply.of(Op.LOG_BETA_CDF, logOdds(x, parameters), parameters.get(0).times(0.5),
+                parameters.get(1).times(0.5));
+        return Optional.of(Expr.within(Expr.of(0).lessThan(x), below));
+    }
+
+    @Override
+    public Optional<Expr> logSurvival(Expr x, List<Expr> parameters) {
+        Expr above = Apply.of(Op.LOG_BETA_CDF, logOdds(x, parameters).negate(), parameters.get(1).times(0.5),
+                parameters.get(0).times(0.5));
+        return Optional.of(Expr.select(Expr.of(0).lessThan(x), above, Expr.of(0)));
     }
 
     @Override

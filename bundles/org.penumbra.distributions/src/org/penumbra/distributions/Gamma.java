@@ -1,10 +1,13 @@
 package org.penumbra.distributions;
 
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.rng.sampling.distribution.AhrensDieterMarsagliaTsangGammaSampler;
 import org.apache.commons.statistics.distribution.ContinuousDistribution;
 import org.apache.commons.statistics.distribution.GammaDistribution;
+import org.penumbra.expression.Apply;
 import org.penumbra.expression.Expr;
+import org.penumbra.expression.Op;
 import org.penumbra.math.RandomStream;
 
 /** The gamma distribution: concentration (shape), rate (inverse scale). */
@@ -25,6 +28,20 @@ public final class Gamma extends ContinuousFamily {
     @Override
     public Expr logDensity(Expr x, List<Expr> parameters) {
         return logDensity(x, parameters.get(0), parameters.get(1));
+    }
+
+    private static Expr log(Op tail, Expr x, List<Expr> parameters) {
+        return Apply.of(tail, parameters.get(0), parameters.get(1).times(x));
+    }
+
+    @Override
+    public Optional<Expr> logCdf(Expr x, List<Expr> parameters) {
+        return Optional.of(Expr.within(Expr.of(0).lessThan(x), log(Op.LOG_GAMMA_P, x, parameters)));
+    }
+
+    @Override
+    public Optional<Expr> logSurvival(Expr x, List<Expr> parameters) {
+        return Optional.of(Expr.select(Expr.of(0).lessThan(x), log(Op.LOG_GAMMA_Q, x, parameters), Expr.of(0)));
     }
 
     @Override

@@ -16,6 +16,11 @@ public final class GammaPoisson extends NegativeBinomial {
     }
 
     @Override
+    Expr logOdds(List<Expr> parameters) {
+        return parameters.get(1).log().negate();
+    }
+
+    @Override
     double odds(double[] parameters) {
         return 1 / parameters[1];
     }

@@ -1,6 +1,7 @@
 package org.penumbra.distributions;
 
 import java.util.List;
+import java.util.Optional;
 import org.penumbra.distribution.Distribution;
 import org.penumbra.expression.Expr;
 import org.penumbra.math.Kernels;
@@ -26,6 +27,25 @@ public final class GeneralizedPareto implements Distribution {
         Expr t = parameters.get(2).times(z);
         Expr density = t.log1p().plus(z.times(StableForms.log1pRatio(t))).plus(scale.log()).negate();
         return Expr.within(Expr.of(0).lessOrEqual(z).and(Expr.of(-1).lessThan(t)), density);
+    }
+
+    /** log of the mass above x; minus infinity beyond an upper bound, 0 below loc. */
+    private static Expr logAbove(Expr x, List<Expr> parameters) {
+        Expr z = x.minus(parameters.get(0)).over(parameters.get(1));
+        Expr t = parameters.get(2).times(z);
+        Expr inside = Expr.within(Expr.of(-1).lessThan(t), z.times(StableForms.log1pRatio(t)).negate());
+        return Expr.select(Expr.of(0).lessThan(z), inside, Expr.of(0));
+    }
+
+    @Override
+    public Optional<Expr> logCdf(Expr x, List<Expr> parameters) {
+        return Optional.of(Expr.within(parameters.get(0).lessThan(x),
+                StableForms.log1mExp(logAbove(x, parameters))));
+    }
+
+    @Override
+    public Optional<Expr> logSurvival(Expr x, List<Expr> parameters) {
+        return Optional.of(logAbove(x, parameters));
     }
 
     @Override

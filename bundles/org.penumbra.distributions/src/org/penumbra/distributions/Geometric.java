@@ -1,5 +1,8 @@
 package org.penumbra.distributions;
 
+import java.util.List;
+import java.util.Optional;
+import org.penumbra.expression.Expr;
 import org.penumbra.math.Kernels;
 import org.penumbra.math.RandomStream;
 
@@ -11,6 +14,20 @@ abstract class Geometric extends CountFamily {
 
     /** The odds of failure in one trial. */
     abstract double odds(double[] parameters);
+
+    /** log of the probability of failure in one trial. */
+    abstract Expr logFailure(List<Expr> parameters);
+
+    @Override
+    public Optional<Expr> logCdf(Expr x, List<Expr> parameters) {
+        return logSurvival(x, parameters).map(above -> Expr.within(Expr.of(0).lessOrEqual(x),
+                StableForms.log1mExp(above)));
+    }
+
+    @Override
+    public Optional<Expr> logSurvival(Expr x, List<Expr> parameters) {
+        return Optional.of(logSurvivalOnCounts(x, floor(x).plus(1).times(logFailure(parameters))));
+    }
 
     /** An exponential draw in units of -log(1 - p), rounded down. */
     @Override

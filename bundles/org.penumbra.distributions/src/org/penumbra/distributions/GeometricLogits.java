@@ -13,6 +13,11 @@ public final class GeometricLogits extends Geometric {
     }
 
     @Override
+    Expr logFailure(List<Expr> parameters) {
+        return parameters.get(0).softplus().negate();
+    }
+
+    @Override
     double logFailure(double[] parameters) {
         return -Kernels.softplus(parameters[0]);
     }

@@ -14,6 +14,11 @@ public final class GeometricProbs extends Geometric {
     }
 
     @Override
+    Expr logFailure(List<Expr> parameters) {
+        return parameters.get(0).negate().log1p();
+    }
+
+    @Override
     double logFailure(double[] parameters) {
         return Kernels.log1p(-parameters[0]);
     }

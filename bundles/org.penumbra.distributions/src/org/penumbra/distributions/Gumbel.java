@@ -1,6 +1,7 @@
 package org.penumbra.distributions;
 
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.statistics.distribution.ContinuousDistribution;
 import org.apache.commons.statistics.distribution.GumbelDistribution;
 import org.penumbra.expression.Expr;
@@ -15,6 +16,18 @@ public final class Gumbel extends ContinuousFamily {
         Expr scale = parameters.get(1);
         Expr minusZ = parameters.get(0).minus(x).over(scale);
         return minusZ.minus(minusZ.exp()).minus(scale.log());
+    }
+
+    @Override
+    public Optional<Expr> logCdf(Expr x, List<Expr> parameters) {
+        Expr z = x.minus(parameters.get(0)).over(parameters.get(1));
+        return Optional.of(z.negate().exp().negate());
+    }
+
+    @Override
+    public Optional<Expr> logSurvival(Expr x, List<Expr> parameters) {
+        Expr z = x.minus(parameters.get(0)).over(parameters.get(1));
+        return Optional.of(StableForms.log1mExp(z.negate().exp().negate()));
     }
 
     @Override

@@ -1,9 +1,12 @@
 package org.penumbra.distributions;
 
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.numbers.gamma.RegularizedBeta;
 import org.penumbra.distribution.Distribution;
+import org.penumbra.expression.Apply;
 import org.penumbra.expression.Expr;
+import org.penumbra.expression.Op;
 import org.penumbra.math.Kernels;
 import org.penumbra.math.RandomStream;
 
@@ -16,6 +19,21 @@ public final class HalfStudentT implements Distribution {
     public Expr logDensity(Expr x, List<Expr> parameters) {
         Expr density = StudentT.logDensity(x, parameters.get(0), Expr.of(0), parameters.get(1)).plus(LOG_2);
         return Expr.within(Expr.of(0).lessOrEqual(x), density);
+    }
+
+    /** By the incomplete beta function of the log odds of x^2 / (df + x^2). */
+    @Override
+    public Optional<Expr> logCdf(Expr x, List<Expr> parameters) {
+        Expr df = parameters.get(0);
+        Expr logOdds = x.log().minus(parameters.get(1).log()).times(2).minus(df.log());
+        Expr inside = Apply.of(Op.LOG_BETA_CDF, logOdds, Expr.of(0.5), df.times(0.5));
+        return Optional.of(Expr.within(Expr.of(0).lessThan(x), inside));
+    }
+
+    @Override
+    public Optional<Expr> logSurvival(Expr x, List<Expr> parameters) {
+        Expr tail = StudentT.logCdf(x.negate().over(parameters.get(1)), parameters.get(0)).plus(LOG_2);
+        return Optional.of(Expr.select(Expr.of(0).lessThan(x), tail, Expr.of(0)));
     }
 
     @Override

@@ -1,9 +1,12 @@
 package org.penumbra.distributions;
 
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.statistics.distribution.GammaDistribution;
 import org.penumbra.distribution.Distribution;
+import org.penumbra.expression.Apply;
 import org.penumbra.expression.Expr;
+import org.penumbra.expression.Op;
 import org.penumbra.math.RandomStream;
 
 /** The distribution of 1/y for a gamma distributed y: concentration, rate of y. */
@@ -16,6 +19,20 @@ public final class InverseGamma implements Distribution {
         Expr density = concentration.times(rate.log()).minus(concentration.logGamma())
                 .minus(concentration.plus(1).times(x.log())).minus(rate.over(x));
         return Expr.within(Expr.of(0).lessThan(x), density);
+    }
+
+    private static Expr log(Op tail, Expr x, List<Expr> parameters) {
+        return Apply.of(tail, parameters.get(0), parameters.get(1).over(x));
+    }
+
+    @Override
+    public Optional<Expr> logCdf(Expr x, List<Expr> parameters) {
+        return Optional.of(Expr.within(Expr.of(0).lessThan(x), log(Op.LOG_GAMMA_Q, x, parameters)));
+    }
+
+    @Override
+    public Optional<Expr> logSurvival(Expr x, List<Expr> parameters) {
+        return Optional.of(Expr.select(Expr.of(0).lessThan(x), log(Op.LOG_GAMMA_P, x, parameters), Expr.of(0)));
     }
 
     @Override

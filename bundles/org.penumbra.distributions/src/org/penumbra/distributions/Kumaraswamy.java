@@ -1,6 +1,7 @@
 package org.penumbra.distributions;
 
 import java.util.List;
+import java.util.Optional;
 import org.penumbra.distribution.Distribution;
 import org.penumbra.expression.Expr;
 import org.penumbra.math.Kernels;
@@ -20,6 +21,21 @@ public final class Kumaraswamy implements Distribution {
         Expr density = a.log().plus(b.log()).plus(StableForms.power(a.minus(1), x, x.log()))
                 .plus(StableForms.power(b.minus(1), one.minus(x), StableForms.log1mExp(a.times(x.log()))));
         return Expr.within(Expr.of(0).lessOrEqual(x).and(x.lessOrEqual(one)), density);
+    }
+
+    /** b log(1 - x^a). */
+    private static Expr logAbove(Expr x, List<Expr> parameters) {
+        return parameters.get(1).times(StableForms.log1mExp(parameters.get(0).times(x.log())));
+    }
+
+    @Override
+    public Optional<Expr> logCdf(Expr x, List<Expr> parameters) {
+        return Optional.of(StableForms.logCdfOnUnit(x, StableForms.log1mExp(logAbove(x, parameters))));
+    }
+
+    @Override
+    public Optional<Expr> logSurvival(Expr x, List<Expr> parameters) {
+        return Optional.of(StableForms.logSurvivalOnUnit(x, logAbove(x, parameters)));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.penumbra.distributions;
 
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.statistics.distribution.ContinuousDistribution;
 import org.apache.commons.statistics.distribution.LogisticDistribution;
 import org.penumbra.expression.Expr;
@@ -15,6 +16,18 @@ public final class Logistic extends ContinuousFamily {
         Expr scale = parameters.get(1);
         Expr z = x.minus(parameters.get(0)).over(scale);
         return z.minus(z.softplus().times(2)).minus(scale.log());
+    }
+
+    @Override
+    public Optional<Expr> logCdf(Expr x, List<Expr> parameters) {
+        Expr z = x.minus(parameters.get(0)).over(parameters.get(1));
+        return Optional.of(z.negate().softplus().negate());
+    }
+
+    @Override
+    public Optional<Expr> logSurvival(Expr x, List<Expr> parameters) {
+        Expr z = x.minus(parameters.get(0)).over(parameters.get(1));
+        return Optional.of(z.softplus().negate());
     }
 
     /** log(exp(E) - 1) of an exponential draw: its distribution function is that of E at softplus. */

@@ -1,6 +1,7 @@
 package org.penumbra.distributions;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import org.penumbra.distribution.Distribution;
 import org.penumbra.expression.Expr;
@@ -29,6 +30,18 @@ public final class LogitNormal implements Distribution {
         Expr density = Normal.logDensity(logX.minus(logRest), parameters.get(0), parameters.get(1)).minus(logX)
                 .minus(logRest);
         return Expr.within(Expr.of(0).lessThan(x).and(x.lessThan(one)), density);
+    }
+
+    @Override
+    public Optional<Expr> logCdf(Expr x, List<Expr> parameters) {
+        return Optional.of(StableForms.logCdfOnUnit(x, Normal.logCdf(StableForms.logit(x), parameters.get(0),
+                parameters.get(1))));
+    }
+
+    @Override
+    public Optional<Expr> logSurvival(Expr x, List<Expr> parameters) {
+        return Optional.of(StableForms.logSurvivalOnUnit(x, Normal.logCdf(parameters.get(0), StableForms.logit(x),
+                parameters.get(1))));
     }
 
     @Override

@@ -1,7 +1,11 @@
 package org.penumbra.distributions;
 
+import java.util.List;
+import java.util.Optional;
 import org.apache.commons.numbers.gamma.RegularizedBeta;
+import org.penumbra.expression.Apply;
 import org.penumbra.expression.Expr;
+import org.penumbra.expression.Op;
 import org.penumbra.math.RandomStream;
 
 /**
@@ -21,6 +25,27 @@ abstract class NegativeBinomial extends CountFamily {
     /** log of Gamma(n + x) / (Gamma(n) x!), which is 1 / (x B(n, x)): the log-gammas of a large n would cancel. */
     static Expr logChoose(Expr n, Expr x) {
         return Expr.select(x.equalTo(Expr.of(0)), Expr.of(0), x.log().plus(n.logBeta(x)).negate());
+    }
+
+    /** The log odds of success. */
+    abstract Expr logOdds(List<Expr> parameters);
+
+    /** n: the first parameter, unless overridden. */
+    Expr failures(List<Expr> parameters) {
+        return parameters.get(0);
+    }
+
+    /** By the incomplete beta function (Abramowitz and Stegun 26.5.26). */
+    @Override
+    public Optional<Expr> logCdf(Expr x, List<Expr> parameters) {
+        return Optional.of(logCdfOnCounts(x, Apply.of(Op.LOG_BETA_CDF, logOdds(parameters).negate(),
+                failures(parameters), floor(x).plus(1))));
+    }
+
+    @Override
+    public Optional<Expr> logSurvival(Expr x, List<Expr> parameters) {
+        return Optional.of(logSurvivalOnCounts(x, Apply.of(Op.LOG_BETA_CDF, logOdds(parameters), floor(x).plus(1),
+                failures(parameters))));
     }
 
     /** A Poisson draw whose rate is a gamma draw. */

@@ -21,6 +21,16 @@ public final class NegativeBinomial2 extends NegativeBinomial {
     }
 
     @Override
+    Expr failures(List<Expr> parameters) {
+        return parameters.get(1);
+    }
+
+    @Override
+    Expr logOdds(List<Expr> parameters) {
+        return parameters.get(0).log().minus(parameters.get(1).log());
+    }
+
+    @Override
     double odds(double[] parameters) {
         return parameters[0] / parameters[1];
     }

@@ -14,6 +14,11 @@ public final class NegativeBinomialLogits extends NegativeBinomial {
     }
 
     @Override
+    Expr logOdds(List<Expr> parameters) {
+        return parameters.get(1);
+    }
+
+    @Override
     double odds(double[] parameters) {
         return Kernels.exp(parameters[1]);
     }

@@ -15,6 +15,11 @@ public final class NegativeBinomialProbs extends NegativeBinomial {
     }
 
     @Override
+    Expr logOdds(List<Expr> parameters) {
+        return StableForms.logit(parameters.get(1));
+    }
+
+    @Override
     double odds(double[] parameters) {
         return parameters[1] / (1 - parameters[1]);
     }

@@ -1,6 +1,7 @@
 package org.penumbra.distributions;
 
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.statistics.distribution.ContinuousDistribution;
 import org.apache.commons.statistics.distribution.ParetoDistribution;
 import org.penumbra.expression.Expr;
@@ -17,6 +18,21 @@ public final class Pareto extends ContinuousFamily {
         Expr alpha = parameters.get(1);
         Expr logRatio = x.minus(scale).over(scale).log1p();
         return Expr.within(scale.lessOrEqual(x), alpha.log().minus(alpha.times(logRatio)).minus(x.log()));
+    }
+
+    private static Expr logAbove(Expr x, List<Expr> parameters) {
+        Expr scale = parameters.get(0);
+        return parameters.get(1).times(x.minus(scale).over(scale).log1p()).negate();
+    }
+
+    @Override
+    public Optional<Expr> logCdf(Expr x, List<Expr> parameters) {
+        return Optional.of(Expr.within(parameters.get(0).lessThan(x), StableForms.log1mExp(logAbove(x, parameters))));
+    }
+
+    @Override
+    public Optional<Expr> logSurvival(Expr x, List<Expr> parameters) {
+        return Optional.of(Expr.select(parameters.get(0).lessThan(x), logAbove(x, parameters), Expr.of(0)));
     }
 
     @Override

@@ -1,9 +1,12 @@
 package org.penumbra.distributions;
 
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.numbers.gamma.RegularizedGamma;
 import org.apache.commons.rng.sampling.distribution.PoissonSampler;
+import org.penumbra.expression.Apply;
 import org.penumbra.expression.Expr;
+import org.penumbra.expression.Op;
 import org.penumbra.math.RandomStream;
 
 /** The Poisson distribution: rate, the mean, which may be 0. */
@@ -23,6 +26,17 @@ public final class Poisson extends CountFamily {
     public Expr logDensity(Expr x, List<Expr> parameters) {
         Expr rate = parameters.get(0);
         return Expr.within(isCount(x), times(x, rate.log()).minus(rate).minus(logFactorial(x)));
+    }
+
+    /** By the incomplete gamma function (Abramowitz and Stegun 26.4.21). */
+    @Override
+    public Optional<Expr> logCdf(Expr x, List<Expr> parameters) {
+        return Optional.of(logCdfOnCounts(x, Apply.of(Op.LOG_GAMMA_Q, floor(x).plus(1), parameters.get(0))));
+    }
+
+    @Override
+    public Optional<Expr> logSurvival(Expr x, List<Expr> parameters) {
+        return Optional.of(logSurvivalOnCounts(x, Apply.of(Op.LOG_GAMMA_P, floor(x).plus(1), parameters.get(0))));
     }
 
     @Override

@@ -45,4 +45,21 @@ final class StableForms {
         Expr zero = Expr.of(0);
         return Expr.select(base.equalTo(zero).and(exponent.equalTo(zero)), zero, exponent.times(logBase));
     }
+
+    /** log of a distribution function on the unit interval from that inside of it. */
+    static Expr logCdfOnUnit(Expr x, Expr inside) {
+        Expr upTo = Expr.select(x.lessThan(Expr.of(1)), inside, Expr.of(0));
+        return Expr.within(Expr.of(0).lessThan(x), upTo);
+    }
+
+    /** log of what lies above x, on the unit interval, from that inside of it. */
+    static Expr logSurvivalOnUnit(Expr x, Expr inside) {
+        Expr beyond = Expr.within(x.lessThan(Expr.of(1)), inside);
+        return Expr.select(Expr.of(0).lessThan(x), beyond, Expr.of(0));
+    }
+
+    /** log(x / (1 - x)). */
+    static Expr logit(Expr x) {
+        return x.log().minus(x.negate().log1p());
+    }
 }

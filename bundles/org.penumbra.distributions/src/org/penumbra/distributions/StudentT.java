@@ -1,10 +1,13 @@
 package org.penumbra.distributions;
 
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.rng.sampling.distribution.TSampler;
 import org.apache.commons.statistics.distribution.TDistribution;
 import org.penumbra.distribution.Distribution;
+import org.penumbra.expression.Apply;
 import org.penumbra.expression.Expr;
+import org.penumbra.expression.Op;
 import org.penumbra.math.RandomStream;
 
 /** Student's t distribution, shifted and scaled: df, loc, scale. */
@@ -24,6 +27,21 @@ public final class StudentT implements Distribution {
     @Override
     public Expr logDensity(Expr x, List<Expr> parameters) {
         return logDensity(x, parameters.get(0), parameters.get(1), parameters.get(2));
+    }
+
+    /** log of the standard distribution function. */
+    static Expr logCdf(Expr z, Expr df) {
+        return Apply.of(Op.LOG_STUDENT_CDF, z, df);
+    }
+
+    @Override
+    public Optional<Expr> logCdf(Expr x, List<Expr> parameters) {
+        return Optional.of(logCdf(x.minus(parameters.get(1)).over(parameters.get(2)), parameters.get(0)));
+    }
+
+    @Override
+    public Optional<Expr> logSurvival(Expr x, List<Expr> parameters) {
+        return Optional.of(logCdf(parameters.get(1).minus(x).over(parameters.get(2)), parameters.get(0)));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.penumbra.distributions;
 
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.statistics.distribution.ContinuousDistribution;
 import org.apache.commons.statistics.distribution.WeibullDistribution;
 import org.penumbra.expression.Expr;
@@ -16,6 +17,21 @@ public final class Weibull extends ContinuousFamily {
         Expr concentration = parameters.get(1);
         Expr u = concentration.times(x.log().minus(parameters.get(0).log()));
         return Expr.within(Expr.of(0).lessThan(x), concentration.log().plus(u).minus(x.log()).minus(u.exp()));
+    }
+
+    /** -(x / scale)^concentration. */
+    private static Expr logAbove(Expr x, List<Expr> parameters) {
+        return parameters.get(1).times(x.log().minus(parameters.get(0).log())).exp().negate();
+    }
+
+    @Override
+    public Optional<Expr> logCdf(Expr x, List<Expr> parameters) {
+        return Optional.of(Expr.within(Expr.of(0).lessThan(x), StableForms.log1mExp(logAbove(x, parameters))));
+    }
+
+    @Override
+    public Optional<Expr> logSurvival(Expr x, List<Expr> parameters) {
+        return Optional.of(Expr.select(Expr.of(0).lessThan(x), logAbove(x, parameters), Expr.of(0)));
     }
 
     @Override

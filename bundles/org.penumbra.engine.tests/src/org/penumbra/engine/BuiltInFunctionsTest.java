@@ -72,7 +72,8 @@ class BuiltInFunctionsTest {
             entry("lbeta", "lbeta(exp(u), exp(v))"), entry("choose", "choose(5 + exp(u), exp(v))"),
             entry("lchoose", "lchoose(5 + exp(u), exp(v))"), entry("pow", "pow(exp(u), v)"),
             entry("fmod", "fmod(7.3 + 0.01 * u, 2)"), entry("logAddExp", "logAddExp(u, v)"),
-            entry("logDiffExp", "logDiffExp(u + exp(v), u)"), entry("where", "where(u > 3, v, w)", "where([1, 0], [u, v], w)"));
+            entry("logDiffExp", "logDiffExp(u + exp(v), u)"),
+            entry("where", "where(u > 3, v, w)", "where([1, 0], [u, v], w)"));
 
     private static Map.Entry<String, List<String>> entry(String name, String... calls) {
         return Map.entry(name, List.of(calls));

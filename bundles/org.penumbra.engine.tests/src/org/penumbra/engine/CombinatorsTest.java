@@ -167,7 +167,7 @@ class CombinatorsTest {
     void positiveAndUnitBases() {
         assertSame("y[i] ~ Transformed(Exponential(s), sqrt)", "factor log(s) - s * y[i]^2 + log(2 * y[i])");
         assertSame("y[i] ~ Transformed(Beta(s, 2), logit)",
-                "p = expit(y[i])  factor (s - 1) * log(p) + log(1 - p) - lgamma(s) + lgamma(s + 2) + log(p) + log(1 - p)");
+                "p = expit(y[i])  factor s * log(p) + 2 * log(1 - p) - lgamma(s) + lgamma(s + 2)");
     }
 
     /** Mean and support of sites, by prior draws; limits of five standard errors. */
@@ -175,7 +175,8 @@ class CombinatorsTest {
     void latentSitesLiveInTheSupportAndAreDrawnFromThePrior() {
         Target target = new ModelText("data y : real  a ~ Normal(0, 1)\n"
                 + "b ~ Mixture([0.5, 0.5], [Normal(-8, 1), Normal(8, 1)])\n"
-                + "c ~ Transformed(Normal(a, 0.1), exp)  d : real[2] ~ Transformed(Normal(0, 1), intervalTransform(-c, 9))\n"
+                + "c ~ Transformed(Normal(a, 0.1), exp)\n"
+                + "d : real[2] ~ Transformed(Normal(0, 1), intervalTransform(-c, 9))\n"
                 + "e ~ Mixture([0.3, 0.7], [Uniform(c, 20), Uniform(10, 30)])  f ~ Masked(HalfNormal(2), false)\n"
                 + "y ~ Normal(a + b + c + sum(d) + e + f, 1)").scalar("y", 1).compile().target();
         assertEquals("positive", target.sites().sites().get(2).support());
@@ -197,6 +198,18 @@ class CombinatorsTest {
         }
         assertEquals(0, sums[1], 5 * 8.1 / Math.sqrt(draws));
         assertEquals(2 * Math.sqrt(2 / Math.PI), sums[6], 5 * 1.21 / Math.sqrt(draws));
+    }
+
+    /** The cutpoints divide the line; the first and the last category are open. */
+    @Test
+    void orderedLogisticIsTheMassBetweenCutpoints() {
+        String data = "data n : int  data c : int(min = 1, max = 3)[n]\n"
+                + "m ~ Normal(0, 1)  s : positive ~ Exponential(1)\n";
+        assertEqual(new ModelText(data + "plate i in 1..n { c[i] ~ OrderedLogistic(m, [-1, 2 + s]) }")
+                        .with("c", 1, 2, 3, 2),
+                new ModelText(data + "plate i in 1..n { factor if c[i] == 1 then log(expit(-1 - m)) else if c[i] == 2"
+                        + " then log(expit(2 + s - m) - expit(-1 - m)) else log(expit(m - 2 - s)) }")
+                        .with("c", 1, 2, 3, 2));
     }
 
     /** As Pyro's mask: nothing but the Jacobian of the map to the support is left. */

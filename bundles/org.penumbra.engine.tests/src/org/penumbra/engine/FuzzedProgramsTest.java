@@ -92,7 +92,8 @@ class FuzzedProgramsTest {
             assertTrue(end != End.NO_NUMBER, () -> "the density is no number:\n" + text);
             ends[end.ordinal()]++;
         }
-        assertTrue(ends[End.EVALUATED.ordinal()] > CASES / 20, () -> "few programs have a density: " + Arrays.toString(ends));
+        assertTrue(ends[End.EVALUATED.ordinal()] > CASES / 20,
+                () -> "few programs have a density: " + Arrays.toString(ends));
     }
 
     /** With tokens lost, doubled, swapped and taken from elsewhere; values may leave where functions are defined. */

@@ -116,6 +116,28 @@ class SimulationTest {
         }
     }
 
+    /** Five standard errors: a false alarm in less than one of 1e6. */
+    @Test
+    void distributionsOfDistributionsAreDrawn() throws IOException {
+        Simulated drawn = simulate("data n : int  data y : real[n]  data k : int[n]  data c : real[n]\n"
+                + "data t : positive[n]  m ~ Delta(3)  plate i in 1..n {\n"
+                + "y[i] ~ MixtureSameFamily([0.25, 0.75], Normal([-m, m], 0.5))  k[i] ~ ZeroInflated(0.4, Poisson(m))\n"
+                + "c[i] ~ Censored(Normal(m, 1), max = m)  t[i] ~ Transformed(Normal(m, 0.5), exp) }\n"
+                + "a ~ Normal(m, 1)", "{\"n\": 4000}");
+        double root = Math.sqrt(4000);
+        assertEquals(1.5, Statistics.mean(values(drawn.data(), "y")), 5 * Math.sqrt(27.0 / 4 + 0.25) / root);
+        double zero = 0.4 + 0.6 * Math.exp(-3);
+        assertEquals(zero, share(values(drawn.data(), "k"), 0), 5 * 0.5 / root);
+        assertEquals(0.5, share(values(drawn.data(), "c"), 3), 5 * 0.5 / root);
+        double[] logs = Arrays.stream(values(drawn.data(), "t")).map(Math::log).toArray();
+        assertEquals(3, Statistics.mean(logs), 5 * 0.5 / root);
+        assertEquals(3, values(drawn.sites(), "m")[0]);
+    }
+
+    private static double share(double[] values, double of) {
+        return (double) Arrays.stream(values).filter(value -> value == of).count() / values.length;
+    }
+
     @Test
     void oneSeedGivesTheSameDataAndAnotherOthers() throws IOException {
         FitRequest request = request("model M { data n : int  data y : int(min = 0)[n]  r ~ Exponential(0.1)\n"

@@ -23,7 +23,7 @@ import org.penumbra.math.RandomStream;
 class SufficientStatisticsTest {
 
     /** So many rows that no other loop of these models is as long. */
-    private static final int N = 210;
+    private static final int N = 140;
 
     private static double[] draws(int seed, int count, double mean, double scale) {
         RandomStream random = RandomStream.of(seed);
@@ -68,7 +68,7 @@ class SufficientStatisticsTest {
         String prior = "a ~ Normal(0, 10)  b ~ Normal(0, 1)  c ~ Normal(0, 1)  s ~ HalfCauchy(2)\n";
         return Stream.of(
             regression(prior + "plate i in 1..n { y[i] ~ Normal(a + b * x[i] + c * z[i] + b * c * x[i] * z[i], s) }"),
-            regression(prior + "y ~ Normal(a - (b * x + c * (z - mean(z)) / sd(z)) / 2, s)"),
+            regression(prior + "y ~ Normal(a - (b * x + c * (z - mean(z))) / 2, s)"),
             regression(prior + "plate i in 1..n { y[i] ~ Normal(a + b * x[i], s * exp(z[i])) }"),
             regression(prior + "y ~ Normal(a + exp(b) * x, exp(z))"),
             regression(prior + "y ~ Normal(if x > 0 then a + b * x else c * z, s)"),
@@ -77,9 +77,9 @@ class SufficientStatisticsTest {
             regression("a ~ Normal(0, 1)  s ~ Normal(0, 1)  y ~ Normal(a * x, s + 4)"),
             matrix(3, "b : real[3] ~ Normal(0, 1)  s ~ HalfNormal(1)  y ~ Normal(X @ b, s)"),
             matrix(3, "a ~ Normal(0, 1)  b : positive[3] ~ HalfNormal(1)  s ~ HalfNormal(1)  y ~ Normal(a + X @ b, s)"),
-            matrix(24, "a ~ Normal(0, 1)  t ~ HalfNormal(1)  b : real[24] ~ Normal(0, 1)  s ~ HalfNormal(1)\n"
+            matrix(34, "a ~ Normal(0, 1)  t ~ HalfNormal(1)  b : real[34] ~ Normal(0, 1)  s ~ HalfNormal(1)\n"
                     + "m = X @ (b * t)  plate i in 1.." + N + " { y[i] ~ Normal(a + m[i], s) }"),
-            matrix(20, "b : real[20] ~ Normal(0, 1)  c : real[20] ~ Normal(0, 1)  s ~ HalfNormal(1)\n"
+            matrix(33, "b : real[33] ~ Normal(0, 1)  c : real[33] ~ Normal(0, 1)  s ~ HalfNormal(1)\n"
                     + "y ~ Normal(X @ b + (X * X) @ c, s)"));
     }
 
@@ -92,9 +92,9 @@ class SufficientStatisticsTest {
             grouped(GROUPS + "v : real[G] ~ Normal(0, 1)  y ~ Normal(a[g] + v[g] * x + b[1], s * h)"),
             grouped(GROUPS + "v : real[G, 2] ~ Normal(0, 1)\n"
                     + "plate i in 1..n { y[i] ~ Normal(v[g[i], 1] + v[g[i], 2] * x[i] + a[g[i]], s) }"),
-            new ModelText("data y : real[6, 35]  m ~ Normal(0, 1)  s ~ HalfNormal(1)\n"
-                    + "plate r in 1..6 { u[r] ~ Normal(m, 1)\n"
-                    + "plate c in 1..35 { y[r, c] ~ Normal(u[r], s) } }").shaped("y", List.of(6, 35),
+            new ModelText("data y : real[4, 35]  m ~ Normal(0, 1)  s ~ HalfNormal(1)\n"
+                    + "plate r in 1..4 { u[r] ~ Normal(m, 1)\n"
+                    + "plate c in 1..35 { y[r, c] ~ Normal(u[r], s) } }").shaped("y", List.of(4, 35),
                             draws(9, N, 0, 1)));
     }
 
@@ -180,13 +180,13 @@ class SufficientStatisticsTest {
     }
 
     /** Far from zero, and of very different sizes; w is almost a combination of the others. */
-    private static ModelText badlyScaled(String outcome) {
+    private static ModelText badlyScaled() {
         double[] year = draws(14, N, 2000, 0.2);
         double[] size = draws(15, N, 3e-5, 1e-5);
         double[] noise = draws(16, N, 0, 1);
         return new ModelText("data n : int  data x : real[n]  data z : real[n]  data w : real[n]  data y : real[n]\n"
                 + "b : real[4] ~ Flat()  s : positive ~ Flat()\n"
-                + "plate i in 1..n { y[i] ~ Normal(b[1] + b[2] * x[i] + b[3] * z[i] + b[4] * w[i], s) }  " + outcome)
+                + "plate i in 1..n { y[i] ~ Normal(b[1] + b[2] * x[i] + b[3] * z[i] + b[4] * w[i], s) }")
                 .with("x", year).with("z", size).with("w", rows(i -> 3 * year[i] - 1e6 * size[i] + 1e-4 * noise[i]))
                 .with("y", rows(i -> 40 + 0.7 * (year[i] - 2000) + 1e5 * size[i] + noise[i]));
     }
@@ -194,12 +194,12 @@ class SufficientStatisticsTest {
     /** On the line that the data lie on, where the residuals are a ten-thousandth of what they are differences of. */
     @Test
     void collinearColumnsFarFromZeroKeepTheirDigits() {
-        CompiledModel model = badlyScaled("factor 0").compile();
+        CompiledModel model = badlyScaled().compile();
         assertFalse(runsOverRows(model));
         Target target = model.target();
-        for (double[] x : new double[][] {{-1360, 0.7, 1e5, 0, 0.1}, {-1360, -2.3, 1.1e6, 1, 0}, {-1361, 0.7, 0, 0, 3}}) {
-            assertSameDensity(target, x);
-        }
+        assertSameDensity(target, new double[] {-1360, 0.7, 1e5, 0, 0.1});
+        assertSameDensity(target, new double[] {-1360, -2.3, 1.1e6, 1, 0});
+        assertSameDensity(target, new double[] {-1361, 0.7, 0, 0, 3});
     }
 
     /** The derivatives by the coefficients at the same places: X'(y - X b) / s^2, row by row. */
@@ -230,7 +230,7 @@ class SufficientStatisticsTest {
     void aCellForEveryRowIsNotWorthIt() {
         ModelText model = regression("m ~ Normal(0, 1)  t : real[n] ~ Normal(0, 1)  y ~ Normal(m + t, 1)");
         assertTrue(runsOverRows(model.compile()));
-        assertTrue(runsOverRows(matrix(150, "b : real[150] ~ Normal(0, 1)  y ~ Normal(X @ b, 1)").compile()));
+        assertTrue(runsOverRows(matrix(100, "b : real[100] ~ Normal(0, 1)  y ~ Normal(X @ b, 1)").compile()));
     }
 
     /** What is linear in the logits leaves the loop; what is not stays. */
@@ -239,7 +239,7 @@ class SufficientStatisticsTest {
         CompiledModel model = counts("a ~ Normal(0, 1)  c ~ Normal(0, 1)\n"
                 + "plate i in 1..n { k[i] ~ Poisson(exp(a + c * x[i])) }").compile();
         String dump = optimised(model);
-        assertTrue(dump.contains("sum(i in 1..210: exp("), dump);
+        assertTrue(dump.contains("sum(i in 1..140: exp("), dump);
         assertFalse(dump.contains("k{"), dump);
         assertSameDensity(model.target(), point(model.target(), 19));
         assertGradient(model.target(), point(model.target(), 20));

@@ -20,6 +20,8 @@ public record Array(String name, Role role, List<Integer> shape) {
         FREE,
         /** Values of a recurrence, computed one after the other before they are read. */
         STATE,
+        /** Values of a discrete latent site: summed out of the log density, never coordinates. */
+        DISCRETE,
         /** Derivatives of the log density by the values of a recurrence, gathered before its reverse sweep. */
         ADJOINT
     }

@@ -29,7 +29,7 @@ public final class Derivatives {
             case LOG_BETA -> Apply.of(Op.DIGAMMA, apply.argument(position))
                     .minus(Apply.of(Op.DIGAMMA, x.plus(apply.argument(1))));
             case MAX -> chosen(apply.argument(1).lessOrEqual(x), position);
-            case LT, LE, EQ, NE, AND, OR, NOT, SIGN, FLOOR, CEIL, ROUND -> Expr.of(0);
+            case LT, LE, EQ, NE, AND, OR, NOT, SIGN, FLOOR, CEIL, ROUND, DETACH -> Expr.of(0);
             case ATAN2, HYPOT, LOG_ADD_EXP, CHOOSE -> SpecialDerivatives.binary(apply, position);
             case SELECT -> throw new IllegalArgumentException("select is differentiated branch by branch");
             case LOG_GAMMA_P, LOG_GAMMA_Q, LOG_BETA_CDF, LOG_STUDENT_CDF -> CdfDerivatives.partial(apply, position);

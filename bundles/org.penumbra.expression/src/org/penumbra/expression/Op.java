@@ -85,6 +85,8 @@ public enum Op {
     LOG_BESSEL_I0E("logBesselI0e", Kernels::logBesselI0e),
     /** I1(x) / I0(x), the derivative of log I0. */
     BESSEL_RATIO("besselRatio", Kernels::besselRatio),
+    /** The value, taken for a constant in differentiation: a shift that cancels has no derivative to follow. */
+    DETACH("detach", x -> x),
     /** log P(a, x), P being the regularised incomplete gamma function. */
     LOG_GAMMA_P("logGammaP", Kernels::logGammaP),
     /** log(1 - P(a, x)). */

@@ -33,6 +33,11 @@ public interface Target {
     /** How the coordinates map to the named sites of the model. */
     SiteMap sites();
 
+    /** The discrete sites that were summed out of the density; the coordinates are those of the others. */
+    default DiscreteSites discreteSites() {
+        return DiscreteSites.NONE;
+    }
+
     /**
      * Draws the latent sites from their prior, in order, ignoring the data. Sites whose distribution cannot be drawn
      * (improper ones) get uniform draws on (-2, 2) in free coordinates, as Stan initialises.

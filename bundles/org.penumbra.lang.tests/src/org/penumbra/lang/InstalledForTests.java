@@ -36,6 +36,7 @@ final class InstalledForTests implements Installed {
         add("Categorical", signature("integers(1, probs)", "", "", "probs:nonnegative:vector"),
                 signature("integers(1, logits)", "", "", "logits:real:vector"));
         add("Flat", signature("real", "", ""));
+        add("Delta", signature("interval(v, v)", "", "", "v:real"));
     }
 
     private void locationScale(String name, String support) {

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Texts that are nearly scripts: examples with tokens or characters changed, and statements of several examples mixed. */
+/** Texts that are nearly scripts: examples with changed tokens or characters, and mixed statements of several. */
 final class Mutations {
 
     private static final Pattern TOKENS = Pattern.compile("\\s+|\\w+|\"[^\"]*\"|\\.\\.|.");

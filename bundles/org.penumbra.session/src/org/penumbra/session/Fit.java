@@ -25,6 +25,7 @@ import org.penumbra.registry.Point;
  * @param findings of algorithm and diagnostics, worst first
  * @param verdict whether to believe it
  * @param sites one summary for each number, in the order of the model
+ * @param discrete one summary for each element of a discrete site that was summed out, in the order of the model
  * @param seconds that the algorithm took
  * @param folder where it is stored; empty when it is not
  * @param problems that did not stop the run: warnings of the model, diagnostics that failed, a folder that could not be
@@ -32,12 +33,13 @@ import org.penumbra.registry.Point;
  */
 public record Fit(FitRequest request, Plan plan, BoundData data, FitResult result,
         List<Diagnostic.Measurement> measurements, List<Finding> findings, Verdict verdict, List<SiteSummary> sites,
-        double seconds, Optional<Path> folder, List<Problem> problems) {
+        List<DiscreteSummary> discrete, double seconds, Optional<Path> folder, List<Problem> problems) {
 
     public Fit {
         measurements = List.copyOf(measurements);
         findings = List.copyOf(findings);
         sites = List.copyOf(sites);
+        discrete = List.copyOf(discrete);
         problems = List.copyOf(problems);
     }
 
@@ -82,14 +84,14 @@ public record Fit(FitRequest request, Plan plan, BoundData data, FitResult resul
     }
 
     Fit stored(Path where) {
-        return new Fit(request, plan, data, result, measurements, findings, verdict, sites, seconds, Optional.of(where),
-                problems);
+        return new Fit(request, plan, data, result, measurements, findings, verdict, sites, discrete, seconds,
+                Optional.of(where), problems);
     }
 
     Fit notStored(List<Problem> why) {
         List<Problem> all = new ArrayList<>(problems);
         all.addAll(why);
-        return new Fit(request, plan, data, result, measurements, findings, verdict, sites, seconds, Optional.empty(),
-                all);
+        return new Fit(request, plan, data, result, measurements, findings, verdict, sites, discrete, seconds,
+                Optional.empty(), all);
     }
 }

@@ -21,7 +21,9 @@ import org.penumbra.registry.Point;
  * }</pre>
  *
  * {@code run} is the name of the {@code infer} block, null without one; {@code guide} is null for an algorithm without
- * a guide; {@code sites} has one entry for each number.
+ * a guide; {@code sites} has one entry for each number. A model with discrete latent sites has
+ * {@code discrete} besides, one entry for each element: {@code name, mean, sd, mode, low, probabilities}, the
+ * probabilities being those of low, low + 1 and so on.
  */
 public final class FitJson {
 
@@ -65,6 +67,32 @@ public final class FitJson {
         json.writeArrayFieldStart("sites");
         for (SiteSummary site : fit.sites()) {
             writeSite(site, json);
+        }
+        json.writeEndArray();
+        if (!fit.discrete().isEmpty()) {
+            writeDiscrete(fit, json);
+        }
+    }
+
+    private static void writeDiscrete(Fit fit, JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("discrete");
+        for (DiscreteSummary element : fit.discrete()) {
+            json.writeStartObject();
+            json.writeStringField("name", element.name());
+            number(json, "mean", element.mean());
+            number(json, "sd", element.sd());
+            json.writeNumberField("mode", element.mode());
+            json.writeNumberField("low", element.low());
+            json.writeArrayFieldStart("probabilities");
+            for (double probability : element.probabilities()) {
+                if (Double.isFinite(probability)) {
+                    json.writeNumber(probability);
+                } else {
+                    json.writeNull();
+                }
+            }
+            json.writeEndArray();
+            json.writeEndObject();
         }
         json.writeEndArray();
     }

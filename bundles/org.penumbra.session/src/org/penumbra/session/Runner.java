@@ -32,11 +32,13 @@ final class Runner {
         double seconds = (System.nanoTime() - start) * 1e-9;
         boolean spread = result.fittedGuide().map(Guide::isDistribution).orElse(true);
         List<SiteSummary> sites = new PosteriorSummary(target.sites(), result.draws(), spread).all();
+        List<DiscreteSummary> discrete = new DiscretePosteriors(target.discreteSites(), result.draws())
+                .all(cancellation);
         Diagnosis diagnosis = Diagnosis.of(registry, target, result, patience(cancellation), grace);
         List<Problem> problems = new ArrayList<>(warnings);
         problems.addAll(diagnosis.problems());
         return new Fit(request, plan, data, result, diagnosis.measurements(), diagnosis.findings(),
-                Verdict.of(result.status(), diagnosis.findings()), sites, seconds, Optional.empty(), problems);
+                Verdict.of(result.status(), diagnosis.findings()), sites, discrete, seconds, Optional.empty(), problems);
     }
 
     /** A run that was stopped is judged as well, but not for long. */

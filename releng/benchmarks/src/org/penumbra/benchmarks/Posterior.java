@@ -3,14 +3,11 @@ package org.penumbra.benchmarks;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -57,13 +54,9 @@ record Posterior(String name, Path folder) {
         return HOME.resolve("posteriordb").resolve(model() + ".penumbra");
     }
 
-    /** Why there is no model of it. */
-    Optional<String> reasonMissing() throws IOException {
-        Properties reasons = new Properties();
-        try (Reader reader = Files.newBufferedReader(HOME.resolve("posteriordb/missing.properties"))) {
-            reasons.load(reader);
-        }
-        return Optional.ofNullable(reasons.getProperty(model()));
+    /** Whether a differential equation is solved in it. */
+    boolean isSolved() throws IOException {
+        return Files.readString(source()).contains("ode(");
     }
 
     List<Point> points() throws IOException {

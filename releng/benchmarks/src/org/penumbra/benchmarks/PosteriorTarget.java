@@ -1,7 +1,5 @@
 package org.penumbra.benchmarks;
 
-import java.util.TreeSet;
-import org.penumbra.inference.SiteMap.Site;
 import org.penumbra.inference.Target;
 import org.penumbra.registry.Registry;
 import org.penumbra.session.FitRequest;
@@ -27,24 +25,6 @@ final class PosteriorTarget {
 
     /** The free coordinates of a point of the check file. */
     double[] unconstrain(Posterior.Point point) {
-        double[] values = new double[target.sites().valueCount()];
-        TreeSet<String> unused = new TreeSet<>(point.values().keySet());
-        for (Site site : target.sites().sites()) {
-            if (site.kind() == Site.Kind.LATENT) {
-                double[] found = point.values().get(site.name());
-                if (found == null || found.length != site.size()) {
-                    throw new IllegalStateException(site.name() + " has " + site.size() + " values in the model, and "
-                            + (found == null ? "none" : found.length) + " in the check file");
-                }
-                System.arraycopy(found, 0, values, site.valueOffset(), found.length);
-                unused.remove(site.name());
-            }
-        }
-        if (!unused.isEmpty()) {
-            throw new IllegalStateException("no sites of the model: " + unused);
-        }
-        double[] x = new double[target.dimension()];
-        target.sites().unconstrain(values, x);
-        return x;
+        return FreePoint.of(target.sites(), point.values());
     }
 }

@@ -1,17 +1,11 @@
 package org.penumbra.benchmarks;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.penumbra.inference.Target;
-import org.penumbra.registry.Registry;
-import org.penumbra.session.FitRequest;
-import org.penumbra.session.Prepared;
-import org.penumbra.session.Session;
 
 /**
  * One model in both languages.
@@ -20,34 +14,47 @@ import org.penumbra.session.Session;
  * @param target ours
  * @param data for Stan, as JSON
  * @param start free coordinates, a point of the posterior's bulk where one is known
+ * @param tolerance to which both must agree, relative
  */
-record StanCase(String model, Target target, Path data, double[] start) {
+record StanCase(String model, Target target, Path data, double[] start, double tolerance) {
 
-    private static final double TOLERANCE = 1e-8;
+    private static final double ROUNDING = 1e-8;
+    /** Two solvers of a differential equation that choose their steps by a tolerance of 1e-6. */
+    private static final double SOLVERS = 1e-3;
 
-    /** The models of {@code posteriordb} that are there in Stan's language too, each with its first data set. */
-    static List<StanCase> of(List<Posterior> posteriors, Path stan, CommandLine line) throws IOException {
-        Map<String, StanCase> cases = new LinkedHashMap<>();
-        for (Posterior posterior : posteriors) {
-            if (line.wants(posterior.model()) && !cases.containsKey(posterior.model())
-                    && Files.exists(posterior.source()) && Files.exists(stan.resolve(posterior.model() + ".stan"))) {
-                PosteriorTarget compiled = new PosteriorTarget(posterior);
-                cases.put(posterior.model(), new StanCase(posterior.model(), compiled.target(), posterior.data(),
-                        compiled.unconstrain(posterior.points().getFirst())));
-            }
-        }
-        return new ArrayList<>(cases.values());
+    /** Makes a case; throws a {@code PenumbraException} when this build cannot compile the model. */
+    interface Source {
+
+        StanCase make() throws IOException;
     }
 
-    /** The first example, whose table is written for Stan as it was bound: rows without missing values. */
-    static StanCase rugged(Path models, Path work) throws IOException {
-        Prepared prepared = new Session(Registry.open()).prepare(FitRequest.of(models.resolve("rugged.penumbra")));
-        Map<String, Object> data = new LinkedHashMap<>();
-        prepared.data().arrays().forEach((name, array) -> data.put(name, array.values()));
-        data.put("n", prepared.data().rows());
-        Path file = work.resolve("rugged.json");
-        Figures.write(file, data);
-        return new StanCase("rugged", prepared.target(), file, new double[prepared.target().dimension()]);
+    /**
+     * By model: those of {@code posteriordb}, each with its first data set; the first example; and the models of this
+     * folder that are of another kind than all of those.
+     *
+     * @param work folder for data that are written for Stan
+     */
+    static Map<String, Source> sources(List<Posterior> posteriors, Path work) {
+        Map<String, Source> sources = new LinkedHashMap<>();
+        posteriors.forEach(posterior -> sources.putIfAbsent(posterior.model(), () -> of(posterior)));
+        sources.put("rugged", () -> of(Hierarchies.rugged(), work));
+        sources.put("logistic", () -> of(Regressions.logistic(10_000, 50), work));
+        sources.put("gp", () -> of(Processes.gp(), work));
+        return sources;
+    }
+
+    private static StanCase of(Posterior posterior) throws IOException {
+        PosteriorTarget compiled = new PosteriorTarget(posterior);
+        return new StanCase(posterior.model(), compiled.target(), posterior.data(),
+                compiled.unconstrain(posterior.points().getFirst()),
+                posterior.isSolved() ? SOLVERS : ROUNDING);
+    }
+
+    private static StanCase of(Workload workload, Path work) throws IOException {
+        Target target = workload.compile();
+        Path file = work.resolve(workload.name() + ".json");
+        workload.write(file);
+        return new StanCase(workload.name(), target, file, workload.point(target), ROUNDING);
     }
 
     /**
@@ -63,7 +70,7 @@ record StanCase(String model, Target target, Path data, double[] start) {
         double offset = difference(stan, start);
         double error = Math.abs(difference(stan, moved) - offset);
         double size = Math.max(1, Math.abs(target.logDensity(start) - target.logDensity(moved)));
-        if (!(error <= TOLERANCE * size)) {
+        if (!(error <= tolerance * size)) {
             throw new IllegalStateException("log densities of the two differ by another " + error + " elsewhere");
         }
     }
@@ -78,7 +85,7 @@ record StanCase(String model, Target target, Path data, double[] start) {
             size = Math.max(size, Math.abs(component));
         }
         for (int i = 0; i < x.length; i++) {
-            if (!(Math.abs(ours[i] - theirs[i]) <= TOLERANCE * size)) {
+            if (!(Math.abs(ours[i] - theirs[i]) <= tolerance * size)) {
                 throw new IllegalStateException("gradient " + i + ": ours " + ours[i] + ", Stan's " + theirs[i]);
             }
         }

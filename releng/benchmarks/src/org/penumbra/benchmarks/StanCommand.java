@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,13 +19,19 @@ public final class StanCommand {
     private static final double RUN = 0.3;
     private static final int TRANSITIONS = 2;
     private static final double WARM_UP = 2;
+    private static final String GLM = "-glm";
 
     /**
-     * @param penumbra our gradients per second, the median of the rounds
+     * @param text of Stan; with -glm at its end when its likelihood is coded by hand
+     * @param penumbra our gradients per second
      * @param stan Stan's
-     * @param ratio the median of the ratios of the rounds
+     * @param ratio of the two, round by round
      */
-    private record Result(String model, int parameters, double penumbra, double stan, double ratio) {
+    private record Result(String text, int parameters, Spread penumbra, Spread stan, Spread ratio) {
+
+        boolean isCodedByHand() {
+            return text.endsWith(GLM);
+        }
     }
 
     private final StanProcess stan;
@@ -41,64 +46,70 @@ public final class StanCommand {
         CommandLine line = new CommandLine(arguments, Set.of("--posteriordb", "--json", "--rounds"));
         Path compiled = Path.of(System.getProperty("penumbra.stan"));
         Files.createDirectories(compiled);
-        List<StanCase> cases = cases(line, compiled);
+        List<String> failures = new ArrayList<>();
+        List<StanCase> cases = cases(line, compiled, failures);
         StanProcess.compile(HOME, cases.stream().flatMap(one -> texts(one).stream()).toList(), compiled);
-        boolean complete;
         List<Result> results = new ArrayList<>();
         try (StanProcess process = new StanProcess(HOME.resolve("serve.R"), compiled)) {
-            complete = new StanCommand(process, line.number("--rounds", 5)).measure(cases, results);
+            new StanCommand(process, line.number("--rounds", 7)).measure(cases, results, failures);
         }
-        summarise(results);
+        summarise("Stan's general likelihoods", results.stream().filter(one -> !one.isCodedByHand()).toList());
+        summarise("Stan's likelihoods coded by hand", results.stream().filter(Result::isCodedByHand).toList());
+        failures.forEach(failure -> System.out.println("FAILED " + failure));
         Optional<String> json = line.option("--json");
         if (json.isPresent()) {
-            Figures.write(Path.of(json.get()), Map.of("models", results));
+            Figures.write(Path.of(json.get()), Map.of("models", results, "failures", failures));
         }
-        System.exit(complete ? 0 : 1);
+        System.exit(failures.isEmpty() ? 0 : 1);
     }
 
-    private static List<StanCase> cases(CommandLine line, Path compiled) throws IOException {
-        List<StanCase> cases = new ArrayList<>(
-                StanCase.of(Posterior.in(line.requiredPath("--posteriordb")), HOME, line));
-        if (line.wants("rugged")) {
-            cases.add(StanCase.rugged(Path.of(System.getProperty("penumbra.models")), compiled));
+    /** A model that cannot be compiled is a failure and does not keep others from being measured. */
+    private static List<StanCase> cases(CommandLine line, Path work, List<String> failures) throws IOException {
+        Map<String, StanCase.Source> sources = StanCase.sources(Posterior.in(line.requiredPath("--posteriordb")), work);
+        sources.keySet().removeIf(model -> !line.wants(model) && !line.wants(model + GLM));
+        if (sources.isEmpty()) {
+            throw CommandLine.usage("no model of " + line.names());
         }
-        if (cases.isEmpty()) {
-            throw CommandLine.usage("no model of " + line.names() + " is there in both languages");
+        List<StanCase> cases = new ArrayList<>();
+        for (Map.Entry<String, StanCase.Source> source : sources.entrySet()) {
+            if (!Files.exists(HOME.resolve(source.getKey() + ".stan"))) {
+                failures.add(source.getKey() + ": not written in Stan's language");
+                continue;
+            }
+            try {
+                cases.add(source.getValue().make());
+            } catch (RuntimeException failure) {
+                failures.add(source.getKey() + ": " + Workload.reason(failure));
+            }
         }
         return cases;
     }
 
     /** Stan's general likelihood, then the one for linear regressions where there is a text that uses it. */
     private static List<String> texts(StanCase one) {
-        return Stream.of(one.model(), one.model() + "-glm").filter(name -> Files.exists(HOME.resolve(name + ".stan")))
+        return Stream.of(one.model(), one.model() + GLM).filter(name -> Files.exists(HOME.resolve(name + ".stan")))
                 .toList();
     }
 
-    /**
-     * Prints a line for each model. One that fails, say because the two texts differ in meaning, does not keep others
-     * from being measured.
-     *
-     * @return whether none failed
-     */
-    private boolean measure(List<StanCase> cases, List<Result> results) {
+    /** Prints a line for each text. One that fails, say as two texts differ in meaning, does not keep others out. */
+    private void measure(List<StanCase> cases, List<Result> results, List<String> failures) {
         System.out.printf("""
                 Gradients per second of processor time in one thread, each with its leapfrog step; medians of %d rounds
-                in which the two take turns. -glm: Stan's likelihood that is coded by hand for linear regressions.
+                in which the two take turns, and lowest to highest ratio of a round.
+                -glm: Stan's likelihood that is coded by hand for linear and logistic regressions.
 
                 """, rounds);
-        System.out.printf("%-46s %10s %13s %13s %8s%n", "model", "parameters", "Penumbra 1/s", "Stan 1/s", "ratio");
-        boolean complete = true;
+        System.out.printf("%-46s %10s %13s %13s %8s %15s%n", "model", "parameters", "Penumbra 1/s", "Stan 1/s", "ratio",
+                "rounds");
         for (StanCase one : cases) {
             for (String text : texts(one)) {
                 try {
                     results.add(measure(one, text));
                 } catch (IllegalStateException failure) {
-                    System.out.printf("%-46s FAILED: %s%n", text, failure.getMessage());
-                    complete = false;
+                    failures.add(text + ": " + Workload.reason(failure));
                 }
             }
         }
-        return complete;
     }
 
     private Result measure(StanCase one, String text) {
@@ -109,15 +120,17 @@ public final class StanCommand {
         Leapfrog ours = new Leapfrog(one.target(), one.start());
         long steps = calibrated(ours);
         long stanSteps = calibrated(one.start());
-        double[][] rates = new double[3][rounds];
+        double[] penumbra = new double[rounds];
+        double[] theirs = new double[rounds];
         for (int round = 0; round < rounds; round++) {
-            rates[0][round] = steps / ours.seconds(steps);
-            rates[1][round] = TRANSITIONS * stanSteps / stan.seconds(one.start(), TRANSITIONS, stanSteps);
-            rates[2][round] = rates[0][round] / rates[1][round];
+            penumbra[round] = steps / ours.seconds(steps);
+            theirs[round] = TRANSITIONS * stanSteps / stan.seconds(one.start(), TRANSITIONS, stanSteps);
         }
-        Result result = new Result(text, one.start().length, median(rates[0]), median(rates[1]), median(rates[2]));
-        System.out.printf("%-46s %10d %,13.0f %,13.0f %8.1f%n", text, result.parameters(), result.penumbra(),
-                result.stan(), result.ratio());
+        Result result = new Result(text, one.start().length, Spread.of(penumbra), Spread.of(theirs),
+                Spread.ofRatios(penumbra, theirs));
+        System.out.printf("%-46s %10d %,13.0f %,13.0f %8.1f %15s%n", text, result.parameters(),
+                result.penumbra().median(), result.stan().median(), result.ratio().median(),
+                result.ratio().range("%.1f"));
         return result;
     }
 
@@ -144,18 +157,11 @@ public final class StanCommand {
         return Math.round(steps * RUN / seconds);
     }
 
-    private static void summarise(List<Result> results) {
-        double[] ratios = results.stream().mapToDouble(Result::ratio).toArray();
-        if (ratios.length > 0) {
-            System.out.printf("%nratio: median %.1f, smallest %.1f%n", median(ratios),
-                    Arrays.stream(ratios).min().getAsDouble());
+    private static void summarise(String beside, List<Result> results) {
+        if (!results.isEmpty()) {
+            Spread all = Spread.of(results.stream().mapToDouble(one -> one.ratio().median()).toArray());
+            System.out.printf("%nbeside %s (%d): median ratio %.1f, smallest %.1f%n", beside, results.size(),
+                    all.median(), all.lowest());
         }
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 }

@@ -123,6 +123,7 @@ final class Instructions {
             case NOT -> truth(code.dconst_0().dcmpg(), Opcode.IFEQ);
             case AND, OR -> connective(code, op);
             case SELECT -> select(code);
+            case DETACH -> code.nop();
             default -> throw new IllegalStateException("no instruction for " + op);
         }
     }

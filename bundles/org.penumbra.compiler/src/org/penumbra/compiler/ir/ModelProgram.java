@@ -14,15 +14,22 @@ import org.penumbra.expression.Expr;
  * @param reported deterministic sites
  * @param terms whose sum is the log density on the free coordinates, Jacobians included
  * @param data numbers of the data arrays
+ * @param summation what was summed out of the joint density to get the terms
  */
 public record ModelProgram(List<LatentSite> latents, List<Recurrence> recurrences, List<ReportedValue> reported,
-        List<Term> terms, Map<Array, double[]> data) {
+        List<Term> terms, Map<Array, double[]> data, Summation summation) {
 
     public ModelProgram {
         latents = List.copyOf(latents);
         recurrences = List.copyOf(recurrences);
         reported = List.copyOf(reported);
         terms = List.copyOf(terms);
+    }
+
+    /** A program without discrete sites. */
+    public ModelProgram(List<LatentSite> latents, List<Recurrence> recurrences, List<ReportedValue> reported,
+            List<Term> terms, Map<Array, double[]> data) {
+        this(latents, recurrences, reported, terms, data, Summation.NONE);
     }
 
     /** The log density. */

@@ -20,6 +20,7 @@ final class Binding {
     private final Map<Array, double[]> data = new HashMap<>();
     private final Map<String, BoundArray> sources = new HashMap<>();
     private final Map<String, Generation.Drawn> drawn = new LinkedHashMap<>();
+    private final Map<Array, Range.Interval> bounds = new HashMap<>();
     private final Map<String, Incomplete> incomplete = new HashMap<>();
     private final List<Loop> loops = new ArrayList<>();
 
@@ -79,6 +80,16 @@ final class Binding {
         Array array = new Array(name, Array.Role.DATA, shape);
         data.put(array, values);
         return array;
+    }
+
+    /** The elements of an array lie between two numbers. */
+    void bound(Array array, double low, double high) {
+        bounds.put(array, new Range.Interval(low, high, false));
+    }
+
+    /** Of the arrays that are not data but known to be bounded. */
+    Map<Array, Range.Interval> bounds() {
+        return bounds;
     }
 
     static Value value(Array array) {

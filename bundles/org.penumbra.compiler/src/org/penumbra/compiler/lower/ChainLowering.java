@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.eclipse.emf.common.util.TreeIterator;
 import org.eclipse.emf.ecore.EObject;
 import org.penumbra.compiler.ir.Bijector;
@@ -52,12 +53,16 @@ final class ChainLowering {
         this.refusal = refusal;
     }
 
-    /** Finds such sites and how many elements they have; their names are known from here on. */
-    void declare(Model model, Scope scope) {
+    /**
+     * Finds such sites and how many elements they have; their names are known from here on.
+     *
+     * @param elsewhere names of sites that are drawn element by element in another way
+     */
+    void declare(Model model, Scope scope, Predicate<String> elsewhere) {
         Map<String, List<Sample>> chains = new LinkedHashMap<>();
         for (TreeIterator<EObject> all = model.eAllContents(); all.hasNext();) {
             if (all.next() instanceof Sample sample && !binding.isData(sample.getName())
-                    && !sample.getIndices().isEmpty()) {
+                    && !sample.getIndices().isEmpty() && !elsewhere.test(sample.getName())) {
                 chains.computeIfAbsent(sample.getName(), name -> new ArrayList<>()).add(sample);
             }
         }
@@ -80,7 +85,7 @@ final class ChainLowering {
         return Binding.value(array);
     }
 
-    private static boolean isChained(Sample sample) {
+    static boolean isChained(Sample sample) {
         for (EObject around = sample.eContainer(); around != null; around = around.eContainer()) {
             if (around instanceof For) {
                 return true;
@@ -155,9 +160,6 @@ final class ChainLowering {
     }
 
     private void requireScalar(Sample sample, Resolved distribution) {
-        if (distribution.signature().discrete()) {
-            throw SiteLowering.discrete(sample, distribution, refusal);
-        }
         SiteLowering.requireDensity(sample, distribution, refusal);
         boolean vector = distribution.arguments().stream().anyMatch(argument -> !argument.isScalar())
                 || sample.getType() != null && !sample.getType().getDimensions().isEmpty();
@@ -198,7 +200,7 @@ final class ChainLowering {
 
     /** Every element has been drawn once. */
     void finish() {
-        Coverage coverage = new Coverage(binding.data(), "drawn");
+        Coverage coverage = new Coverage(binding.data(), "drawn", arrays.keySet());
         for (Recurrence.Assignment one : drawn) {
             coverage.run(new Recurrence(List.of(one))).ifPresent(this::refuse);
         }

@@ -5,7 +5,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.penumbra.compiler.ir.Recurrence;
+import org.penumbra.compiler.optimize.Facts;
 import org.penumbra.expression.Apply;
 import org.penumbra.expression.Array;
 import org.penumbra.expression.Element;
@@ -22,23 +24,39 @@ final class Coverage {
 
     private final Map<Array, double[]> data;
     private final String verb;
+    private final Set<String> watched;
+    private final Facts facts = new Facts();
     private final Map<Array, boolean[]> assigned = new HashMap<>();
     private Fault fault;
 
-    /** @param verb what happens to elements: they are assigned, or drawn */
-    Coverage(Map<Array, double[]> data, String verb) {
+    /**
+     * @param verb what happens to elements: they are assigned, or drawn
+     * @param watched names of the arrays that the text speaks of; what else is stored is right by the way it was made
+     */
+    Coverage(Map<Array, double[]> data, String verb, Set<String> watched) {
         this.data = data;
         this.verb = verb;
+        this.watched = Set.copyOf(watched);
     }
 
     Optional<Fault> run(Recurrence recurrence) {
-        recurrence.run(new Evaluator(data::get), (step, at) -> {
+        Recurrence seen = new Recurrence(recurrence.steps().stream().filter(this::isSeen).toList());
+        seen.run(new Evaluator(data::get), (step, at) -> {
             switch (step) {
                 case Recurrence.Assignment assignment -> assign(assignment, at);
                 case Recurrence.Invocation call -> invoke(call, at);
             }
         });
         return Optional.ofNullable(fault);
+    }
+
+    private boolean isSeen(Recurrence.Step step) {
+        return watched.contains(step.array().name()) || switch (step) {
+            case Recurrence.Assignment one -> facts.of(one.value()).stored().stream()
+                    .anyMatch(array -> watched.contains(array.name()));
+            case Recurrence.Invocation call -> call.inputs().stream()
+                    .anyMatch(place -> watched.contains(place.array().name()));
+        };
     }
 
     /** Blocks that a call reads and writes belong to it, or were read whole before: only order remains to be seen. */
@@ -57,7 +75,7 @@ final class Coverage {
     }
 
     private void requireAssigned(Array array, int offset) {
-        if (fault == null && !flags(array)[offset]) {
+        if (fault == null && watched.contains(array.name()) && !flags(array)[offset]) {
             fault = fault(array, offset, "is read before it is " + verb);
         }
     }

@@ -44,7 +44,7 @@ final class Densities {
     /** The log density at x, guarded by the checks. */
     Expr guarded(EObject where, Resolved distribution, Expr x, List<Expr> parameters, List<Loop> loops) {
         Expr density = distribution.signature().distribution().get().logDensity(x, parameters);
-        Range range = new Range(binding.data(), loops);
+        Range range = new Range(binding, loops);
         Expr valid = null;
         for (Term.Check check : checks(distribution, parameters)) {
             if (!range.isWithin(check.value(), check.support())) {

@@ -57,7 +57,7 @@ final class Extents {
     }
 
     private int largest(Expression index, Scope scope) {
-        double high = new Range(binding.data(), scope.loops()).of(expressions.scalar(index, scope)).high();
+        double high = new Range(binding, scope.loops()).of(expressions.scalar(index, scope)).high();
         if (!(high < Integer.MAX_VALUE)) {
             throw refusal.notCompiled(index, "An assignment to an element whose subscript has no known bound");
         }

@@ -3,6 +3,7 @@ package org.penumbra.compiler.lower;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.penumbra.expression.Element;
 import org.penumbra.expression.Expr;
 import org.penumbra.expression.Loop;
 import org.penumbra.model.IndexAccess;
@@ -26,8 +27,17 @@ final class IndexLowering {
         return subscripts;
     }
 
-    /** How one axis of the target is reached: {@code extent} is null when the axis disappears. */
-    private record Axis(Integer extent, Function<Expr, Expr> position) {
+    /**
+     * How one axis of the target is reached.
+     *
+     * @param extent null when the axis disappears
+     * @param gathers whether places are read in no order, one perhaps often
+     */
+    private record Axis(Integer extent, Function<Expr, Expr> position, boolean gathers) {
+
+        Axis(Integer extent, Function<Expr, Expr> position) {
+            this(extent, position, false);
+        }
     }
 
     Value lower(IndexAccess access, Scope scope) {
@@ -43,7 +53,8 @@ final class IndexLowering {
                     ? axis(access, access.getSubscripts().get(axis), extent, scope)
                     : new Axis(extent, Function.identity()));
         }
-        return select(target, axes);
+        return select(axes.stream().anyMatch(Axis::gathers) ? expressions.arrayCalls().storedIfSummed(target) : target,
+                axes);
     }
 
     private static Value select(Value target, List<Axis> axes) {
@@ -69,7 +80,7 @@ final class IndexLowering {
         if (index.isScalar()) {
             Expr position = index.expression();
             subscripts.check(subscript.getFrom(), position, extent, scope.loops(), nameOf(access));
-            return new Axis(null, ignored -> position);
+            return new Axis(null, ignored -> position, position instanceof Element);
         }
         return gather(access, subscript, index, extent, scope);
     }
@@ -92,7 +103,7 @@ final class IndexLowering {
         List<Loop> loops = new ArrayList<>(scope.loops());
         loops.add(loop);
         subscripts.check(subscript.getFrom(), index.at(List.of(loop.index())), extent, loops, nameOf(access));
-        return new Axis(index.shape().getFirst(), at -> index.at(List.of(at)));
+        return new Axis(index.shape().getFirst(), at -> index.at(List.of(at)), true);
     }
 
     private static String nameOf(IndexAccess access) {

@@ -88,7 +88,7 @@ final class MixtureLowering {
         boolean discrete = components.stream().anyMatch(component -> component.signature().discrete());
         for (Resolved component : components) {
             Signature signature = component.signature();
-            boolean fits = discrete ? signature.discrete() || PointLowering.isPoint(signature)
+            boolean fits = discrete ? signature.discrete() || signature.isPoint()
                     : !signature.distribution().get().hasAtoms();
             if (!fits) {
                 throw refusal.at(slots.call(), "PEN-2321", "The components of a mixture are all of them distributions "

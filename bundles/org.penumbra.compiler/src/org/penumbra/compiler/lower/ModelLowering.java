@@ -11,12 +11,15 @@ import java.util.function.Function;
 import org.eclipse.emf.ecore.EObject;
 import org.penumbra.compiler.BoundArray;
 import org.penumbra.compiler.Interventions;
+import org.penumbra.compiler.discrete.Elimination;
+import org.penumbra.compiler.ir.DiscreteDraw;
 import org.penumbra.compiler.ir.Draw;
 import org.penumbra.compiler.ir.Generation;
 import org.penumbra.compiler.ir.LatentSite;
 import org.penumbra.compiler.ir.ModelProgram;
 import org.penumbra.compiler.ir.ReportedValue;
 import org.penumbra.compiler.ir.Substitution;
+import org.penumbra.compiler.ir.Summation;
 import org.penumbra.compiler.ir.Term;
 import org.penumbra.core.Location;
 import org.penumbra.distribution.DistributionCatalog;
@@ -35,6 +38,7 @@ import org.penumbra.model.Statement;
 public final class ModelLowering {
 
     private final Refusal refusal;
+    private final DistributionCatalog catalog;
     private final Binding binding = new Binding();
     private final ExpressionLowering expressions;
     private final DistributionLowering distributions;
@@ -44,13 +48,16 @@ public final class ModelLowering {
     private final ImputationLowering imputations;
     private final ChainLowering chains;
     private final InterventionLowering interventions;
+    private final DiscreteLowering discrete;
     private final List<LatentSite> latents = new ArrayList<>();
     private final List<ReportedValue> reported = new ArrayList<>();
     private final List<Term> terms = new ArrayList<>();
     private final List<Draw> draws = new ArrayList<>();
+    private final List<DiscreteDraw> discreteDraws = new ArrayList<>();
 
     private ModelLowering(Interventions changes, DistributionCatalog catalog, Function<EObject, Location> locations) {
         this.refusal = new Refusal(locations);
+        this.catalog = catalog;
         StoredSteps steps = new StoredSteps();
         this.expressions = new ExpressionLowering(binding, new Calls(binding, steps), refusal);
         this.recurrences = new RecurrenceLowering(binding, expressions, steps, refusal);
@@ -59,6 +66,7 @@ public final class ModelLowering {
         this.chains = new ChainLowering(binding, expressions, densities, recurrences, refusal);
         this.sites = new SiteLowering(binding, expressions, densities, refusal);
         this.observations = new ObservationLowering(binding, expressions, densities, refusal, draws);
+        this.discrete = new DiscreteLowering(binding, expressions, densities, refusal);
         this.imputations = new ImputationLowering(binding, expressions, observations, recurrences, densities, refusal);
         this.interventions = new InterventionLowering(changes, binding, expressions, observations, sites, refusal);
     }
@@ -71,11 +79,12 @@ public final class ModelLowering {
         ModelLowering lowering = new ModelLowering(changes, catalog, locations);
         ModelProgram program = lowering.run(model, data, Set.of());
         if (program.latents().isEmpty()) {
-            throw lowering.refusal.at(model, "PEN-2401", "The model '" + model.getName() + "' has no latent site: "
-                    + "there is nothing to infer.",
+            throw lowering.refusal.at(model, "PEN-2401", "The model '" + model.getName() + "' has no "
+                    + (program.summation().isEmpty() ? "" : "continuous ") + "latent site: there is nothing to infer.",
                     "Every name before '~' is data; declare a parameter with a prior.");
         }
-        return program;
+        return program.summation().isEmpty() ? program
+                : new Elimination(program, lowering.binding::loop).program();
     }
 
     /**
@@ -99,11 +108,14 @@ public final class ModelLowering {
         given.bind(model);
         interventions.replaceData(model, given, scope);
         recurrences.declare(model, scope);
-        chains.declare(model, scope);
+        discrete.declare(model, catalog, scope);
+        chains.declare(model, scope, discrete::isChain);
         model.getStatements().forEach(statement -> lower(statement, scope));
         chains.finish();
+        discrete.finish();
         imputations.finish(model);
-        return new ModelProgram(latents, recurrences.finish(), reported, terms, binding.data());
+        return new ModelProgram(latents, recurrences.finish(), reported, terms, binding.data(),
+                new Summation(discrete.sites(), List.of(), discreteDraws));
     }
 
     private void lower(Statement statement, Scope scope) {
@@ -136,6 +148,11 @@ public final class ModelLowering {
             terms.add(observations.lower(sample, distribution, scope));
             return;
         }
+        if (discrete.isChain(sample.getName())) {
+            requireNoIntervention(sample);
+            add(discrete.lower(sample, distribution, sites.ownShape(sample, distribution, scope), scope));
+            return;
+        }
         if (chains.isChain(sample.getName())) {
             add(chain(sample, distribution, scope), distribution);
             return;
@@ -149,11 +166,21 @@ public final class ModelLowering {
             terms.addAll(interventions.fix(sample, set.get(), distribution, scope));
             return;
         }
-        if (PointLowering.isPoint(distribution.signature())) {
+        if (distribution.signature().discrete()) {
+            add(discrete.lower(sample, distribution, sites.ownShape(sample, distribution, scope), scope));
+            return;
+        }
+        if (distribution.signature().isPoint()) {
             point(sample, distribution, scope);
             return;
         }
         add(sites.lower(sample, distribution, scope), distribution);
+    }
+
+    private void add(DiscreteLowering.Lowered lowered) {
+        draws.add(lowered.draw());
+        discreteDraws.add(new DiscreteDraw(lowered.draw(), latents.size()));
+        terms.add(lowered.term());
     }
 
     private void imputed(Sample sample, Resolved distribution, Scope scope) {
@@ -171,7 +198,7 @@ public final class ModelLowering {
         List<Loop> plates = PlateShape.of(sample, scope, refusal);
         define(sample.getName(), !sample.getIndices().isEmpty(), value, plates, scope);
         if (sample.getIndices().isEmpty() && !plates.isEmpty()) {
-            scope.outermost().define(sample.getName(), whole(value, plates));
+            scope.outermost().define(sample.getName(), whole(value, plates).remembered());
         }
         report(sample.getName(), value, plates);
         points.restriction(sample, value, scope).ifPresent(terms::add);
@@ -184,10 +211,14 @@ public final class ModelLowering {
     }
 
     private SiteLowering.Lowered chain(Sample sample, Resolved distribution, Scope scope) {
+        requireNoIntervention(sample);
+        return chains.lower(sample, distribution, scope);
+    }
+
+    private void requireNoIntervention(Sample sample) {
         interventions.on(sample).ifPresent(set -> {
             throw refusal.notCompiled(set, "An intervention on a site that is drawn element after element");
         });
-        return chains.lower(sample, distribution, scope);
     }
 
     private void factor(Factor factor, Scope scope) {

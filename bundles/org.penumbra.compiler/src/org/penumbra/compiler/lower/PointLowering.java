@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.penumbra.compiler.ir.Term;
-import org.penumbra.distribution.Signature;
 import org.penumbra.distribution.Support;
 import org.penumbra.expression.Expr;
 import org.penumbra.expression.Loop;
@@ -23,12 +22,6 @@ final class PointLowering {
         this.expressions = expressions;
         this.sites = sites;
         this.refusal = refusal;
-    }
-
-    /** Whether the support is one number, given by a parameter. */
-    static boolean isPoint(Signature signature) {
-        Support support = signature.support();
-        return support.lower().parameter() != null && support.lower().equals(support.upper());
     }
 
     /** What the site is in one iteration of the plates around it. */

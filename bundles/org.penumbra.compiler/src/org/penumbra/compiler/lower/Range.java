@@ -38,7 +38,12 @@ final class Range {
     private final Map<Expr, Interval> known = new IdentityHashMap<>();
     private final Map<Array, Interval> arrays = new HashMap<>();
 
-    Range(Map<Array, double[]> data, Iterable<Loop> loops) {
+    Range(Binding binding, Iterable<Loop> loops) {
+        this(binding.data(), loops);
+        arrays.putAll(binding.bounds());
+    }
+
+    private Range(Map<Array, double[]> data, Iterable<Loop> loops) {
         this.data = data;
         this.loops = new HashMap<>();
         loops.forEach(loop -> this.loops.put(loop.index(), loop));
@@ -60,7 +65,8 @@ final class Range {
         return switch (expression) {
             case Constant constant -> constant.value() == Math.rint(constant.value());
             case Index index -> true;
-            case Element element -> element.array().role() == Array.Role.DATA
+            case Element element -> element.array().role() == Array.Role.DISCRETE
+                    || element.array().role() == Array.Role.DATA
                     && Arrays.stream(data.get(element.array())).allMatch(value -> value == Math.rint(value));
             default -> false;
         };
@@ -79,7 +85,8 @@ final class Range {
         return switch (expression) {
             case Constant constant -> new Interval(constant.value(), constant.value(), false);
             case Index index -> loop(index);
-            case Element element -> element.array().role() == Array.Role.DATA ? array(element.array()) : Interval.ALL;
+            case Element element -> element.array().role() == Array.Role.DATA ? array(element.array())
+                    : arrays.getOrDefault(element.array(), Interval.ALL);
             case Apply apply -> apply(apply);
             default -> Interval.ALL;
         };

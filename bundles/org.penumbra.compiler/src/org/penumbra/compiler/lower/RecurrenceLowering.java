@@ -136,7 +136,7 @@ final class RecurrenceLowering {
     /** All recurrences, each element proved to be assigned once, before it is read. */
     List<Recurrence> finish() {
         List<Recurrence> recurrences = steps.finish();
-        Coverage coverage = new Coverage(binding.data(), "assigned");
+        Coverage coverage = new Coverage(binding.data(), "assigned", declarations.keySet());
         recurrences.forEach(recurrence -> coverage.run(recurrence).ifPresent(fault -> {
             throw refusal.at(declarations.get(fault.array().name()), "PEN-2905", fault.message(),
                     "Each element is assigned once, and before it is used.");

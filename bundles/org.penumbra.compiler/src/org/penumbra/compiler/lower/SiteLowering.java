@@ -8,7 +8,6 @@ import org.penumbra.compiler.ir.Bijector;
 import org.penumbra.compiler.ir.LatentSite;
 import org.penumbra.compiler.ir.Substitution;
 import org.penumbra.compiler.ir.Term;
-import org.penumbra.core.PenumbraException;
 import org.penumbra.distribution.Signature;
 import org.penumbra.distribution.Support;
 import org.penumbra.expression.Array;
@@ -43,9 +42,6 @@ final class SiteLowering {
     }
 
     Lowered lower(Sample sample, Resolved distribution, Scope scope) {
-        if (distribution.signature().discrete()) {
-            throw discrete(sample, distribution, refusal);
-        }
         requireDensity(sample, distribution, refusal);
         List<Loop> plates = PlateShape.of(sample, scope, refusal);
         List<Integer> own = ownShape(sample, distribution, scope);
@@ -134,12 +130,6 @@ final class SiteLowering {
     static Expr moved(Signature signature, List<Expr> parameters, Expr draw) {
         return parameters.get(signature.indexOf(signature.location()))
                 .plus(parameters.get(signature.indexOf(signature.scale())).times(draw));
-    }
-
-    static PenumbraException discrete(Sample sample, Resolved distribution, Refusal refusal) {
-        return refusal.at(sample, "PEN-2901", "'" + sample.getName() + "' is a discrete latent site: "
-                + distribution.name() + " has no density that a gradient could follow.",
-                "Discrete latent sites cannot be summed out yet; observe it, or marginalise it by hand with factor.");
     }
 
     static void requireDensity(Sample sample, Resolved distribution, Refusal refusal) {

@@ -1,10 +1,15 @@
 package org.penumbra.compiler.lower;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.eclipse.emf.ecore.EObject;
+import org.penumbra.compiler.discrete.Reads;
+import org.penumbra.compiler.discrete.Rewriting;
 import org.penumbra.compiler.optimize.Facts;
+import org.penumbra.expression.Element;
 import org.penumbra.expression.Evaluator;
 import org.penumbra.expression.Expr;
 import org.penumbra.expression.Index;
@@ -25,14 +30,32 @@ final class Subscripts {
     /** Refuses a subscript that leaves 1..extent in some iteration of the loops, or that depends on a latent site. */
     void check(EObject where, Expr subscript, int extent, List<Loop> loops, String name) {
         if (facts.isLatent(subscript)) {
-            throw refusal.notCompiled(where, "A subscript that depends on a latent site");
+            eachValue(where, subscript, extent, loops, name);
+            return;
         }
-        Range.Interval range = new Range(binding.data(), loops).of(subscript);
+        Range.Interval range = new Range(binding, loops).of(subscript);
         if (range.low() >= 1 && range.high() <= extent && !(subscript instanceof org.penumbra.expression.Apply)) {
             requireWhole(where, subscript, loops, name);
             return;
         }
         eachIteration(subscript, loops, at -> inspect(where, subscript, extent, at, name));
+    }
+
+    /** A subscript that reads discrete sites is checked for each of their values. */
+    private void eachValue(EObject where, Expr subscript, int extent, List<Loop> loops, String name) {
+        Map<Expr, Expr> values = new HashMap<>();
+        List<Loop> all = new ArrayList<>(loops);
+        for (Element site : new Reads().of(subscript)) {
+            Range.Interval bounds = binding.bounds().get(site.array());
+            Loop loop = binding.loop(site.array().name(), Expr.of(bounds.low()), Expr.of(bounds.high()));
+            values.put(site, loop.index());
+            all.add(loop);
+        }
+        Expr known = new Rewriting(values).apply(subscript);
+        if (facts.isLatent(known)) {
+            throw refusal.notCompiled(where, "A subscript that depends on a continuous latent site");
+        }
+        check(where, known, extent, all, name);
     }
 
     private void requireWhole(EObject where, Expr subscript, List<Loop> loops, String name) {

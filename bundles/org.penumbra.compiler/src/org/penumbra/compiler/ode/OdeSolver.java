@@ -1,6 +1,7 @@
 package org.penumbra.compiler.ode;
 
 import java.util.Arrays;
+import org.penumbra.math.Kernels;
 
 /**
  * Integrates with steps whose length follows the error estimate (Hairer, Norsett, Wanner, section II.4) and that end at
@@ -93,10 +94,13 @@ final class OdeSolver {
         return !(length > 0) || t + length == t;
     }
 
-    /** What the length of the next step is to that of the last, by the size of its error. */
+    /**
+     * What the length of the next step is to that of the last, by the size of its error. The power need not be exact,
+     * and {@code StrictMath.pow} makes arrays.
+     */
     private double factor(double size) {
         return Double.isNaN(size) ? SHRINK
-                : Math.clamp(SAFETY * StrictMath.pow(size, -1.0 / method.errorOrder()), SHRINK, GROW);
+                : Math.clamp(SAFETY * Kernels.exp(-Kernels.log(size) / method.errorOrder()), SHRINK, GROW);
     }
 
     private double errorSize() {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.penumbra.expression.Apply;
 import org.penumbra.expression.Constant;
 import org.penumbra.expression.Element;
@@ -23,6 +24,9 @@ final class BindingTime {
 
     /** Larger tables are computed in the loop instead: 8 bytes an entry must stay well inside memory. */
     private static final long LARGEST_TABLE = 20_000_000;
+
+    /** Larger expressions are evaluated slowly, but what they share only once. */
+    private static final long LARGEST_FUNCTION = 1000;
 
     private final Facts facts;
     private final Tables created;
@@ -70,7 +74,7 @@ final class BindingTime {
 
     private Expr dataOnly(Expr expression) {
         if (facts.of(expression).indices().isEmpty()) {
-            return expression instanceof Constant ? expression : Expr.of(evaluator.evaluate(expression));
+            return expression instanceof Constant ? expression : Expr.of(evaluator.evaluate(parts(expression)));
         }
         return switch (expression) {
             case Element element -> new Element(element.array(), subscript(element.offset()));
@@ -82,9 +86,11 @@ final class BindingTime {
 
     /** With everything that does not vary made a number: the mean of a column is taken once, not once for each row. */
     private Expr settled(Expr expression) {
-        if (facts.of(expression).indices().isEmpty()) {
-            return dataOnly(expression);
-        }
+        return facts.of(expression).indices().isEmpty() ? rewrite(expression) : parts(expression);
+    }
+
+    /** The same with its operands settled: a sum of deviations takes the mean once before it runs. */
+    private Expr parts(Expr expression) {
         return switch (expression) {
             case Apply apply -> Apply.of(apply.op(),
                     apply.arguments().stream().map(this::settled).toArray(Expr[]::new));
@@ -130,8 +136,7 @@ final class BindingTime {
             return expression;
         }
         List<Integer> extents = extents(axes);
-        double[] values = new double[extents.stream().reduce(1, Math::multiplyExact)];
-        fill(expression, axes, 0, evaluator, 0, values);
+        double[] values = values(expression, axes);
         Expr result = Tables.isConstant(values) ? Expr.of(values[0])
                 : new Element(created.add(extents, values), offset(axes));
         tables.put(expression, result);
@@ -174,6 +179,19 @@ final class BindingTime {
             offset = offset.times(extent(axis)).plus(axis.index().minus(axis.lower()));
         }
         return offset;
+    }
+
+    private double[] values(Expr expression, List<Loop> axes) {
+        Optional<Rows> rows = Optional.of(Rows.outermost(facts, created));
+        for (Loop axis : axes) {
+            rows = rows.flatMap(outer -> outer.inside(axis));
+        }
+        if (rows.isPresent() && RowFunction.size(expression) <= LARGEST_FUNCTION) {
+            return rows.get().column(expression);
+        }
+        double[] values = new double[extents(axes).stream().reduce(1, Math::multiplyExact)];
+        fill(expression, axes, 0, evaluator, 0, values);
+        return values;
     }
 
     private int fill(Expr expression, List<Loop> axes, int axis, Evaluator at, int position, double[] values) {

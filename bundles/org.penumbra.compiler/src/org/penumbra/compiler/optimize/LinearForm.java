@@ -45,7 +45,7 @@ final class LinearForm {
     }
 
     /** So many columns of a matrix are written out, each with its coefficient; more are a {@link Block}. */
-    static final int WRITTEN_OUT = 16;
+    static final int WRITTEN_OUT = 32;
     private static final int MOST_SCALARS = 48;
     private static final Expr ONE = Expr.of(1);
 

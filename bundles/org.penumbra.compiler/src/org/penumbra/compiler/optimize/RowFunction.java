@@ -1,5 +1,7 @@
 package org.penumbra.compiler.optimize;
 
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.penumbra.expression.Apply;
@@ -36,6 +38,25 @@ interface RowFunction {
         };
     }
 
+    /** How many operations one evaluation takes, each sum counted as one round: what occurs twice is computed twice. */
+    static double size(Expr expression) {
+        return size(expression, new IdentityHashMap<>());
+    }
+
+    private static double size(Expr expression, Map<Expr, Double> known) {
+        Double size = known.get(expression);
+        if (size == null) {
+            size = 1 + switch (expression) {
+                case Element element -> size(element.offset(), known);
+                case Apply apply -> apply.arguments().stream().mapToDouble(part -> size(part, known)).sum();
+                case Sum sum -> size(sum.body(), known);
+                default -> 0;
+            };
+            known.put(expression, size);
+        }
+        return size;
+    }
+
     /** How many sums stand inside of one another. */
     static int depth(Expr expression) {
         return switch (expression) {
@@ -60,24 +81,26 @@ interface RowFunction {
 
     private static RowFunction apply(Op op, List<RowFunction> arguments) {
         RowFunction a = arguments.getFirst();
+        RowFunction b = arguments.size() > 1 ? arguments.get(1) : a;
         RowFunction last = arguments.getLast();
-        if (op == Op.SELECT) {
-            RowFunction whenTrue = arguments.get(1);
-            return at -> a.at(at) != 0 ? whenTrue.at(at) : last.at(at);
-        }
         return switch (op) {
-            case ADD -> at -> a.at(at) + last.at(at);
-            case SUB -> at -> a.at(at) - last.at(at);
-            case MUL -> at -> a.at(at) * last.at(at);
-            case DIV -> at -> a.at(at) / last.at(at);
-            default -> op.arity() == 1 ? at -> op.evaluate(a.at(at)) : at -> op.evaluate(a.at(at), last.at(at));
+            case SELECT -> at -> a.at(at) != 0 ? b.at(at) : last.at(at);
+            case ADD -> at -> a.at(at) + b.at(at);
+            case SUB -> at -> a.at(at) - b.at(at);
+            case MUL -> at -> a.at(at) * b.at(at);
+            case DIV -> at -> a.at(at) / b.at(at);
+            default -> switch (op.arity()) {
+                case 1 -> at -> op.evaluate(a.at(at));
+                case 2 -> at -> op.evaluate(a.at(at), b.at(at));
+                default -> at -> op.evaluate(a.at(at), b.at(at), last.at(at));
+            };
         };
     }
 
     private static RowFunction sum(Sum sum, List<Index> positions, Map<Array, double[]> data) {
         RowFunction lower = of(sum.loop().lower(), positions, data);
         RowFunction upper = of(sum.loop().upper(), positions, data);
-        List<Index> inner = new java.util.ArrayList<>(positions);
+        List<Index> inner = new ArrayList<>(positions);
         inner.add(sum.loop().index());
         RowFunction body = of(sum.body(), inner, data);
         return at -> {

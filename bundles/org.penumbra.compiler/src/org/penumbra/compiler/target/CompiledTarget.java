@@ -2,9 +2,11 @@ package org.penumbra.compiler.target;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.penumbra.compiler.code.Compiled;
 import org.penumbra.compiler.code.CompiledProgram;
 import org.penumbra.compiler.ir.ModelProgram;
+import org.penumbra.inference.DiscreteSites;
 import org.penumbra.inference.SiteMap;
 import org.penumbra.inference.Target;
 import org.penumbra.math.RandomStream;
@@ -20,9 +22,13 @@ public final class CompiledTarget implements Target {
     private final Compiled density;
     private final Compiled gradient;
     private final SiteMap sites;
+    private final Supplier<DiscreteSites> discrete;
+    /** Made when it is asked for the first time. */
+    private DiscreteSites discreteSites;
 
+    /** @param discrete makes the posterior of the discrete sites for one thread */
     public CompiledTarget(ModelProgram program, Layout layout, CompiledProgram densityCode,
-            CompiledProgram gradientCode, CompiledProgram valueCode) {
+            CompiledProgram gradientCode, CompiledProgram valueCode, Supplier<DiscreteSites> discrete) {
         this.program = program;
         this.layout = layout;
         this.densityCode = densityCode;
@@ -30,6 +36,7 @@ public final class CompiledTarget implements Target {
         this.valueCode = valueCode;
         this.density = densityCode.newInstance();
         this.gradient = gradientCode.newInstance();
+        this.discrete = discrete;
         this.sites = new CompiledSites(program, layout, valueCode.newInstance());
     }
 
@@ -55,8 +62,20 @@ public final class CompiledTarget implements Target {
     }
 
     @Override
+    public DiscreteSites discreteSites() {
+        if (discreteSites == null) {
+            discreteSites = discrete.get();
+        }
+        return discreteSites;
+    }
+
+    @Override
     public void samplePrior(RandomStream random, double[] x) {
-        new SlowPaths(program, layout).samplePrior(random, x);
+        if (program.summation().isEmpty()) {
+            new SlowPaths(program, layout).samplePrior(random, x);
+        } else {
+            new DiscretePrior(program, layout).sample(random, x);
+        }
     }
 
     @Override
@@ -66,6 +85,6 @@ public final class CompiledTarget implements Target {
 
     @Override
     public Target fork() {
-        return new CompiledTarget(program, layout, densityCode, gradientCode, valueCode);
+        return new CompiledTarget(program, layout, densityCode, gradientCode, valueCode, discrete);
     }
 }

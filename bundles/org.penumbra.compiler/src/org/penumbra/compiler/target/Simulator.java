@@ -38,6 +38,8 @@ public final class Simulator {
         this.random = random;
         arrays.putAll(generation.program().data());
         generation.program().latents().forEach(site -> arrays.put(site.array(), new double[site.array().size()]));
+        generation.program().summation().sites()
+                .forEach(site -> arrays.put(site.array(), new double[site.array().size()]));
         generation.drawn().forEach((name, drawn) -> {
             arrays.put(drawn.array(), generation.program().data().get(drawn.array()).clone());
             covered.put(drawn.array(), new boolean[drawn.array().size()]);
@@ -142,6 +144,8 @@ public final class Simulator {
         for (ReportedValue value : generation.program().reported()) {
             evaluate(value.loops(), Layout.offset(value), value.value(), values(sites, value.name(), value.shape()));
         }
+        generation.program().summation().sites()
+                .forEach(site -> sites.put(site.name(), bound(site.array().shape(), arrays.get(site.array()).clone())));
         return sites;
     }
 

@@ -16,173 +16,82 @@ import org.penumbra.expression.Op;
  */
 public enum Transformation {
     /** x = exp(y). */
-    EXP(List.of("exp"), Support.REAL, Support.POSITIVE) {
-        @Override
-        public Expr forward(Expr y, List<Expr> own) {
-            return y.exp();
-        }
-
-        @Override
-        Expr inverse(Expr x, List<Expr> own) {
-            return x.log();
-        }
-
-        @Override
-        Expr logSlope(Expr x, List<Expr> own) {
-            return x.log().negate();
-        }
-    },
+    EXP(List.of("exp"), Support.REAL, Support.POSITIVE, (y, own) -> y.exp(), (x, own) -> x.log(),
+            (x, own) -> x.log().negate()),
     /** x = log(y) for positive y. */
-    LOG(List.of("log"), Support.POSITIVE, Support.REAL) {
-        @Override
-        public Expr forward(Expr y, List<Expr> own) {
-            return y.log();
-        }
-
-        @Override
-        Expr inverse(Expr x, List<Expr> own) {
-            return x.exp();
-        }
-
-        @Override
-        Expr logSlope(Expr x, List<Expr> own) {
-            return x;
-        }
-    },
+    LOG(List.of("log"), Support.POSITIVE, Support.REAL, (y, own) -> y.log(), (x, own) -> x.exp(), (x, own) -> x),
     /** x = 1 / (1 + exp(-y)). */
-    EXPIT(List.of("expit", "logistic", "sigmoid", "invLogit"), Support.REAL, Support.UNIT) {
-        @Override
-        public Expr forward(Expr y, List<Expr> own) {
-            return y.expit();
-        }
-
-        @Override
-        Expr inverse(Expr x, List<Expr> own) {
-            return x.log().minus(x.negate().log1p());
-        }
-
-        @Override
-        Expr logSlope(Expr x, List<Expr> own) {
-            return x.log().plus(x.negate().log1p()).negate();
-        }
-    },
+    EXPIT(List.of("expit", "invLogit", "sigmoid", "logistic"), Support.REAL, Support.UNIT, (y, own) -> y.expit(),
+            (x, own) -> logit(x), (x, own) -> x.log().plus(x.negate().log1p()).negate()),
     /** x = log(y / (1 - y)) for y in the unit interval. */
-    LOGIT(List.of("logit"), Support.UNIT, Support.REAL) {
-        @Override
-        public Expr forward(Expr y, List<Expr> own) {
-            return y.log().minus(y.negate().log1p());
-        }
-
-        @Override
-        Expr inverse(Expr x, List<Expr> own) {
-            return x.expit();
-        }
-
-        @Override
-        Expr logSlope(Expr x, List<Expr> own) {
-            return x.softplus().plus(x.negate().softplus()).negate();
-        }
-    },
+    LOGIT(List.of("logit"), Support.UNIT, Support.REAL, (y, own) -> logit(y), (x, own) -> x.expit(),
+            (x, own) -> x.softplus().plus(x.negate().softplus()).negate()),
+    /** x = Phi(y), the standard normal distribution function. */
+    PHI(List.of("Phi"), Support.REAL, Support.UNIT, (y, own) -> Apply.of(Op.NORMAL_CDF, y),
+            (x, own) -> Apply.of(Op.NORMAL_QUANTILE, x),
+            (x, own) -> Apply.of(Op.NORMAL_QUANTILE, x).square().times(0.5).plus(Constants.LOG_SQRT_2_PI)),
     /** x = tanh(y). */
-    TANH(List.of("tanh"), Support.REAL, Support.interval(new Support.Bound(null, -1), new Support.Bound(null, 1))) {
-        @Override
-        public Expr forward(Expr y, List<Expr> own) {
-            return Apply.of(Op.TANH, y);
-        }
-
-        @Override
-        Expr inverse(Expr x, List<Expr> own) {
-            return x.log1p().minus(x.negate().log1p()).times(0.5);
-        }
-
-        @Override
-        Expr logSlope(Expr x, List<Expr> own) {
-            return x.log1p().plus(x.negate().log1p()).negate();
-        }
-    },
+    TANH(List.of("tanh"), Support.REAL, Support.interval(new Support.Bound(null, -1), new Support.Bound(null, 1)),
+            (y, own) -> Apply.of(Op.TANH, y), (x, own) -> x.log1p().minus(x.negate().log1p()).times(0.5),
+            (x, own) -> x.log1p().plus(x.negate().log1p()).negate()),
+    /** x = sinh(y). */
+    SINH(List.of("sinh"), Support.REAL, Support.REAL, (y, own) -> Apply.of(Op.SINH, y),
+            (x, own) -> Apply.of(Op.ASINH, x), (x, own) -> x.square().log1p().times(-0.5)),
+    /** x = log(y + sqrt(1 + y^2)). */
+    ASINH(List.of("asinh"), Support.REAL, Support.REAL, (y, own) -> Apply.of(Op.ASINH, y),
+            (x, own) -> Apply.of(Op.SINH, x), (x, own) -> Apply.of(Op.COSH, x).log()),
     /** x = log(1 + exp(y)). */
-    SOFTPLUS(List.of("softplus", "log1pExp"), Support.REAL, Support.POSITIVE) {
-        @Override
-        public Expr forward(Expr y, List<Expr> own) {
-            return y.softplus();
-        }
-
-        @Override
-        Expr inverse(Expr x, List<Expr> own) {
-            return x.plus(x.negate().expm1().negate().log());
-        }
-
-        @Override
-        Expr logSlope(Expr x, List<Expr> own) {
-            return x.negate().expm1().negate().log().negate();
-        }
-    },
+    SOFTPLUS(List.of("softplus", "log1pExp"), Support.REAL, Support.POSITIVE, (y, own) -> y.softplus(),
+            (x, own) -> x.plus(x.negate().expm1().negate().log()),
+            (x, own) -> x.negate().expm1().negate().log().negate()),
     /** x = sqrt(y) for y that is not negative. */
-    SQRT(List.of("sqrt"), Support.NONNEGATIVE, Support.NONNEGATIVE) {
-        @Override
-        public Expr forward(Expr y, List<Expr> own) {
-            return y.sqrt();
-        }
-
-        @Override
-        Expr inverse(Expr x, List<Expr> own) {
-            return x.square();
-        }
-
-        @Override
-        Expr logSlope(Expr x, List<Expr> own) {
-            return x.times(2).log();
-        }
-    },
+    SQRT(List.of("sqrt"), Support.NONNEGATIVE, Support.NONNEGATIVE, (y, own) -> y.sqrt(), (x, own) -> x.square(),
+            (x, own) -> x.times(2).log()),
     /** x = loc + scale y. */
-    AFFINE(List.of("affine"), Support.REAL, Support.REAL, Part.parameter("loc", Support.REAL, "Where 0 goes."),
-            Part.parameter("scale", Support.POSITIVE, "How far a step of 1 goes.")) {
-        @Override
-        public Expr forward(Expr y, List<Expr> own) {
-            return own.get(0).plus(own.get(1).times(y));
-        }
-
-        @Override
-        Expr inverse(Expr x, List<Expr> own) {
-            return x.minus(own.get(0)).over(own.get(1));
-        }
-
-        @Override
-        Expr logSlope(Expr x, List<Expr> own) {
-            return own.get(1).log().negate();
-        }
-    },
+    AFFINE(List.of("affine"), Support.REAL, Support.REAL, (y, own) -> own.get(0).plus(own.get(1).times(y)),
+            (x, own) -> x.minus(own.get(0)).over(own.get(1)), (x, own) -> own.get(1).log().negate(),
+            Part.parameter("loc", Support.REAL, "Where 0 goes."),
+            Part.parameter("scale", Support.POSITIVE, "How far a step of 1 goes.")),
     /** x = low + (high - low) / (1 + exp(-y)). */
     INTERVAL(List.of("intervalTransform"), Support.REAL,
             Support.interval(new Support.Bound("low", Double.NaN), new Support.Bound("high", Double.NaN)),
-            Part.parameter("low", Support.REAL, "Lower end."), Part.parameter("high", Support.REAL, "Upper end.")) {
-        @Override
-        public Expr forward(Expr y, List<Expr> own) {
-            return own.get(0).plus(own.get(1).minus(own.get(0)).times(y.expit()));
-        }
+            (y, own) -> own.get(0).plus(own.get(1).minus(own.get(0)).times(y.expit())),
+            (x, own) -> x.minus(own.get(0)).log().minus(own.get(1).minus(x).log()),
+            (x, own) -> own.get(1).minus(own.get(0)).log().minus(x.minus(own.get(0)).log())
+                    .minus(own.get(1).minus(x).log()),
+            Part.parameter("low", Support.REAL, "Lower end."), Part.parameter("high", Support.REAL, "Upper end."));
 
-        @Override
-        Expr inverse(Expr x, List<Expr> own) {
-            return x.minus(own.get(0)).log().minus(own.get(1).minus(x).log());
-        }
+    /** A function of one number, with the parameters of the map. */
+    private interface Rule {
+        Expr apply(Expr number, List<Expr> own);
+    }
 
-        @Override
-        Expr logSlope(Expr x, List<Expr> own) {
-            Expr width = own.get(1).minus(own.get(0));
-            return width.log().minus(x.minus(own.get(0)).log()).minus(own.get(1).minus(x).log());
-        }
-    };
+    /** What the constants above need before this class has its own. */
+    private static final class Constants {
+        static final double LOG_SQRT_2_PI = 0.9189385332046727418;
+    }
 
     private final List<String> names;
     private final Support domain;
     private final Support image;
+    private final Rule forward;
+    private final Rule inverse;
+    private final Rule logSlope;
     private final List<Signature.Parameter> parameters;
 
-    Transformation(List<String> names, Support domain, Support image, Signature.Parameter... parameters) {
+    Transformation(List<String> names, Support domain, Support image, Rule forward, Rule inverse, Rule logSlope,
+            Signature.Parameter... parameters) {
         this.names = names;
         this.domain = domain;
         this.image = image;
+        this.forward = forward;
+        this.inverse = inverse;
+        this.logSlope = logSlope;
         this.parameters = List.of(parameters);
+    }
+
+    private static Expr logit(Expr x) {
+        return x.log().minus(x.negate().log1p());
     }
 
     /** The map that is called so in models, if there is one. */
@@ -217,13 +126,19 @@ public enum Transformation {
     }
 
     /** The image of y. */
-    public abstract Expr forward(Expr y, List<Expr> own);
+    public Expr forward(Expr y, List<Expr> own) {
+        return forward.apply(y, own);
+    }
 
     /** The number whose image is x; NaN or infinite when there is none. */
-    abstract Expr inverse(Expr x, List<Expr> own);
+    Expr inverse(Expr x, List<Expr> own) {
+        return inverse.apply(x, own);
+    }
 
     /** log of the slope of the inverse at x. */
-    abstract Expr logSlope(Expr x, List<Expr> own);
+    Expr logSlope(Expr x, List<Expr> own) {
+        return logSlope.apply(x, own);
+    }
 
     /** A bound of the image as an expression; null when there is none. */
     Expr bound(Support.Bound bound, List<Expr> own) {

@@ -1,6 +1,5 @@
 package org.penumbra.expression.function;
 
-import java.util.Arrays;
 import java.util.List;
 import org.penumbra.expression.ArrayFunction;
 
@@ -49,11 +48,7 @@ public record Determinant(int order, boolean logarithm) implements ArrayFunction
             return;
         }
         int size = order * order;
-        Arrays.fill(work, 0, size, 0);
-        for (int i = 0; i < order; i++) {
-            work[i * order + i] = 1;
-        }
-        Factors.solveTransposed(order, out, outAt + 1, work, 0, work, size, order);
+        Factors.invertTransposed(order, out, outAt + 1, work, 0, work, size);
         Rows.add(inAdjoint[0], at[0], logarithm ? outAdjoint[outAt] : outAdjoint[outAt] * out[outAt], work, size,
                 size);
     }

@@ -1,5 +1,7 @@
 package org.penumbra.expression.function;
 
+import java.util.Arrays;
+
 /**
  * A square matrix, factored so that systems with it can be solved: L L' when it is symmetric to the bit and positive
  * definite, else P A = L U with the largest element of each column as pivot. Kept in one block of {@link #size}
@@ -151,6 +153,21 @@ final class Factors {
             int to = (int) f[at + order * order + i];
             System.arraycopy(b, bAt + i * columns, x, xAt + to * columns, columns);
         }
+    }
+
+    /** Writes A'^-1 into x; {@code order x order} numbers of work are overwritten. */
+    static void invertTransposed(int order, double[] f, int at, double[] work, int workAt, double[] x, int xAt) {
+        if (isCholesky(order, f, at)) {
+            Triangular.invert(f, at, order, work, workAt);
+            Arrays.fill(x, xAt, xAt + order * order, 0);
+            Triangular.addSquare(work, workAt, order, x, xAt);
+            return;
+        }
+        Arrays.fill(work, workAt, workAt + order * order, 0);
+        for (int i = 0; i < order; i++) {
+            work[workAt + i * order + i] = 1;
+        }
+        solveTransposed(order, f, at, work, workAt, x, xAt, order);
     }
 
     /** log |det A|: minus infinity where A is singular. */

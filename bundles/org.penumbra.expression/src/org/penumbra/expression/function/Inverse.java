@@ -35,12 +35,15 @@ public record Inverse(int order) implements ArrayFunction {
     @Override
     public void forward(double[][] in, int[] at, double[] out, int outAt, double[] work) {
         int factors = order * order;
-        Arrays.fill(work, 0, factors, 0);
-        for (int i = 0; i < order; i++) {
-            work[i * order + i] = 1;
-        }
         Factors.factor(order, in[0], at[0], work, factors);
-        Factors.solve(order, work, factors, work, 0, out, outAt, order);
+        Factors.invertTransposed(order, work, factors, work, 0, out, outAt);
+        for (int i = 0; i < order; i++) {
+            for (int j = 0; j < i; j++) {
+                double below = out[outAt + i * order + j];
+                out[outAt + i * order + j] = out[outAt + j * order + i];
+                out[outAt + j * order + i] = below;
+            }
+        }
     }
 
     @Override

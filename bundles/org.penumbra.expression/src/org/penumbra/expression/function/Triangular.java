@@ -1,5 +1,7 @@
 package org.penumbra.expression.function;
 
+import java.util.Arrays;
+
 /**
  * Solutions of systems with a lower triangular matrix, row-major, of which only the lower triangle is read. Several
  * right-hand sides are solved for a few rows at a time: what the rows before contribute is one product of matrices.
@@ -46,6 +48,33 @@ final class Triangular {
                     Rows.add(x, xAt + k * columns, -l[lAt + i * order + k], x, xAt + i * columns, columns);
                 }
             }
+        }
+    }
+
+    /** Writes L^-1 into x, a block of {@code order x order} whose upper triangle becomes 0. */
+    static void invert(double[] l, int lAt, int order, double[] x, int xAt) {
+        Arrays.fill(x, xAt, xAt + order * order, 0);
+        for (int from = 0; from < order; from += BLOCK) {
+            int to = Math.min(order, from + BLOCK);
+            Products.add(-1, to - from, from, from, x, xAt + from * order, order, l, lAt + from * order, order, 1, x,
+                    xAt, order);
+            for (int i = from; i < to; i++) {
+                int row = xAt + i * order;
+                x[row + i] = 1;
+                for (int k = from; k < i; k++) {
+                    Rows.add(x, row, -l[lAt + i * order + k], x, xAt + k * order, k + 1);
+                }
+                Rows.divide(x, row, l[lAt + i * order + i], i + 1);
+            }
+        }
+    }
+
+    /** Adds x' x to c, x being lower triangular; all blocks are {@code order x order}. */
+    static void addSquare(double[] x, int xAt, int order, double[] c, int cAt) {
+        for (int from = 0; from < order; from += BLOCK) {
+            int to = Math.min(order, from + BLOCK);
+            int rows = xAt + from * order;
+            Products.add(1, to, to, to - from, c, cAt, order, x, rows, 1, order, x, rows, order);
         }
     }
 

@@ -32,7 +32,8 @@ class DrawsTest {
     private static final ScriptParser PARSER = new ScriptParser();
     private static final String DATA = """
             data n : int(min = 1)  data k : int(min = 1)  data m : int
-            data a : real[k]  data A : real[n, k]  data S : cov[k]  data T : real[n, k, k]  data r : real  data b : real[m]
+            data a : real[k]  data A : real[n, k]  data S : cov[k]  data T : real[n, k, k]  data r : real
+            data b : real[m]
             """;
 
     private static final DistributionCatalog NONE = new DistributionCatalog() {
@@ -79,7 +80,7 @@ class DrawsTest {
             D(loc[k], covariance[k, k]) : [k] | a, a | Expected the parameter 'covariance' of D to be a matrix, \
             found [k] (from 'a', line 3).
             D(loc[k], covariance[k, k]) : [k] | b, S | Expected D(loc[k], covariance[k, k]), found [m] (from 'b', \
-            line 3) and [k, k] (from 'S', line 3).
+            line 4) and [k, k] (from 'S', line 3).
             """)
     void contradictions(String rule, String arguments, String message) {
         Report report = new Report(new Places("test"));

@@ -128,7 +128,8 @@ final class GuideCheck {
                 .map(site -> "'" + site.getName() + "' (" + report.line(site) + ")").toList();
         report.add(LanguageProblem.GUIDE_LACKS_SITE.problem("Expected every latent site of the model '"
                 + guide.getModel().getName() + "' in its guide, found none of that name: " + String.join(", ", names)
-                + ".").advise("Write a statement " + lacking.keySet().iterator().next() + " ~ ... in the guide."), guide,
+                + ".").advise("Write a statement " + lacking.keySet().iterator().next() + " ~ ... in the guide."),
+                guide,
                 PenumbraPackage.Literals.DECLARATION__NAME);
     }
 }

@@ -61,7 +61,8 @@ final class SupportCheck {
         boolean integers = declared.element() != ElementType.REAL;
         boolean apart = declared.range().high() < drawn.low() || declared.range().low() > drawn.high();
         if (discrete != integers || apart && !call.isImproper()) {
-            String found = discrete != integers ? discrete ? "whole numbers only" : "any real numbers" : drawn + " only";
+            String found = discrete == integers ? drawn + " only"
+                    : discrete ? "whole numbers only" : "any real numbers";
             report.add(LanguageProblem.TYPE_CONTRADICTS.problem("Expected a distribution over the values of the type "
                     + sample.getType().getName() + " for the latent site '" + sample.getName() + "', found "
                     + call.entry().name() + ", which draws " + found + ".")

@@ -28,7 +28,7 @@ public final class Distributions {
     private static final Set<String> PLANNED = Set.of("Dirichlet", "Multinomial", "DirichletMultinomial",
             "OneHotCategorical", "MultivariateNormal", "MultivariateStudentT", "LogisticNormal", "LKJ", "LKJCholesky",
             "Wishart", "InverseWishart", "GaussianRandomWalk", "AR", "GaussianHMM", "OrderedLogistic",
-            "RelaxedBernoulli", "RelaxedOneHotCategorical");
+            "RelaxedBernoulli", "RelaxedOneHotCategorical", "Ordered");
 
     /**
      * A call of a distribution with its parameters in place.
@@ -54,6 +54,12 @@ public final class Distributions {
         /** Number of axes of a draw. */
         public int eventRank() {
             return combination == null ? shapes.result().size() : combination.parts().get(0).eventRank();
+        }
+
+        /** Whether there is one possible value, as of {@code Delta}. */
+        public boolean isPoint() {
+            String lower = signature.support().lower().parameter();
+            return lower != null && lower.equals(signature.support().upper().parameter());
         }
 
         /** Whether it is the uniform measure on all that the declared type allows, as Flat is. */

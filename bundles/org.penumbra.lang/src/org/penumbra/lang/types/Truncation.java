@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.penumbra.core.Nearest;
 import org.penumbra.distribution.DistributionEntry;
 import org.penumbra.distribution.Signature;
@@ -58,16 +59,39 @@ final class Truncation {
     }
 
     private static Distributions.Resolved truncated(Distributions.Resolved inner, Expression[] parts) {
-        Signature signature = Truncated.signature(inner.signature(), bound(parts[1], "min"), bound(parts[2], "max"));
-        Map<String, Expression> arguments = new LinkedHashMap<>(inner.arguments());
+        Signature within = inner.combination() == null ? inner.signature() : bare(inner.signature());
+        Signature signature = Truncated.signature(within, bound(parts[1], "min"), bound(parts[2], "max"));
+        Map<String, Expression> arguments = inner.combination() == null ? renamed(inner, signature)
+                : new LinkedHashMap<>();
         for (int i = 1; i < parts.length; i++) {
             if (parts[i] != null) {
                 arguments.put(NAMES.get(i), parts[i]);
             }
         }
-        DistributionEntry entry = inner.entry();
-        return new Distributions.Resolved(new DistributionEntry(Truncated.NAME + " " + entry.name(),
-                entry.documentation(), entry.bundle(), List.of(signature)), signature, arguments);
+        DistributionEntry entry = new DistributionEntry(Truncated.NAME + " " + inner.entry().name(),
+                inner.entry().documentation(), inner.entry().bundle(), List.of(signature));
+        return new Distributions.Resolved(entry, signature, arguments, EventShapes.of(entry.name(), signature),
+                inner.combination() == null ? null : new Combination(List.of(inner), false, (ranges, typing) ->
+                        cut(ranges.get(0), parts, typing)));
+    }
+
+    /** What a combinator takes is checked with the combinator, which is a part of this distribution. */
+    private static Signature bare(Signature combined) {
+        return new Signature(List.of(), combined.support(), combined.discrete(), "", "", combined.distribution());
+    }
+
+    private static Range cut(Range range, Expression[] parts, Function<Expression, ValueType> typing) {
+        double low = parts[1] == null ? range.low() : typing.apply(parts[1]).range().low();
+        double high = parts[2] == null ? range.high() : typing.apply(parts[2]).range().high();
+        return new Range(low, high).intersect(range);
+    }
+
+    /** The parameters inside come first, and have other names where they would be taken for min and max. */
+    private static Map<String, Expression> renamed(Distributions.Resolved inner, Signature signature) {
+        Map<String, Expression> arguments = new LinkedHashMap<>();
+        inner.arguments().forEach((name, argument) -> arguments
+                .put(signature.parameters().get(inner.signature().indexOf(name)).name(), argument));
+        return arguments;
     }
 
     private static Support.Bound bound(Expression written, String name) {

@@ -1,0 +1,129 @@
+package org.penumbra.compiler.discrete;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.penumbra.compiler.ir.DiscreteSite;
+import org.penumbra.compiler.ir.JointFactor;
+import org.penumbra.compiler.ir.LatentSite;
+import org.penumbra.compiler.ir.ModelProgram;
+import org.penumbra.compiler.ir.Recurrence;
+import org.penumbra.compiler.ir.Term;
+import org.penumbra.core.Location;
+import org.penumbra.core.PenumbraException;
+import org.penumbra.core.Problem;
+import org.penumbra.expression.Array;
+import org.penumbra.expression.Element;
+import org.penumbra.expression.Expr;
+import org.penumbra.expression.Loop;
+import org.penumbra.expression.Sum;
+
+/**
+ * Sums the discrete latent sites out of a model, exactly and at the cost of its treewidth: the program that results has
+ * the marginal log density of the continuous sites and the data.
+ */
+public final class Elimination {
+
+    private final ModelProgram joint;
+    private final Workspace work;
+    private final Reads reads = new Reads();
+
+    /**
+     * @param joint whose terms read elements of the sites in {@link ModelProgram#summation()}
+     * @param loops makes loops with fresh indices
+     */
+    public Elimination(ModelProgram joint, Workspace.Loops loops) {
+        this.joint = joint;
+        this.work = new Workspace(joint.summation().sites(), joint.data(), loops);
+    }
+
+    /**
+     * The marginal program.
+     *
+     * @throws PenumbraException (BAD_INPUT, PEN-2922 to PEN-2924) when a sum would be too large, or something that must
+     *         be one number for each draw depends on a discrete site
+     */
+    public ModelProgram program() {
+        requireContinuous();
+        List<Term> terms = new ArrayList<>();
+        List<Term> coupled = new ArrayList<>();
+        joint.terms().forEach(term -> (readsSites(term.value()) ? coupled : terms).add(term));
+        List<Factor> factors = new ArrayList<>();
+        Factors parts = new Factors(work);
+        for (Term term : coupled) {
+            for (Factor factor : parts.of(term)) {
+                if (factor.references().isEmpty()) {
+                    terms.add(new Term(term.site(), term.location(), factor.loops(), factor.value(), List.of()));
+                } else if (isRun(factor)) {
+                    factors.add(factor);
+                }
+            }
+        }
+        TensorElimination elimination = new TensorElimination(joint.summation().sites(), work);
+        Axes axes = Axes.of(joint.summation().sites().stream().map(DiscreteSite::array).toList());
+        for (List<Factor> component : TensorElimination.components(factors)) {
+            terms.add(term(component, elimination.sum(component, axes, List.of())));
+        }
+        List<Recurrence> recurrences = new ArrayList<>(joint.recurrences());
+        recurrences.addAll(elimination.recurrences());
+        return new ModelProgram(joint.latents(), recurrences, joint.reported(), terms, joint.data(),
+                joint.summation().of(factors.stream().map(Elimination::joint).toList()));
+    }
+
+    private static JointFactor joint(Factor factor) {
+        return new JointFactor(factor.loops(),
+                factor.references().stream().map(one -> new Element(one.array(), one.offset())).toList(),
+                factor.references().stream().map(Reference::symbol).toList(), factor.value());
+    }
+
+    private boolean readsSites(Expr value) {
+        return !reads.of(value).isEmpty();
+    }
+
+    /** Loops without iterations would make a chain or plate of what never happens. */
+    private boolean isRun(Factor factor) {
+        return factor.loops().stream().allMatch(loop -> work.number(loop.lower()) <= work.number(loop.upper()));
+    }
+
+    /** A term with the plates around it as its loops, in the name of all statements that went into it. */
+    private Term term(List<Factor> component, Expr value) {
+        String names = component.stream().map(Factor::site).distinct().collect(Collectors.joining(", "));
+        Location location = component.stream().flatMap(factor -> factor.references().stream())
+                .map(reference -> work.site(reference.array()).location()).findFirst().orElseThrow();
+        List<Loop> loops = new ArrayList<>();
+        Expr body = value;
+        while (body instanceof Sum sum) {
+            loops.add(sum.loop());
+            body = sum.body();
+        }
+        return new Term(names, location, loops, body, List.of());
+    }
+
+    /** What is one number for each draw of the continuous sites cannot depend on a site that has been summed out. */
+    private void requireContinuous() {
+        for (Recurrence recurrence : joint.recurrences()) {
+            for (Recurrence.Step step : recurrence.steps()) {
+                if (step instanceof Recurrence.Assignment assignment) {
+                    require(assignment.value(), step.array().name(), "is stored element by element and",
+                            "Write it without a subscript, or in a plate.");
+                }
+            }
+        }
+        joint.reported().forEach(value -> require(value.value(), value.name(), "is reported and",
+                "Leave out 'deterministic'; the posterior of the discrete sites is reported instead."));
+        for (LatentSite site : joint.latents()) {
+            require(site.value(), site.name(), "has a support, or is shifted by @noncentered, in a way that",
+                    "Give it a support that does not depend on a discrete site, and leave out @noncentered.");
+        }
+    }
+
+    private void require(Expr value, String name, String what, String advice) {
+        if (readsSites(value)) {
+            Array site = reads.of(value).iterator().next().array();
+            throw PenumbraException.badInput(Problem.error("PEN-2924", "'" + name + "' " + what
+                    + " depends on the discrete latent site '" + site.name() + "', which is summed out: it has no one "
+                    + "value for a draw of the continuous sites.").at(work.site(site).location()).about(name)
+                    .advise(advice));
+        }
+    }
+}

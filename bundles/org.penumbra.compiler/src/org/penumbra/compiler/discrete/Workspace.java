@@ -1,0 +1,66 @@
+package org.penumbra.compiler.discrete;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.penumbra.compiler.ir.DiscreteSite;
+import org.penumbra.expression.Array;
+import org.penumbra.expression.Evaluator;
+import org.penumbra.expression.Expr;
+import org.penumbra.expression.Loop;
+
+/** What the passes of one elimination share: the sites, the numbers of the data, fresh loops and arrays. */
+public final class Workspace {
+
+    /** Makes a loop with an index of its own. */
+    @FunctionalInterface
+    public interface Loops {
+        Loop loop(String name, Expr lower, Expr upper);
+    }
+
+    private final Map<Array, DiscreteSite> sites = new HashMap<>();
+    private final Map<Array, double[]> data;
+    private final Loops loops;
+    private int arrays;
+
+    /** @param data numbers of the data arrays; new arrays are added to it */
+    Workspace(List<DiscreteSite> sites, Map<Array, double[]> data, Loops loops) {
+        sites.forEach(site -> this.sites.put(site.array(), site));
+        this.data = data;
+        this.loops = loops;
+    }
+
+    DiscreteSite site(Array array) {
+        return sites.get(array);
+    }
+
+    Loop loop(String name, int lower, int upper) {
+        return loops.loop(name, Expr.of(lower), Expr.of(upper));
+    }
+
+    Loop loop(String name, Expr lower, Expr upper) {
+        return loops.loop(name, lower, upper);
+    }
+
+    Evaluator evaluator() {
+        return new Evaluator(data::get);
+    }
+
+    /** An array of integers that subscripts and ends of loops read. */
+    Array integers(String name, int[] values) {
+        Array array = new Array(name + "#" + arrays++, Array.Role.DATA, List.of(values.length));
+        data.put(array, Arrays.stream(values).asDoubleStream().toArray());
+        return array;
+    }
+
+    /** An array that a recurrence fills. */
+    Array state(String name, List<Integer> shape) {
+        return new Array(name + "#" + arrays++, Array.Role.STATE, shape);
+    }
+
+    /** A number that a loop ends at. */
+    int number(Expr end) {
+        return evaluator().integer(end);
+    }
+}
