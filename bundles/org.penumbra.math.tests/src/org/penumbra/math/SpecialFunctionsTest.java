@@ -101,8 +101,8 @@ class SpecialFunctionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, Infinity", "-0.0, Infinity", "-3, Infinity", "Infinity, Infinity", "-Infinity, Infinity", "NaN, NaN",
-        "1, 0", "2, 0", "1e307, Infinity", "4.9E-324, 744.4400719213812"})
+    @CsvSource({"0, Infinity", "-0.0, Infinity", "-3, Infinity", "Infinity, Infinity", "-Infinity, Infinity",
+        "NaN, NaN", "1, 0", "2, 0", "1e307, Infinity", "4.9E-324, 744.4400719213812"})
     void logGammaKnowsTheEdges(double x, double expected) {
         assertEquals(expected, Kernels.logGamma(x));
     }
