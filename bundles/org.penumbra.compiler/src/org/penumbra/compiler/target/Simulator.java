@@ -111,7 +111,7 @@ public final class Simulator {
             Block value = block.parameters().get(i);
             Optional<Structure> structure = draw.signature().isMultivariate() ? parameter.structure()
                     : Optional.empty();
-            new Term.Check(parameter.name(), parameter.support(), value.element(), value.axes(), structure).fault(at)
+            new Term.Check(parameter.name(), parameter.support(), value.element(), value.axes(), structure).fault(at, "")
                     .ifPresent(fault -> {
                         throw nothing(draw, at, "of " + draw.distribution() + ", " + fault, NARROWER);
                     });
