@@ -31,7 +31,7 @@ class VectorErrorsTest {
                     "PEN-2303", "MultivariateNormal: scale_tril is no covCholesky: element [1, 2] is 2, not 0."),
             Arguments.of(new ModelText("data a : real[2, 3]  plate i in 1..2 { p[i] ~ Dirichlet(a[i]) }")
                     .shaped("a", List.of(2, 3), 1, 1, 1, 1, -1, 1), "PEN-2303",
-                    "Dirichlet: concentration[2] = -1.0, expected positive at i = 2."),
+                    "Dirichlet: concentration[2] = -1.0 at i = 2, expected positive."),
             Arguments.of(new ModelText("data n : int  data y : real[2, n]  m : real[2] ~ Normal(0, 1)\n"
                     + "plate i in 1..2 { y[i] ~ MultivariateNormal(m, [[1, 0], [0, 1]]) }")
                     .shaped("y", List.of(2, 3), 1, 1, 1, 1, -1, 1), "PEN-2101",
