@@ -40,7 +40,7 @@ final class DiscreteTable {
 
     private static List<String> row(DiscreteSummary element, boolean all) {
         List<String> row = new ArrayList<>(List.of(element.name(), Figures.of(element.mean(), 2),
-                Figures.of(element.sd(), 2), String.valueOf(element.mode())));
+                Figures.of(element.sd(), 2), element.isKnown() ? String.valueOf(element.mode()) : "-"));
         double[] probabilities = element.probabilities();
         if (!all) {
             row.add(Figures.of(probabilities[element.mode() - element.low()], 3));

@@ -94,13 +94,13 @@ final class ListJson {
         for (Signature.Parameter parameter : signature.parameters()) {
             json.writeStartObject();
             json.writeStringField("name", parameter.name());
-            json.writeStringField("support", parameter.support().toString());
+            json.writeStringField("support", parameter.supportText());
             json.writeStringField("documentation", parameter.documentation());
             number(json, "default", parameter.defaultValue() == null ? Double.NaN : parameter.defaultValue());
             json.writeEndObject();
         }
         json.writeEndArray();
-        json.writeStringField("support", signature.support().toString());
+        json.writeStringField("support", signature.supportText());
         json.writeBooleanField("discrete", signature.discrete());
         json.writeEndObject();
     }

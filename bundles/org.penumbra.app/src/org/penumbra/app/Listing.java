@@ -51,9 +51,10 @@ final class Listing {
     }
 
     private void addSignature(Contribution part, Signature signature) {
-        line(4, "", part.name() + "(" + PartDescription.parameters(signature) + ") on " + signature.support());
+        line(4, "", part.name() + "(" + PartDescription.parameters(signature) + ") on " + signature.supportText());
         for (Signature.Parameter parameter : signature.parameters()) {
-            line(6, String.format("%-14s ", parameter.name()), parameter.support() + ". " + parameter.documentation());
+            line(6, String.format("%-14s ", parameter.name()),
+                    parameter.supportText() + ". " + parameter.documentation());
         }
     }
 

@@ -96,7 +96,7 @@ public final class CompiledModel {
         List<Scatter> values = new ArrayList<>();
         for (LatentSite site : program.latents()) {
             int base = layout.site(site.name()).valueOffset();
-            values.add(new Scatter(site.loops(), base, site.free().offset(), site.value()));
+            values.add(new Scatter(site.loops(), base, site.position(), site.value()));
         }
         for (ReportedValue value : program.reported()) {
             int base = layout.site(value.name()).valueOffset();

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
  *
  * <p>Text form, as registrations write it: {@code real}, {@code positive}, {@code nonnegative}, {@code unit},
  * {@code interval(low, high)}, {@code lower(low)}, {@code upper(high)}, {@code bool}, {@code count},
- * {@code integers(low, high)}. A bound that names a vector stands for its number of elements; {@code high + 1} adds to a
- * parameter. {@code interval} and {@code unit} are open for latent sites and closed for data.
+ * {@code integers(low, high)}. A bound that names a vector stands for its number of elements; {@code high + 1} adds
+ * to a parameter. {@code interval} and {@code unit} are open for latent sites and closed for data.
  *
  * @param kind which family of sets
  * @param lower lower bound; {@link Bound#NONE} where there is none

@@ -56,6 +56,9 @@ public final class Truncated implements Distribution {
 
     /** Whether the distribution function is an expression, so that any bounds will do. */
     public static boolean hasCdf(Signature inner) {
+        if (inner.event().isPresent()) {
+            return false;
+        }
         List<Expr> some = inner.parameters().stream().map(parameter -> (Expr) Expr.of(0.5)).toList();
         Distribution distribution = inner.distribution().get();
         return !distribution.hasAtoms() && distribution.logCdf(Expr.of(0.5), some).isPresent();
@@ -67,7 +70,7 @@ public final class Truncated implements Distribution {
      */
     public static boolean isSummable(Signature inner, Support.Bound min, Support.Bound max) {
         Support.Bound first = inner.support().lower();
-        boolean known = inner.discrete() && !first.isNone() && first.parameter() == null && min.parameter() == null
+        boolean known = inner.event().isEmpty() && inner.discrete() && !first.isNone() && first.parameter() == null && min.parameter() == null
                 && max.parameter() == null;
         double last = max.isNone() ? min.value() - 1 : max.value();
         return known && last - first.value() < MOST_TERMS;

@@ -139,7 +139,7 @@ class TruncatedTest {
     @MethodSource("truncated")
     void drawsFollowTheDistributionFunction(Case member) {
         RandomStream random = RandomStream.of(5);
-        double[] draws = new double[500];
+        double[] draws = new double[200];
         Arrays.setAll(draws, i -> member.distribution().sample(member.parameters(), random));
         Arrays.sort(draws);
         double largest = 0;

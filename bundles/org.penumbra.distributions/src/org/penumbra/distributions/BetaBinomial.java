@@ -26,7 +26,7 @@ public final class BetaBinomial extends CountFamily {
     @Override
     public double sample(double[] parameters, RandomStream random) {
         double probability = ChengBetaSampler.of(random.generator(), parameters[0], parameters[1]).sample();
-        return Binomial.draw(parameters[2], probability, random);
+        return random.nextBinomial(parameters[2], probability);
     }
 
     @Override

@@ -3,7 +3,6 @@ package org.penumbra.distributions;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.numbers.gamma.RegularizedBeta;
-import org.apache.commons.rng.sampling.distribution.ChengBetaSampler;
 import org.penumbra.expression.Apply;
 import org.penumbra.expression.Expr;
 import org.penumbra.expression.Op;
@@ -11,9 +10,6 @@ import org.penumbra.math.RandomStream;
 
 /** The number of successes in total_count trials: what the two ways to give the probability share. */
 abstract class Binomial extends CountFamily {
-
-    /** So few trials are drawn one by one. */
-    private static final int FEW = 16;
 
     /** The probability of success in one trial. */
     abstract double probability(double[] parameters);
@@ -52,33 +48,7 @@ abstract class Binomial extends CountFamily {
 
     @Override
     public double sample(double[] parameters, RandomStream random) {
-        return draw(parameters[0], probability(parameters), random);
-    }
-
-    /**
-     * Of n trials with uniform random numbers, the k-th smallest number has a beta distribution; those on the wrong
-     * side of it need no look, the others are trials again (Devroye 1986, chapter X.4.3). Exact, in log n steps.
-     */
-    static double draw(double trials, double probability, RandomStream random) {
-        double n = trials;
-        double p = probability;
-        double successes = 0;
-        while (n > FEW) {
-            double k = Math.floor((n + 1) / 2);
-            double split = ChengBetaSampler.of(random.generator(), k, n + 1 - k).sample();
-            if (split <= p) {
-                successes += k;
-                n -= k;
-                p = (p - split) / (1 - split);
-            } else {
-                n = k - 1;
-                p = p / split;
-            }
-        }
-        for (int trial = 0; trial < n; trial++) {
-            successes += random.nextDouble() < p ? 1 : 0;
-        }
-        return successes;
+        return random.nextBinomial(parameters[0], probability(parameters));
     }
 
     @Override

@@ -83,12 +83,12 @@ final class OptionReference {
                     ? parameter.name() : parameter.name() + " = " + number(parameter.defaultValue()))
                     .collect(Collectors.joining(", "));
             text.append("\n`").append(name).append('(').append(parameters).append(")` has the support ")
-                    .append(signature.support()).append(signature.discrete() ? ", observed only" : "")
+                    .append(signature.supportText()).append(signature.discrete() ? ", observed only" : "")
                     .append(signature.isLocationScale() ? ", location-scale" : "").append(".\n");
             if (!signature.parameters().isEmpty()) {
                 text.append("\n| Parameter | Support | Meaning |\n|---|---|---|\n");
                 signature.parameters().forEach(parameter -> text.append("| `").append(parameter.name()).append("` | ")
-                        .append(parameter.support()).append(" | ").append(cell(parameter.documentation()))
+                        .append(parameter.supportText()).append(" | ").append(cell(parameter.documentation()))
                         .append(" |\n"));
             }
         }

@@ -13,7 +13,7 @@ import org.penumbra.math.RandomStream;
 class DiscreteSitesTest {
 
     static Stream<EnumeratedModel> models() {
-        return Stream.of(plates(), nested(), chains(), graphs()).flatMap(models -> models);
+        return Stream.of(plates(), nested(), chains(), graphs(), stored()).flatMap(models -> models);
     }
 
     private static Stream<EnumeratedModel> plates() {
@@ -136,6 +136,22 @@ class DiscreteSitesTest {
                     + "plate i in 1..2 { plate j in 1..3 { factor b * z[i, j] * z[i + 1, j] } }\n"
                     + "plate i in 1..3 { plate j in 1..2 { factor b * z[i, j] * z[i, j + 1] } }")
                     .shaped("y", 3, 3, 1, 2, 0, 1, -1, 3, 1, 0, 2).site("z", 0, 1, 3, 3));
+    }
+
+    /** Functions of blocks, and what is stored, of discrete sites. */
+    private static Stream<EnumeratedModel> stored() {
+        return Stream.of(
+            model("data n : int  data y : real[n]  m : real[2, 3] ~ Normal(0, 1)\n"
+                    + "plate i in 1..n { z[i] ~ Bernoulli(0.3)  y[i] ~ Normal(logSumExp(m[1 + z[i]]), 1) }")
+                    .given("y", 1, 2.5, 0).site("z", 0, 1, 3),
+            model("data n : int  data y : real[n]  m : real[2] ~ Normal(0, 1)  s ~ HalfNormal(1)\n"
+                    + "plate i in 1..n { z[i] ~ Bernoulli(0.3)\n"
+                    + "L = cholesky([[1 + m[1]^2, z[i] / 2], [z[i] / 2, 2 + s]])  y[i] ~ Normal(L[2, 1] + m[2], L[2, 2]) }")
+                    .given("y", 1, 2.5, 0).site("z", 0, 1, 3),
+            model("data T : int  data y : real[T]  a ~ Normal(0, 1)  z[1] ~ Bernoulli(0.5)\n"
+                    + "for t in 2..T { z[t] ~ Bernoulli(invLogit(a * z[t-1])) }\n"
+                    + "for t in 1..T { u[t] = exp(logSumExp([a, 0.3 * z[t]]))  y[t] ~ Normal(u[t], 1) }")
+                    .given("y", 1, 2, 0, 1).site("z", 0, 1, 4));
     }
 
     private static EnumeratedModel model(String text) {

@@ -156,9 +156,9 @@ class TruncatedTest {
         assertEquals("PEN-2307 VonMises cannot be truncated here: its distribution function has no expression. With "
                 + "any bounds: AsymmetricLaplace, Bernoulli, Beta, Binomial, BinomialLogits, Cauchy, Chi2, "
                 + "Exponential, FisherSnedecor, Gamma, GammaPoisson, GeneralizedPareto, Geometric, Gumbel, "
-                + "HalfCauchy, HalfNormal, HalfStudentT, InverseGamma, Kumaraswamy, Laplace, LogNormal, Logistic, LogitNormal, "
-                + "NegativeBinomial, NegativeBinomial2, Normal, Pareto, Poisson, RelaxedBernoulli, StudentT, Uniform, "
-                + "Weibull.",
+                + "HalfCauchy, HalfNormal, HalfStudentT, InverseGamma, Kumaraswamy, Laplace, LogNormal, Logistic, "
+                + "LogitNormal, NegativeBinomial, NegativeBinomial2, Normal, Pareto, Poisson, RelaxedBernoulli, "
+                + "StudentT, Uniform, Weibull.",
                 refused("y ~ Truncated(VonMises(m, s), min = 1)"));
         assertTrue(refused("k ~ Truncated(BetaBinomial(s, s, 9), min = m)").contains("bounds that are small numbers"));
         assertTrue(refused("k ~ Truncated(BetaBinomial(s, s, 9000), max = 5000)").contains("PEN-2307"));

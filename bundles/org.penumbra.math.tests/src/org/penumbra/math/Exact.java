@@ -2,8 +2,9 @@ package org.penumbra.math;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 
-/** exp and log to 50 digits by textbook series: slow, and independent of the kernels they judge. */
+/** exp, log, sin and cos to 50 digits by textbook series: slow, and independent of the kernels they judge. */
 final class Exact {
 
     private static final MathContext DIGITS = new MathContext(60);
@@ -43,6 +44,39 @@ final class Exact {
             return x.subtract(x.multiply(x).divide(BigDecimal.TWO, DIGITS));
         }
         return log(x.add(BigDecimal.ONE));
+    }
+
+    /** pi / 2 to 100 digits. */
+    private static final BigDecimal HALF_PI = new BigDecimal("1.5707963267948966192313216916397514420985846996875529104874"
+            + "72296153908203143104499314017412671058534");
+
+    static BigDecimal sin(BigDecimal x) {
+        return ofReduced(x, 0);
+    }
+
+    static BigDecimal cos(BigDecimal x) {
+        return ofReduced(x, 1);
+    }
+
+    /** The sine of x + quarters pi / 2, by the Taylor series at the nearest multiple of pi / 2. */
+    private static BigDecimal ofReduced(BigDecimal x, int quarters) {
+        BigDecimal n = x.divide(HALF_PI, DIGITS).setScale(0, RoundingMode.HALF_EVEN);
+        BigDecimal r = x.subtract(n.multiply(HALF_PI));
+        int quarter = (n.intValueExact() + quarters) & 3;
+        BigDecimal value = (quarter & 1) == 0 ? series(r, r, 1) : series(r, BigDecimal.ONE, 0);
+        return quarter < 2 ? value : value.negate();
+    }
+
+    /** first - first r^2 / ((k + 1) (k + 2)) + ... */
+    private static BigDecimal series(BigDecimal r, BigDecimal first, int power) {
+        BigDecimal square = r.multiply(r, DIGITS).negate();
+        BigDecimal term = first;
+        BigDecimal sum = first;
+        for (int k = power; k < 60; k += 2) {
+            term = term.multiply(square, DIGITS).divide(BigDecimal.valueOf((k + 1L) * (k + 2)), DIGITS);
+            sum = sum.add(term);
+        }
+        return sum;
     }
 
     static BigDecimal quotient(BigDecimal a, BigDecimal b) {

@@ -27,7 +27,9 @@ class KernelsTest {
         LOG1P(Kernels::log1p, Exact::log1p, 0.8),
         EXPIT(Kernels::expit, x -> Exact.quotient(BigDecimal.ONE, Exact.exp(x.negate()).add(BigDecimal.ONE)), 2.5),
         SOFTPLUS(Kernels::softplus, x -> Exact.log1p(Exact.exp(x)), 1.5),
-        TANH(Kernels::tanh, Kernel::exactTanh, 3);
+        TANH(Kernels::tanh, Kernel::exactTanh, 3),
+        SIN(Kernels::sin, Exact::sin, 0.85),
+        COS(Kernels::cos, Exact::cos, 0.85);
 
         private final DoubleUnaryOperator function;
         private final UnaryOperator<BigDecimal> exact;
@@ -62,9 +64,15 @@ class KernelsTest {
                 case LOG1P -> all(grid(-0.999, 3), draw(positive), draw(tiny), draw(() -> -0.999 * tiny.getAsDouble()),
                         new double[] {0x1p53, 0x1p53 - 1, Math.nextUp(-1.0)});
                 case EXPIT, SOFTPLUS -> all(grid(-60, 60), grid(-700, -40), draw(() -> random.nextDouble(-2, 2)));
+                case SIN, COS -> all(grid(-10, 10), grid(-1.6e6, 1.7e6), draw(() -> random.nextDouble(-1, 1)), draw(tiny),
+                        nearMultiplesOfHalfPi());
                 case TANH -> all(grid(-25, 25), draw(() -> random.nextDouble(-1, 1)), draw(tiny));
             };
         }
+    }
+
+    private static double[] nearMultiplesOfHalfPi() {
+        return IntStream.rangeClosed(1, DRAWS).mapToDouble(n -> n * n * 6.5 * Math.PI / 2).toArray();
     }
 
     private static double[] all(double[]... parts) {
@@ -90,7 +98,7 @@ class KernelsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = "TANH", mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(names = {"TANH", "SIN", "COS"}, mode = EnumSource.Mode.EXCLUDE)
     void neverDecreasesFromOneNumberToTheNext(Kernel kernel) {
         double[] starts = kernel.arguments();
         for (int i = 0; i < starts.length; i += 7) {
@@ -107,7 +115,8 @@ class KernelsTest {
     /** Interpreted, from C1 or C2, on this machine or another: the bits behind these hashes stay the same. */
     @ParameterizedTest
     @CsvSource({"EXP, 509098229", "EXPM1, 1827620353", "LOG, -359119208", "LOG1P, 279743649", "EXPIT, 1640355770",
-        "SOFTPLUS, 1016894239", "TANH, -1517002743"})
+        "SOFTPLUS, 1016894239", "TANH, -1517002743", "SIN, -677353703",
+        "COS, 664464402"})
     void givesTheSameBitsInEveryTierOnEveryMachine(Kernel kernel, int hash) {
         double[] arguments = kernel.arguments();
         for (int pass = 0; pass < 50; pass++) {
@@ -131,6 +140,9 @@ class KernelsTest {
         "EXPIT, Infinity, 1", "EXPIT, -Infinity, 0", "EXPIT, 0, 0.5", "EXPIT, NaN, NaN", "EXPIT, -745.13, 4.9E-324",
         "SOFTPLUS, Infinity, Infinity", "SOFTPLUS, -Infinity, 0", "SOFTPLUS, 0, 0.6931471805599453",
         "SOFTPLUS, NaN, NaN", "SOFTPLUS, 1000, 1000", "SOFTPLUS, -745.13, 4.9E-324",
+        "SIN, 0, 0", "SIN, -0.0, -0.0", "SIN, Infinity, NaN", "SIN, NaN, NaN", "SIN, 4.9E-324, 4.9E-324",
+        "SIN, 1E22, -0.8522008497671888", "COS, 0, 1", "COS, -0.0, 1", "COS, -Infinity, NaN", "COS, NaN, NaN",
+        "COS, 1E22, 0.523214785395139", "COS, 1.5707963267948966, 6.123233995736766E-17",
         "TANH, -0.0, -0.0", "TANH, 0, 0", "TANH, Infinity, 1", "TANH, -Infinity, -1", "TANH, NaN, NaN",
         "TANH, -1E-300, -1E-300"})
     void knowsTheEdges(Kernel kernel, double x, double expected) {

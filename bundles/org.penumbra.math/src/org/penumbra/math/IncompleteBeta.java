@@ -1,10 +1,11 @@
 package org.penumbra.math;
 
 /**
- * The logarithm of the regularised incomplete beta function I_x(a, b) by the log odds z = log(x / (1 - x)), so that both
- * ends of the interval are as fine as its middle, with the derivatives by a and b: the continued fraction DLMF 8.17.22
- * by the method of Lentz, differentiated step by step; beyond (a + 1) / (a + b + 2), from 1 - I_(1 - x)(b, a). Some
- * 1e-14 of 1 or of the value, whichever is larger; the number of steps grows as the square root of the larger shape.
+ * The logarithm of the regularised incomplete beta function I_x(a, b) by the log odds z = log(x / (1 - x)), so that
+ * both ends of the interval are as fine as its middle, with the derivatives by a and b. It is the continued fraction
+ * DLMF 8.17.22 by the method of Lentz, differentiated step by step; beyond (a + 1) / (a + b + 2), from
+ * 1 - I_(1 - x)(b, a). Some 1e-14 of 1 or of the value, whichever is larger; the number of steps grows as the square
+ * root of the larger shape.
  */
 final class IncompleteBeta {
 

@@ -33,6 +33,21 @@ class DistributionRegistrationTest {
         assertFalse(signatures.getLast().isLocationScale());
     }
 
+    @Test
+    void readsExtentsAndStructures() throws IOException {
+        Signature signature = read("<signature class='a.B' support='simplex' event='J + 1'>"
+                + "<parameter name='loc' support='real' dims='J' documentation='Mean.'/>"
+                + "<parameter name='scale' support='cov' dims='J, J' documentation='Covariance.'/>"
+                + "</signature>").getFirst();
+        assertTrue(signature.isMultivariate());
+        assertEquals(List.of("J+1"), signature.eventDims());
+        assertEquals("simplex[J+1]", signature.supportText());
+        assertEquals(Support.UNIT, signature.support());
+        assertEquals("real[J]", signature.parameters().getFirst().supportText());
+        assertEquals("cov[J]", signature.parameters().getLast().supportText());
+        assertEquals(List.of("J", "J"), signature.parameters().getLast().dims());
+    }
+
     private List<Signature> read(String signatures) throws IOException {
         try (WrittenPlugins plugins = new WrittenPlugins(folder)) {
             Registry registry = plugins.with("a.b", WrittenPlugins.distribution(signatures)).registry();
@@ -55,6 +70,16 @@ class DistributionRegistrationTest {
             + " : the parameter 'loc' appears twice in one signature.",
         "<signature class='a.B' support='real'>" + LOC + "<parameter name='x' support='lower(loc)'/></signature>;"
             + " PEN-4007; : the support lower(loc) of the parameter 'x' refers to another parameter.",
+        "<signature class='a.B' support='simplex'/>; PEN-4007; : the support simplex needs an event.",
+        "<signature class='a.B' support='cov' event='K'/>; PEN-4007;"
+            + " : the variate is cov, which has two axes of one extent, but has the extents [K].",
+        "<signature class='a.B' support='real' event='K,'/>; PEN-4007;"
+            + " : an extent is a name, a name plus a number, or a number, not ''.",
+        "<signature class='a.B' support='real'><parameter name='x' support='real' dims='K'/></signature>; PEN-4007;"
+            + " : the parameter 'x' has dims, but the signature has no event: a distribution of one number takes"
+            + " vector='true'.",
+        "<signature class='a.B' support='real' event='K'><parameter name='x' support='real' vector='true'/>"
+            + "</signature>; PEN-4007; : the parameter 'x' is vector='true', but the signature has an event: give it dims.",
         "<signature class='a.B' support='real'><parameter name='x' support='real' default='one'/></signature>;"
             + " PEN-4007; : the default 'one' of the parameter 'x' is not a number."})
     void reportsWhatIsWrong(String signature, String code, String message) throws IOException {

@@ -4,11 +4,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.eclipse.core.runtime.IConfigurationElement;
 import org.penumbra.distribution.Distribution;
 import org.penumbra.distribution.DistributionEntry;
+import org.penumbra.distribution.Event;
+import org.penumbra.distribution.MultivariateDistribution;
 import org.penumbra.distribution.Signature;
 import org.penumbra.distribution.Signature.Parameter;
 import org.penumbra.distribution.Support;
@@ -17,9 +20,11 @@ import org.penumbra.distribution.Support.Bound;
 /** Reads the registration of a distribution: signatures, parameters, supports. Loads no class. */
 final class DistributionReader {
     private final Registration registration;
+    private final EventReader events;
 
     DistributionReader(Registration registration) {
         this.registration = registration;
+        this.events = new EventReader(this::complain);
     }
 
     /** The entry, to be used only when the registration has no problems afterwards. */
@@ -37,14 +42,33 @@ final class DistributionReader {
     private Signature signature(IConfigurationElement element) {
         List<Parameter> parameters = parameters(element);
         Set<String> names = new HashSet<>(parameters.stream().map(Parameter::name).toList());
-        Support support = support(element);
+        EventReader.Domain domain = domain(element);
+        Support support = domain.elements();
         for (Bound bound : List.of(support.lower(), support.upper())) {
             if (bound.parameter() != null && !names.contains(bound.parameter())) {
                 complain("the support " + support + " names '" + bound.parameter() + "', which is not a parameter");
             }
         }
-        return new Signature(parameters, support, discrete(element, support), reference(element, "location", names),
-                reference(element, "scale", names), implementation(registration.required(element, "class")));
+        boolean discrete = discrete(element, support);
+        String location = reference(element, "location", names);
+        String scale = reference(element, "scale", names);
+        String className = registration.required(element, "class");
+        if (element.getAttribute("event") != null) {
+            events.requireBlocks(parameters);
+            return Signature.multivariate(parameters, support, location, scale, event(element, domain, className));
+        }
+        if (domain.structure().isPresent()) {
+            complain("the support " + domain.structure().get() + " needs an event");
+        }
+        events.requireScalars(parameters);
+        return new Signature(parameters, support, discrete, location, scale,
+                implementation(className, Distribution.class));
+    }
+
+    private Event event(IConfigurationElement element, EventReader.Domain domain, String className) {
+        List<String> dims = events.dims(element.getAttribute("event"));
+        events.requireAxes("the variate", domain.structure(), dims);
+        return new Event(dims, domain.structure(), implementation(className, MultivariateDistribution.class));
     }
 
     private List<Parameter> parameters(IConfigurationElement signature) {
@@ -66,14 +90,17 @@ final class DistributionReader {
 
     private Parameter parameter(IConfigurationElement element) {
         String name = registration.required(element, "name");
-        Support support = support(element);
+        EventReader.Domain domain = domain(element);
+        Support support = domain.elements();
         if (support.lower().parameter() != null || support.upper().parameter() != null) {
             complain("the support " + support + " of the parameter '" + name + "' refers to another parameter");
         }
         String documentation = element.getAttribute("documentation");
+        List<String> dims = events.dims(element.getAttribute("dims"));
+        events.requireAxes("the parameter '" + name + "'", domain.structure(), dims);
         return new Parameter(name, support, documentation == null ? "" : documentation,
                 defaultValue(element.getAttribute("default"), name, support),
-                Boolean.parseBoolean(element.getAttribute("vector")));
+                Boolean.parseBoolean(element.getAttribute("vector")), dims, domain.structure());
     }
 
     private Double defaultValue(String text, String name, Support support) {
@@ -92,17 +119,16 @@ final class DistributionReader {
         }
     }
 
-    private Support support(IConfigurationElement element) {
+    private EventReader.Domain domain(IConfigurationElement element) {
         String text = registration.required(element, "support");
-        if (text.isEmpty()) {
-            return Support.REAL;
+        if (!text.isEmpty()) {
+            try {
+                return EventReader.domain(text);
+            } catch (IllegalArgumentException wrong) {
+                complain("in <" + element.getName() + ">: " + wrong.getMessage());
+            }
         }
-        try {
-            return Support.parse(text);
-        } catch (IllegalArgumentException wrong) {
-            complain("in <" + element.getName() + ">: " + wrong.getMessage());
-            return Support.REAL;
-        }
+        return new EventReader.Domain(Support.REAL, Optional.empty());
     }
 
     private boolean discrete(IConfigurationElement element, Support support) {
@@ -126,16 +152,16 @@ final class DistributionReader {
     }
 
     /** One instance per signature, made on first use; a failure is not kept, so that it is reported every time. */
-    private Supplier<Distribution> implementation(String className) {
+    private <T> Supplier<T> implementation(String className, Class<T> type) {
         Origin origin = registration.origin();
         String what = registration.what();
         return new Supplier<>() {
-            private Distribution instance;
+            private T instance;
 
             @Override
-            public synchronized Distribution get() {
+            public synchronized T get() {
                 if (instance == null) {
-                    instance = origin.create(what, className, Distribution.class);
+                    instance = origin.create(what, className, type);
                 }
                 return instance;
             }

@@ -21,6 +21,11 @@ public record DiscreteSummary(String name, int low, double[] probabilities) {
         return probabilities.clone();
     }
 
+    /** Whether there are draws, at all of which the density is defined. */
+    public boolean isKnown() {
+        return !Double.isNaN(mean());
+    }
+
     /** The posterior mean. */
     public double mean() {
         double mean = 0;
@@ -40,7 +45,7 @@ public record DiscreteSummary(String name, int low, double[] probabilities) {
         return Math.sqrt(variance);
     }
 
-    /** The most probable value, the smallest one of several. */
+    /** The most probable value, the smallest one of several; without meaning where nothing is known. */
     public int mode() {
         int mode = 0;
         for (int k = 1; k < probabilities.length; k++) {

@@ -81,7 +81,7 @@ public final class FitJson {
             json.writeStringField("name", element.name());
             number(json, "mean", element.mean());
             number(json, "sd", element.sd());
-            json.writeNumberField("mode", element.mode());
+            number(json, "mode", element.isKnown() ? element.mode() : Double.NaN);
             json.writeNumberField("low", element.low());
             json.writeArrayFieldStart("probabilities");
             for (double probability : element.probabilities()) {

@@ -201,9 +201,8 @@ class VectorTest {
         assertEquals(WarmUp.State.REFUSED, program.warmUp().state());
     }
 
-    /** Sine is left out: StrictMath needs an array for it until C2 has compiled it. */
     @ParameterizedTest
-    @EnumSource(names = "PARTLY_SCALAR", mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource
     void scalarCodeAllocatesNothing(Body body) {
         assumeTrue(ManagementFactory.getThreadMXBean() instanceof com.sun.management.ThreadMXBean,
                 "this Java does not count allocations");

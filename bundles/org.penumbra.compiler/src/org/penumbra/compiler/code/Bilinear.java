@@ -62,10 +62,15 @@ record Bilinear(Element matrix, Expr row, Expr column) {
             return switch (apply.op()) {
                 case MUL -> take(apply.argument(0)) && take(apply.argument(1));
                 case NEG -> take(Expr.of(-1)) && take(apply.argument(0));
-                case DIV -> take(apply.argument(0)) && take(Expr.of(1).over(apply.argument(1)));
+                case DIV -> take(apply.argument(0)) && takeDivisor(apply.argument(1));
                 case SELECT -> facts.dependsOn(apply, row) ? takeChoice(apply) : takeColumn(apply);
                 default -> takeColumn(apply);
             };
+        }
+
+        private boolean takeDivisor(Expr divisor) {
+            Expr factor = Expr.of(1).over(divisor);
+            return facts.dependsOn(divisor, column) ? takeColumn(factor) : take(factor);
         }
 
         private boolean takeColumn(Expr factor) {

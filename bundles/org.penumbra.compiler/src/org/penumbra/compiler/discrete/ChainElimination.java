@@ -41,7 +41,7 @@ final class ChainElimination {
     private final List<Recurrence> recurrences;
     private final int length;
     private final List<Segment> segments;
-    private final Messages messages;
+    private final List<Loop> around;
 
     /** @param recurrences the steps are added to it */
     ChainElimination(Chain chain, List<Loop> around, Workspace work, CostBound bound, List<Recurrence> recurrences) {
@@ -51,10 +51,19 @@ final class ChainElimination {
         this.recurrences = recurrences;
         this.length = chain.lengths().values().stream().mapToInt(Integer::intValue).max().orElseThrow();
         this.segments = segments();
-        int entries = segments.stream().mapToInt(segment -> segment.shape().after().stream()
-                .mapToInt(variable -> work.site(variable.site()).cardinality()).reduce(1, Math::multiplyExact)).max()
+        this.around = around;
+    }
+
+    /** Entries of the largest message. */
+    private double entries() {
+        return segments.stream().mapToDouble(segment -> segment.shape().after().stream()
+                .mapToDouble(variable -> work.site(variable.site()).cardinality()).reduce(1, (a, b) -> a * b)).max()
                 .orElseThrow();
-        this.messages = new Messages(name(), length, entries, Messages.used(around, chain), work, bound);
+    }
+
+    /** Whether every message is small enough to be kept. */
+    boolean isFeasible() {
+        return entries() <= CostBound.LARGEST_TABLE;
     }
 
     private String name() {
@@ -63,7 +72,8 @@ final class ChainElimination {
 
     /** The logarithm of the sum: the message after the last step. */
     Expr sum() {
-        segments.forEach(this::steps);
+        Messages messages = new Messages(name(), length, (int) entries(), Messages.used(around, chain), work, bound);
+        segments.forEach(segment -> steps(segment, messages));
         return messages.last();
     }
 
@@ -112,7 +122,7 @@ final class ChainElimination {
         return needed;
     }
 
-    private void steps(Segment segment) {
+    private void steps(Segment segment, Messages messages) {
         Shape shape = segment.shape();
         Map<Variable, Loop> symbols = new LinkedHashMap<>();
         shape.before().forEach(variable -> symbols.put(variable, symbol(variable)));

@@ -5,7 +5,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.penumbra.compiler.ir.DiscreteSite;
 import org.penumbra.compiler.optimize.Facts;
 import org.penumbra.core.Location;
@@ -21,6 +20,8 @@ final class CostBound {
     static final double LARGEST_TABLE = 1e6;
     /** Entries of all tables that are written out as code. */
     private static final double MOST_WRITTEN = 20_000;
+
+    private static final int MOST_NAMES = 6;
 
     private final Facts facts = new Facts();
     private final Location location;
@@ -88,7 +89,10 @@ final class CostBound {
     }
 
     private String names(Set<Loop> clique) {
-        return clique.stream().map(symbol -> names.getOrDefault(symbol, symbol.index().name())).distinct()
-                .map(name -> "'" + name + "'").collect(Collectors.joining(", "));
+        List<String> all = clique.stream().map(symbol -> names.getOrDefault(symbol, symbol.index().name())).distinct()
+                .map(name -> "'" + name + "'").toList();
+        int more = all.size() - MOST_NAMES;
+        return more <= 0 ? String.join(", ", all)
+                : String.join(", ", all.subList(0, MOST_NAMES)) + " and " + more + " more";
     }
 }

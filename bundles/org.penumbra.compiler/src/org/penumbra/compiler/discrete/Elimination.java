@@ -10,9 +10,6 @@ import org.penumbra.compiler.ir.ModelProgram;
 import org.penumbra.compiler.ir.Recurrence;
 import org.penumbra.compiler.ir.Term;
 import org.penumbra.core.Location;
-import org.penumbra.core.PenumbraException;
-import org.penumbra.core.Problem;
-import org.penumbra.expression.Array;
 import org.penumbra.expression.Element;
 import org.penumbra.expression.Expr;
 import org.penumbra.expression.Loop;
@@ -40,14 +37,23 @@ public final class Elimination {
     /**
      * The marginal program.
      *
-     * @throws PenumbraException (BAD_INPUT, PEN-2922 to PEN-2924) when a sum would be too large, or something that must
+     * @throws org.penumbra.core.PenumbraException (BAD_INPUT, PEN-2922 to PEN-2924) when a sum would be too large, or something that must
      *         be one number for each draw depends on a discrete site
      */
     public ModelProgram program() {
-        requireContinuous();
+        Lifting lifting = new Lifting(work, joint.recurrences());
+        List<Recurrence> recurrences = new ArrayList<>(lifting.recurrences(joint.recurrences()));
+        requireContinuous(lifting);
         List<Term> terms = new ArrayList<>();
         List<Term> coupled = new ArrayList<>();
-        joint.terms().forEach(term -> (readsSites(term.value()) ? coupled : terms).add(term));
+        for (Term term : joint.terms()) {
+            Expr value = lifting.reading(term.value(), term.loops(), term.site());
+            if (reads.of(value).isEmpty()) {
+                terms.add(term);
+            } else {
+                coupled.add(new Term(term.site(), term.location(), term.loops(), value, List.of()));
+            }
+        }
         List<Factor> factors = new ArrayList<>();
         Factors parts = new Factors(work);
         for (Term term : coupled) {
@@ -64,20 +70,15 @@ public final class Elimination {
         for (List<Factor> component : TensorElimination.components(factors)) {
             terms.add(term(component, elimination.sum(component, axes, List.of())));
         }
-        List<Recurrence> recurrences = new ArrayList<>(joint.recurrences());
         recurrences.addAll(elimination.recurrences());
         return new ModelProgram(joint.latents(), recurrences, joint.reported(), terms, joint.data(),
-                joint.summation().of(factors.stream().map(Elimination::joint).toList()));
+                joint.summation().of(factors.stream().map(Elimination::joint).toList(), joint.recurrences()));
     }
 
     private static JointFactor joint(Factor factor) {
         return new JointFactor(factor.loops(),
                 factor.references().stream().map(one -> new Element(one.array(), one.offset())).toList(),
                 factor.references().stream().map(Reference::symbol).toList(), factor.value());
-    }
-
-    private boolean readsSites(Expr value) {
-        return !reads.of(value).isEmpty();
     }
 
     /** Loops without iterations would make a chain or plate of what never happens. */
@@ -100,30 +101,20 @@ public final class Elimination {
     }
 
     /** What is one number for each draw of the continuous sites cannot depend on a site that has been summed out. */
-    private void requireContinuous() {
-        for (Recurrence recurrence : joint.recurrences()) {
-            for (Recurrence.Step step : recurrence.steps()) {
-                if (step instanceof Recurrence.Assignment assignment) {
-                    require(assignment.value(), step.array().name(), "is stored element by element and",
-                            "Write it without a subscript, or in a plate.");
-                }
-            }
-        }
-        joint.reported().forEach(value -> require(value.value(), value.name(), "is reported and",
+    private void requireContinuous(Lifting lifting) {
+        joint.reported().forEach(value -> require(lifting.reading(value.value(), value.loops(), value.name()),
+                value.name(), "is reported and",
                 "Leave out 'deterministic'; the posterior of the discrete sites is reported instead."));
         for (LatentSite site : joint.latents()) {
-            require(site.value(), site.name(), "has a support, or is shifted by @noncentered, in a way that",
+            require(lifting.reading(site.value(), site.loops(), site.name()), site.name(),
+                    "has a support, or is shifted by @noncentered, in a way that",
                     "Give it a support that does not depend on a discrete site, and leave out @noncentered.");
         }
     }
 
     private void require(Expr value, String name, String what, String advice) {
-        if (readsSites(value)) {
-            Array site = reads.of(value).iterator().next().array();
-            throw PenumbraException.badInput(Problem.error("PEN-2924", "'" + name + "' " + what
-                    + " depends on the discrete latent site '" + site.name() + "', which is summed out: it has no one "
-                    + "value for a draw of the continuous sites.").at(work.site(site).location()).about(name)
-                    .advise(advice));
+        if (!reads.of(value).isEmpty()) {
+            throw work.dependent(name, what, work.site(reads.of(value).iterator().next().array()), advice);
         }
     }
 }

@@ -10,6 +10,7 @@ import org.penumbra.compiler.optimize.Facts;
 import org.penumbra.expression.Array;
 import org.penumbra.expression.Expr;
 import org.penumbra.expression.Loop;
+import org.penumbra.expression.function.ForwardAlgorithm;
 
 /**
  * A chain of one site each of whose elements depends on the one before: its weights are stored, and one call of the

@@ -93,10 +93,10 @@ final class TensorElimination {
             recurrences.addAll(markov.get().recurrences());
             return sum;
         }
-        if (chain.isPresent()) {
-            return new ChainElimination(chain.get(), around, work, bound, recurrences).sum();
-        }
-        return new Unrolling(factors, open, work, bound).sum(inPlace(around));
+        Optional<ChainElimination> steps = chain
+                .map(one -> new ChainElimination(one, around, work, bound, recurrences))
+                .filter(ChainElimination::isFeasible);
+        return steps.isPresent() ? steps.get().sum() : new Unrolling(factors, open, work, bound).sum(inPlace(around));
     }
 
     private WhereNeeded inPlace(List<Loop> around) {

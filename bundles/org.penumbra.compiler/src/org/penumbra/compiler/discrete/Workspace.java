@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.penumbra.compiler.ir.DiscreteSite;
+import org.penumbra.core.PenumbraException;
+import org.penumbra.core.Problem;
 import org.penumbra.expression.Array;
 import org.penumbra.expression.Evaluator;
 import org.penumbra.expression.Expr;
@@ -57,6 +59,13 @@ public final class Workspace {
     /** An array that a recurrence fills. */
     Array state(String name, List<Integer> shape) {
         return new Array(name + "#" + arrays++, Array.Role.STATE, shape);
+    }
+
+    /** The refusal of something that has one value for each draw but depends on a site that is summed out. */
+    PenumbraException dependent(String name, String what, DiscreteSite site, String advice) {
+        return PenumbraException.badInput(Problem.error("PEN-2924", "'" + name + "' " + what
+                + " depends on the discrete latent site '" + site.name() + "', which is summed out: it has no one value "
+                + "for a draw of the continuous sites.").at(site.location()).advise(advice));
     }
 
     /** A number that a loop ends at. */

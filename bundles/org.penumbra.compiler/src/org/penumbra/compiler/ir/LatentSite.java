@@ -1,6 +1,7 @@
 package org.penumbra.compiler.ir;
 
 import java.util.List;
+import java.util.Optional;
 import org.penumbra.core.Location;
 import org.penumbra.distribution.Signature;
 import org.penumbra.expression.Array;
@@ -15,7 +16,7 @@ import org.penumbra.expression.Loop;
  * @param shape extents, plates first
  * @param support for people
  * @param loops that run over its elements, one for each axis in order
- * @param free the free coordinate of the element that the loops are at
+ * @param free the free coordinate of the element that the loops are at; for a block, its first one
  * @param value the element on its own scale
  * @param bijector from {@code base} coordinates; for a non-centred site the identity
  * @param signature its distribution
@@ -23,14 +24,31 @@ import org.penumbra.expression.Loop;
  * one
  * @param location where it is declared, or null
  * @param labels what stands behind the name of each element, such as {@code [3]}; empty when the shape tells
+ * @param block how it is drawn when that is not element by element; {@code bijector} and {@code parameters} say nothing
+ *        then
  */
 public record LatentSite(String name, List<Integer> shape, String support, List<Loop> loops, Element free, Expr value,
-        Bijector bijector, Signature signature, List<Expr> parameters, Location location, List<String> labels) {
+        Bijector bijector, Signature signature, List<Expr> parameters, Location location, List<String> labels,
+        Optional<BlockDraw> block) {
 
-    /** A site whose elements are named by their subscripts. */
+    /** A site that is drawn element by element, and whose elements are named by their subscripts. */
     public LatentSite(String name, List<Integer> shape, String support, List<Loop> loops, Element free, Expr value,
             Bijector bijector, Signature signature, List<Expr> parameters, Location location) {
         this(name, shape, support, loops, free, value, bijector, signature, parameters, location, List.of());
+    }
+
+    /** A site that is drawn element by element. */
+    public LatentSite(String name, List<Integer> shape, String support, List<Loop> loops, Element free, Expr value,
+            Bijector bijector, Signature signature, List<Expr> parameters, Location location, List<String> labels) {
+        this(name, shape, support, loops, free, value, bijector, signature, parameters, location, labels,
+                Optional.empty());
+    }
+
+    /** A site that is drawn in blocks. */
+    public LatentSite(String name, List<Integer> shape, String support, List<Loop> loops, Expr value,
+            Signature signature, BlockDraw block, Location location) {
+        this(name, shape, support, loops, new Element(block.target(), block.start()), value, Bijector.IDENTITY,
+                signature, List.of(), location, List.of(), Optional.of(block));
     }
 
     public LatentSite {
@@ -48,5 +66,15 @@ public record LatentSite(String name, List<Integer> shape, String support, List<
 
     public Array array() {
         return free.array();
+    }
+
+    /** The loops in which it is drawn. */
+    public List<Loop> drawLoops() {
+        return block.map(BlockDraw::loops).orElse(loops);
+    }
+
+    /** Position of the element that the loops are at among those of the site, row-major. */
+    public Expr position() {
+        return block.map(BlockDraw::position).orElse(free.offset());
     }
 }

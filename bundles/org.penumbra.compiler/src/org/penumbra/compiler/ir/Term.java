@@ -1,8 +1,11 @@
 package org.penumbra.compiler.ir;
 
 import java.util.List;
+import java.util.Optional;
 import org.penumbra.core.Location;
+import org.penumbra.distribution.Structure;
 import org.penumbra.distribution.Support;
+import org.penumbra.expression.Evaluator;
 import org.penumbra.expression.Expr;
 import org.penumbra.expression.Loop;
 import org.penumbra.expression.Sum;
@@ -25,9 +28,36 @@ public record Term(String site, Location location, List<Loop> loops, Expr value,
 
     /**
      * @param parameter name of a distribution's parameter
-     * @param support that its value must lie in
+     * @param support that its value, or each element of it, must lie in
+     * @param value the element where the axes are
+     * @param axes loops from 1 over its elements, empty for a scalar
+     * @param structure that all elements must have together
      */
-    public record Check(String parameter, Support support, Expr value) {
+    public record Check(String parameter, Support support, Expr value, List<Loop> axes,
+            Optional<Structure> structure) {
+
+        public Check {
+            axes = List.copyOf(axes);
+        }
+
+        /** What is wrong with the value as it is now, as a clause with the parameter's name; empty when nothing is. */
+        public Optional<String> fault(Evaluator at) {
+            Block block = new Block(axes, value);
+            double[] numbers = block.numbers(at);
+            for (int k = 0; k < numbers.length; k++) {
+                if (!support.contains(numbers[k])) {
+                    return Optional.of(parameter + block.subscripts(k) + " = " + numbers[k] + ", expected " + support);
+                }
+            }
+            int order = axes.isEmpty() ? 1 : Block.extent(axes.getFirst());
+            return structure.flatMap(kind -> kind.fault(numbers, order)
+                    .map(fault -> parameter + " is no " + kind + ": " + fault));
+        }
+
+        /** A scalar. */
+        public Check(String parameter, Support support, Expr value) {
+            this(parameter, support, value, List.of(), Optional.empty());
+        }
     }
 
     /** The term summed over its loops. */

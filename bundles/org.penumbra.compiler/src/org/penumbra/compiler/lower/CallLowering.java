@@ -55,6 +55,7 @@ final class CallLowering {
     private PenumbraException unknown(Call call, int arguments) {
         Set<String> names = new TreeSet<>(Functions.names());
         names.addAll(arrayFunctions.names());
+        names.add("where");
         if (names.contains(call.getName())) {
             return refusal.at(call, "PEN-2105",
                     "'" + call.getName() + "' does not take " + arguments + " argument(s).");

@@ -100,6 +100,13 @@ final class Calls implements ArrayExpr.Surroundings {
         return output.value(array, shape);
     }
 
+    /** A value whose elements are computed once, in front of what reads them. */
+    Value stored(String name, Value value) {
+        Place place = place(name + ++number, block(value));
+        return new Value(value.shape(),
+                at -> new Element(place.array(), place.offset().plus(Shapes.offset(value.shape(), at))));
+    }
+
     /** Whether making an element takes a loop. */
     boolean isSummed(Value value) {
         return containsSum(block(value).element(), Collections.newSetFromMap(new IdentityHashMap<>()));
@@ -118,9 +125,7 @@ final class Calls implements ArrayExpr.Surroundings {
         if (value.isScalar() || !isSummed(value)) {
             return value;
         }
-        Place place = place("stored#" + ++number, block(value));
-        return new Value(value.shape(),
-                at -> new Element(place.array(), place.offset().plus(Shapes.offset(value.shape(), at))));
+        return stored("stored#", value);
     }
 
     private Block block(Value value) {

@@ -2,9 +2,11 @@ package org.penumbra.compiler.lower;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.eclipse.emf.common.util.TreeIterator;
 import org.eclipse.emf.ecore.EObject;
@@ -43,9 +45,15 @@ final class ChainLowering {
     /** Of sites with elements that are not centred: where all their elements are stored. */
     private final Map<String, Array> stored = new HashMap<>();
     private final RecurrenceLowering recurrences;
+    private final DistributionLowering distributions;
+    /** Names of sites whose elements are vectors or matrices. */
+    private final Set<String> vectors = new HashSet<>();
+    private final BlockChains blocks;
 
-    ChainLowering(Binding binding, ExpressionLowering expressions, Densities densities,
-            RecurrenceLowering recurrences, Refusal refusal) {
+    ChainLowering(Binding binding, ExpressionLowering expressions, DistributionLowering distributions,
+            Densities densities, RecurrenceLowering recurrences, Refusal refusal) {
+        this.distributions = distributions;
+        this.blocks = new BlockChains(binding, expressions, densities, refusal);
         this.recurrences = recurrences;
         this.binding = binding;
         this.expressions = expressions;
@@ -73,6 +81,10 @@ final class ChainLowering {
             Array array = new Array(name, Array.Role.FREE, shape);
             arrays.put(name, array);
             declarations.put(name, samples.getFirst());
+            if (samples.stream().anyMatch(this::drawsBlock)) {
+                vectors.add(name);
+                return;
+            }
             scope.define(name, samples.stream().anyMatch(sample -> SiteLowering.isNonCentered(sample, refusal))
                     ? store(name, shape, samples.getFirst()) : new Value(shape, at -> value(array, at)));
         });
@@ -115,6 +127,9 @@ final class ChainLowering {
     /** One statement of such a site. */
     SiteLowering.Lowered lower(Sample sample, Resolved distribution, Scope scope) {
         Array array = arrays.get(sample.getName());
+        if (vectors.contains(sample.getName())) {
+            return vector(sample, distribution, array, scope);
+        }
         requireScalar(sample, distribution);
         List<Expr> parameters = distribution.arguments().stream().map(Value::expression).toList();
         Element free = new Element(array, Shapes.offset(array.shape(), subscripts(sample, array, scope)));
@@ -127,6 +142,13 @@ final class ChainLowering {
                     lowered.site().value()));
         }
         return lowered;
+    }
+
+    private SiteLowering.Lowered vector(Sample sample, Resolved distribution, Array array, Scope scope) {
+        List<Expr> subscripts = subscripts(sample, array, scope);
+        drawn.add(new Recurrence.Assignment(scope.loops(), array, Shapes.offset(array.shape(), subscripts),
+                Expr.of(0)));
+        return blocks.lower(sample, distribution, array.shape(), subscripts, scope);
     }
 
     private SiteLowering.Lowered centred(Sample sample, Resolved distribution, List<Expr> parameters, Element free,
@@ -159,28 +181,33 @@ final class ChainLowering {
                 densities.checks(distribution, parameters));
     }
 
+    /** Whether what a statement draws is a vector or matrix, as far as can be said before others are read. */
+    private boolean drawsBlock(Sample sample) {
+        return sample.getType() != null && !sample.getType().getDimensions().isEmpty()
+                || distributions.isMultivariate(sample.getDistribution());
+    }
+
     private void requireScalar(Sample sample, Resolved distribution) {
-        SiteLowering.requireDensity(sample, distribution, refusal);
-        boolean vector = distribution.arguments().stream().anyMatch(argument -> !argument.isScalar())
-                || sample.getType() != null && !sample.getType().getDimensions().isEmpty();
+        boolean vector = distribution.arguments().stream().anyMatch(argument -> !argument.isScalar());
         if (vector) {
             throw refusal.notCompiled(sample, "A vector drawn element after element");
         }
+        SiteLowering.requireDensity(sample, distribution, refusal);
     }
 
     private void requireOneSupport(Sample sample, Bijector bijector) {
         boolean numbers = isNumber(bijector.lower()) && isNumber(bijector.upper());
         Bijector first = bijectors.putIfAbsent(sample.getName(), bijector);
         if (!numbers || first != null && !first.equals(bijector)) {
-            throw mixedSupport(sample);
+            throw mixedSupport(sample, refusal);
         }
     }
 
-    private static boolean isNumber(Expr bound) {
+    static boolean isNumber(Expr bound) {
         return bound == null || bound instanceof Constant;
     }
 
-    private PenumbraException mixedSupport(Sample sample) {
+    static PenumbraException mixedSupport(Sample sample, Refusal refusal) {
         return refusal.at(sample, "PEN-2902", "The elements of '" + sample.getName()
                 + "' are drawn one after the other, so they must have one support whose bounds are numbers.",
                 "Give every statement a distribution with the same support, or declare the type.");

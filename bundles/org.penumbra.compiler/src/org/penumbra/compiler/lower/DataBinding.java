@@ -12,6 +12,7 @@ import org.penumbra.compiler.Interventions;
 import org.penumbra.core.Nearest;
 import org.penumbra.core.PenumbraException;
 import org.penumbra.core.Problem;
+import org.penumbra.distribution.Structure;
 import org.penumbra.distribution.Support;
 import org.penumbra.model.DataDeclaration;
 import org.penumbra.model.Expression;
@@ -74,7 +75,7 @@ final class DataBinding {
 
     private void bindGiven(DataDeclaration declaration) {
         BoundArray bound = given.get(declaration.getName());
-        List<Expression> dimensions = declaration.getType().getDimensions();
+        List<Expression> dimensions = Types.axes(declaration.getType());
         if (dimensions.size() != bound.shape().size()) {
             throw refusal.at(declaration, "PEN-2101", "'" + declaration.getName() + "' is declared with "
                     + dimensions.size() + " axes, but its data have " + Shapes.describe(bound.shape()) + " ("
@@ -144,6 +145,26 @@ final class DataBinding {
 
     /** Refuses numbers that are not of the declared type. */
     void checkType(Variable declaration, Type type) {
+        checkElements(declaration, type);
+        BoundArray bound = binding.source(declaration.getName());
+        Structure structure = Structure.named(type.getName()).orElse(null);
+        if (structure == null || drawn.contains(declaration.getName())) {
+            return;
+        }
+        int order = bound.shape().getLast();
+        int size = structure.size(order);
+        for (int start = 0; start + size <= bound.values().length; start += size) {
+            String place = bound.place().apply(start);
+            structure.fault(Arrays.copyOfRange(bound.values(), start, start + size), order).ifPresent(fault -> {
+                throw PenumbraException.badInput(Problem.error("PEN-2202", "'" + declaration.getName()
+                        + "' is declared " + structure + ", but from " + place + " on it is none: " + fault + ".")
+                        .at(refusal.locate(declaration)).about(declaration.getName())
+                        .advise("Correct the data, or declare a wider type."));
+            });
+        }
+    }
+
+    private void checkElements(Variable declaration, Type type) {
         Support support = expressions.types().supportOf(type, scope);
         BoundArray bound = binding.source(declaration.getName());
         List<String> bad = new ArrayList<>();

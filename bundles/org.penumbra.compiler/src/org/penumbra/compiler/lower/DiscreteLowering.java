@@ -90,9 +90,19 @@ final class DiscreteLowering {
                     + "' are drawn one after the other, so they must have one support: " + distribution.name()
                     + " is continuous and another statement's distribution is discrete.");
         }
+        requireNumbers(sample, distribution, refusal);
         for (Annotation annotation : sample.getAnnotations()) {
             throw refusal.at(annotation, "PEN-2305", "'" + sample.getName() + "' is discrete: @" + annotation.getName()
                     + " is for continuous sites.");
+        }
+    }
+
+    /** Vectors of counts are observed only: their values are too many to be summed over. */
+    static void requireNumbers(Sample sample, Resolved distribution, Refusal refusal) {
+        if (distribution.signature().isMultivariate()) {
+            throw refusal.at(sample, "PEN-2345", "'" + sample.getName() + "' is a latent site, and "
+                    + distribution.name() + " draws vectors of whole numbers, which cannot be summed out.",
+                    "Observe it as data, or draw numbers, as in Categorical.");
         }
     }
 

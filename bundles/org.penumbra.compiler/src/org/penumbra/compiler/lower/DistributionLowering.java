@@ -34,7 +34,24 @@ final class DistributionLowering {
         this.combinators = new CombinatorLowering(this, expressions, refusal);
     }
 
+    /** A distribution of a number, which others can be made of. */
     Resolved lower(Expression expression, Scope scope) {
+        Resolved part = ofSite(expression, scope);
+        if (part.signature().isMultivariate()) {
+            throw refusal.at(expression, "PEN-2343", part.name() + " draws " + part.signature().supportText()
+                    + ": a distribution inside of another one draws numbers.", "Write the density with factor.");
+        }
+        return part;
+    }
+
+    /** Whether a call is one of a distribution of vectors or matrices. */
+    boolean isMultivariate(Expression expression) {
+        return expression instanceof Call call && catalog.find(call.getName())
+                .filter(entry -> entry.signatures().stream().anyMatch(Signature::isMultivariate)).isPresent();
+    }
+
+    /** The distribution of a statement. */
+    Resolved ofSite(Expression expression, Scope scope) {
         if (!(expression instanceof Call call)) {
             throw refusal.at(expression, "PEN-2301", "Expected a distribution after '~'.");
         }

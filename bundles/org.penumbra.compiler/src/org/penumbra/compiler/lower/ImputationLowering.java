@@ -63,6 +63,11 @@ final class ImputationLowering {
 
     Lowered lower(Sample sample, Resolved distribution, Scope scope) {
         Incomplete incomplete = binding.incomplete(sample.getName());
+        if (distribution.signature().isMultivariate()) {
+            throw refusal.at(sample, "PEN-2344", "'" + sample.getName() + "' has missing elements, and "
+                    + distribution.name() + " draws vectors: the elements of a vector cannot be imputed.",
+                    "Write 'missing = drop' after the data to leave out such rows.");
+        }
         Value observed = observations.observed(sample, Binding.value(incomplete.data()), scope);
         ObservationLowering.Elements elements = observations.elements(sample, distribution, observed, scope);
         Element element = (Element) elements.value();

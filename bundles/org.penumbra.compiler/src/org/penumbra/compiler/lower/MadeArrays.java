@@ -1,5 +1,6 @@
 package org.penumbra.compiler.lower;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.penumbra.compiler.lower.ArrayCallLowering.Entry;
@@ -33,7 +34,7 @@ final class MadeArrays {
     /** One value at every place; an array makes an array of arrays. */
     private Value filled(Call call, Value value, List<Value> extents) {
         List<Integer> outer = extents.stream().map(extent -> size(call, extent)).toList();
-        List<Integer> shape = new java.util.ArrayList<>(outer);
+        List<Integer> shape = new ArrayList<>(outer);
         shape.addAll(value.shape());
         return new Value(shape, at -> value.at(at.subList(outer.size(), at.size())));
     }

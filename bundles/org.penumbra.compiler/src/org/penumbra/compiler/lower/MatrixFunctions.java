@@ -121,7 +121,7 @@ final class MatrixFunctions {
                 : product(call, new Value(x.shape().reversed(), at -> x.at(at.reversed())), image);
     }
 
-    Value product(org.eclipse.emf.ecore.EObject where, Value left, Value right) {
+    private Value product(Call where, Value left, Value right) {
         return new MatrixProducts(calls, reductions, refusal).lower(where, left, right);
     }
 

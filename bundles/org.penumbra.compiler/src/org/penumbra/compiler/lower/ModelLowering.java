@@ -63,7 +63,7 @@ public final class ModelLowering {
         this.recurrences = new RecurrenceLowering(binding, expressions, steps, refusal);
         this.distributions = new DistributionLowering(catalog, expressions, refusal);
         Densities densities = new Densities(binding, refusal);
-        this.chains = new ChainLowering(binding, expressions, densities, recurrences, refusal);
+        this.chains = new ChainLowering(binding, expressions, distributions, densities, recurrences, refusal);
         this.sites = new SiteLowering(binding, expressions, densities, refusal);
         this.observations = new ObservationLowering(binding, expressions, densities, refusal, draws);
         this.discrete = new DiscreteLowering(binding, expressions, densities, refusal);
@@ -115,7 +115,7 @@ public final class ModelLowering {
         discrete.finish();
         imputations.finish(model);
         return new ModelProgram(latents, recurrences.finish(), reported, terms, binding.data(),
-                new Summation(discrete.sites(), List.of(), discreteDraws));
+                new Summation(discrete.sites(), List.of(), List.of(), discreteDraws));
     }
 
     private void lower(Statement statement, Scope scope) {
@@ -136,7 +136,7 @@ public final class ModelLowering {
     }
 
     private void sample(Sample sample, Scope scope) {
-        Resolved distribution = distributions.lower(sample.getDistribution(), scope);
+        Resolved distribution = distributions.ofSite(sample.getDistribution(), scope);
         if (interventions.isCut(sample) && binding.isData(sample.getName())) {
             return;
         }

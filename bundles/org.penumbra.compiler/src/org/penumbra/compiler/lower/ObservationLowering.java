@@ -24,6 +24,7 @@ final class ObservationLowering {
     private final Densities densities;
     private final Refusal refusal;
     private final List<Draw> draws;
+    private final BlockObservations blocks;
 
     ObservationLowering(Binding binding, ExpressionLowering expressions, Densities densities, Refusal refusal,
             List<Draw> draws) {
@@ -32,6 +33,7 @@ final class ObservationLowering {
         this.densities = densities;
         this.refusal = refusal;
         this.draws = draws;
+        this.blocks = new BlockObservations(binding, expressions, densities, refusal, draws);
     }
 
     Term lower(Sample sample, Resolved distribution, Scope scope) {
@@ -44,6 +46,10 @@ final class ObservationLowering {
 
     /** The density of what one execution of the statement observes. */
     Term term(Sample sample, Resolved distribution, Value observed, Scope scope) {
+        if (distribution.signature().isMultivariate()) {
+            requireWithinSupport(sample, distribution);
+            return blocks.term(sample, distribution, observed, scope);
+        }
         Elements elements = elements(sample, distribution, observed, scope);
         List<Loop> loops = elements.loops();
         if (binding.drawn().containsKey(sample.getName()) && elements.value() instanceof Element target) {
@@ -116,7 +122,8 @@ final class ObservationLowering {
 
     /** An observation that its distribution cannot produce makes the density 0 everywhere: say so, and where. */
     private void requireWithinSupport(Sample sample, Resolved distribution) {
-        boolean masked = distribution.signature().distribution().get() instanceof Masked;
+        boolean masked = !distribution.signature().isMultivariate()
+                && distribution.signature().distribution().get() instanceof Masked;
         if (binding.drawn().containsKey(sample.getName()) || masked) {
             return; // what stands where the mask is 0 may be anything
         }

@@ -25,19 +25,24 @@ final class Restriction {
     }
 
     Bijector bijector(Sample sample, Signature signature, List<Expr> parameters, Scope scope) {
-        Support declared = sample.getType() == null ? Support.REAL
-                : expressions.types().supportOf(sample.getType(), scope);
-        if (declared.isDiscrete()) {
-            throw refusal.at(sample.getType(), "PEN-2901",
-                    "'" + sample.getName() + "' is declared " + declared + " but its distribution is continuous.");
-        }
+        Types.Bounds declared = declared(sample, scope);
         Support natural = signature.support();
-        Expr lower = larger(bound(natural.lower(), signature, parameters),
-                bound(declared.lower(), signature, parameters));
-        Expr upper = smaller(bound(natural.upper(), signature, parameters),
-                bound(declared.upper(), signature, parameters));
-        description = (declared.kind() == Support.Kind.REAL ? natural : declared).toString();
+        Expr lower = larger(bound(natural.lower(), signature, parameters), declared.lower());
+        Expr upper = smaller(bound(natural.upper(), signature, parameters), declared.upper());
+        description = declared.text().equals("real") ? natural.toString() : declared.text();
         return of(lower, upper);
+    }
+
+    private Types.Bounds declared(Sample sample, Scope scope) {
+        if (sample.getType() == null) {
+            return new Types.Bounds(null, null, "real");
+        }
+        String name = sample.getType().getName();
+        if (name.equals("int") || name.equals("bool")) {
+            throw refusal.at(sample.getType(), "PEN-2901",
+                    "'" + sample.getName() + "' is declared " + name + " but its distribution is continuous.");
+        }
+        return expressions.types().boundsOf(sample.getType(), scope);
     }
 
     /** The support in the words of the language. */

@@ -27,12 +27,14 @@ final class SiteLowering {
     private final ExpressionLowering expressions;
     private final Densities densities;
     private final Refusal refusal;
+    private final BlockLowering blocks;
 
     SiteLowering(Binding binding, ExpressionLowering expressions, Densities densities, Refusal refusal) {
         this.binding = binding;
         this.expressions = expressions;
         this.densities = densities;
         this.refusal = refusal;
+        this.blocks = new BlockLowering(binding, expressions, densities, refusal);
     }
 
     /**
@@ -42,8 +44,13 @@ final class SiteLowering {
     }
 
     Lowered lower(Sample sample, Resolved distribution, Scope scope) {
-        requireDensity(sample, distribution, refusal);
         List<Loop> plates = PlateShape.of(sample, scope, refusal);
+        if (BlockLowering.isBlock(sample, distribution)) {
+            Lowered block = blocks.lower(sample, distribution, isNonCentered(sample, refusal), scope);
+            define(sample, block.site(), plates, scope);
+            return block;
+        }
+        requireDensity(sample, distribution, refusal);
         List<Integer> own = ownShape(sample, distribution, scope);
         List<Loop> axes = own.stream().map(binding::axis).toList();
         List<Loop> loops = new ArrayList<>(plates);
@@ -59,6 +66,9 @@ final class SiteLowering {
 
     /** The shape that one execution of a sample statement draws: declared, or that of its parameters. */
     List<Integer> ownShape(Sample sample, Resolved distribution, Scope scope) {
+        if (BlockLowering.isBlock(sample, distribution)) {
+            return blocks.ownShape(sample, distribution, scope);
+        }
         List<Integer> shape = sample.getType() == null ? List.of()
                 : expressions.types().extents(sample.getType(), scope);
         for (Value argument : distribution.arguments()) {
@@ -134,8 +144,8 @@ final class SiteLowering {
 
     static void requireDensity(Sample sample, Resolved distribution, Refusal refusal) {
         if (distribution.signature().distribution().get().hasAtoms()) {
-            throw refusal.at(sample, "PEN-2326", "'" + sample.getName() + "' is a latent site, and " + distribution.name()
-                    + " gives single numbers a probability of their own: it has no density.",
+            throw refusal.at(sample, "PEN-2326", "'" + sample.getName() + "' is a latent site, and "
+                    + distribution.name() + " gives single numbers a probability of their own: it has no density.",
                     "Use it for data; for a latent site take the distribution inside.");
         }
     }

@@ -27,8 +27,8 @@ final class DiscretePrior {
         }
         this.dimension = position;
         this.layout = new Layout(marginalLayout.sites(), base, position, marginalLayout.valueCount());
-        this.program = new ModelProgram(marginal.summation().drawn(marginal.latents()), marginal.recurrences(),
-                marginal.reported(), marginal.terms(), marginal.data(), Summation.NONE);
+        this.program = new ModelProgram(marginal.summation().drawn(marginal.latents()),
+                marginal.summation().recurrences(), marginal.reported(), marginal.terms(), marginal.data(), Summation.NONE);
     }
 
     /** @param x coordinates of the continuous sites, overwritten */

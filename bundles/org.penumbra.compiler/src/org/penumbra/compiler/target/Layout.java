@@ -35,7 +35,7 @@ public record Layout(List<Site> sites, Map<Array, Integer> freeBase, int dimensi
             sites.add(new Site(latent.name(), Site.Kind.LATENT, latent.shape(), latent.support(), values, free, size,
                     latent.labels()));
             free += size;
-            values += size;
+            values += size(latent.shape());
         }
         for (ReportedValue value : program.reported()) {
             sites.add(new Site(value.name(), Site.Kind.DETERMINISTIC, value.shape(), "real", values, -1, 0));

@@ -1,20 +1,26 @@
 package org.penumbra.compiler.target;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.penumbra.compiler.BoundArray;
 import org.penumbra.compiler.ir.Bijector;
+import org.penumbra.compiler.ir.Block;
+import org.penumbra.compiler.ir.BlockDraw;
 import org.penumbra.compiler.ir.Draw;
 import org.penumbra.compiler.ir.Generation;
 import org.penumbra.compiler.ir.LatentSite;
 import org.penumbra.compiler.ir.ReportedValue;
+import org.penumbra.compiler.ir.Term;
 import org.penumbra.compiler.ir.Turns;
 import org.penumbra.core.PenumbraException;
 import org.penumbra.core.Problem;
 import org.penumbra.distribution.Distribution;
 import org.penumbra.distribution.Signature;
+import org.penumbra.distribution.Structure;
 import org.penumbra.expression.Array;
 import org.penumbra.expression.Evaluator;
 import org.penumbra.expression.Expr;
@@ -26,6 +32,9 @@ public final class Simulator {
 
     /** A declared type that cuts a prior is met by drawing again, so many times at most. */
     private static final int MOST_TRIES = 100_000;
+
+    private static final String PROPER = "Give it a proper prior, or a value with condition in an infer block.";
+    private static final String NARROWER = "Give what it is computed from a narrower prior.";
 
     private final Generation generation;
     private final RandomStream random;
@@ -50,6 +59,14 @@ public final class Simulator {
     private void draw(Draw draw, Evaluator indices) {
         Evaluator at = evaluator(draw.loops(), indices);
         int position = at.integer(draw.target().offset());
+        if (draw.block().isPresent()) {
+            double[] drawn = block(draw, draw.block().get(), at);
+            System.arraycopy(drawn, 0, arrays.get(draw.target().array()), position, drawn.length);
+            if (covered.containsKey(draw.target().array())) {
+                Arrays.fill(covered.get(draw.target().array()), position, position + drawn.length, true);
+            }
+            return;
+        }
         arrays.get(draw.target().array())[position] = value(draw, at);
         if (covered.containsKey(draw.target().array())) {
             covered.get(draw.target().array())[position] = true;
@@ -65,6 +82,42 @@ public final class Simulator {
         return fresh;
     }
 
+    private double[] block(Draw draw, BlockDraw block, Evaluator at) {
+        BlockDraws draws = new BlockDraws(draw.signature(), block);
+        requireParameters(draw, block, at);
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
+            double[] drawn = drawn(draw, draws, at);
+            if (Arrays.stream(drawn).allMatch(Double::isFinite)) {
+                for (double one : drawn) {
+                    requireType(draw, one, at);
+                }
+                return drawn;
+            }
+        }
+        throw notOfType(draw, at);
+    }
+
+    private double[] drawn(Draw draw, BlockDraws draws, Evaluator at) {
+        try {
+            return draws.draw(at, random);
+        } catch (UnsupportedOperationException | IllegalArgumentException none) {
+            throw nothing(draw, at, none.getMessage(), PROPER);
+        }
+    }
+
+    private void requireParameters(Draw draw, BlockDraw block, Evaluator at) {
+        for (int i = 0; i < block.parameters().size(); i++) {
+            Signature.Parameter parameter = draw.signature().parameters().get(i);
+            Block value = block.parameters().get(i);
+            Optional<Structure> structure = draw.signature().isMultivariate() ? parameter.structure()
+                    : Optional.empty();
+            new Term.Check(parameter.name(), parameter.support(), value.element(), value.axes(), structure).fault(at)
+                    .ifPresent(fault -> {
+                        throw nothing(draw, at, "of " + draw.distribution() + ", " + fault, NARROWER);
+                    });
+        }
+    }
+
     private double value(Draw draw, Evaluator at) {
         double[] parameters = parameters(draw, at);
         Bijector bijector = draw.bijector();
@@ -78,7 +131,11 @@ public final class Simulator {
                 return value;
             }
         }
-        throw nothing(draw, at, "no draw of " + draw.distribution() + " in " + MOST_TRIES
+        throw notOfType(draw, at);
+    }
+
+    private static PenumbraException notOfType(Draw draw, Evaluator at) {
+        return nothing(draw, at, "no draw of " + draw.distribution() + " in " + MOST_TRIES
                 + " was of the declared type", "Declare a wider type, or give it a distribution nearer to it.");
     }
 
@@ -88,7 +145,7 @@ public final class Simulator {
             Signature.Parameter parameter = draw.signature().parameters().get(i);
             if (!parameter.support().contains(values[i])) {
                 throw nothing(draw, at, parameter.name() + " of " + draw.distribution() + " is " + values[i]
-                        + ", expected " + parameter.support(), "Give what it is computed from a narrower prior.");
+                        + ", expected " + parameter.support(), NARROWER);
             }
         }
         return values;
@@ -99,8 +156,7 @@ public final class Simulator {
         try {
             return distribution.sample(parameters, random);
         } catch (UnsupportedOperationException | IllegalArgumentException none) {
-            throw nothing(draw, at, none.getMessage(),
-                    "Give it a proper prior, or a value with condition in an infer block.");
+            throw nothing(draw, at, none.getMessage(), PROPER);
         }
     }
 
@@ -139,7 +195,7 @@ public final class Simulator {
     public Map<String, BoundArray> sites() {
         Map<String, BoundArray> sites = new LinkedHashMap<>();
         for (LatentSite site : generation.program().latents()) {
-            evaluate(site.loops(), site.free().offset(), site.value(), values(sites, site.name(), site.shape()));
+            evaluate(site.loops(), site.position(), site.value(), values(sites, site.name(), site.shape()));
         }
         for (ReportedValue value : generation.program().reported()) {
             evaluate(value.loops(), Layout.offset(value), value.value(), values(sites, value.name(), value.shape()));

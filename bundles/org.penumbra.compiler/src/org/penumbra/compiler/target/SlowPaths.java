@@ -5,12 +5,15 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.penumbra.compiler.ir.Bijector;
+import org.penumbra.compiler.ir.BlockDraw;
 import org.penumbra.compiler.ir.LatentSite;
 import org.penumbra.compiler.ir.ModelProgram;
 import org.penumbra.compiler.ir.Term;
 import org.penumbra.compiler.ir.Turns;
+import org.penumbra.compiler.optimize.Facts;
 import org.penumbra.distribution.Distribution;
 import org.penumbra.expression.Array;
 import org.penumbra.expression.Evaluator;
@@ -80,16 +83,60 @@ final class SlowPaths {
     }
 
     private static boolean sharesLoop(LatentSite before, LatentSite site) {
-        return !before.loops().isEmpty() && !site.loops().isEmpty()
-                && before.loops().getFirst().equals(site.loops().getFirst());
+        return !before.drawLoops().isEmpty() && !site.drawLoops().isEmpty()
+                && before.drawLoops().getFirst().equals(site.drawLoops().getFirst());
     }
 
     /** With an evaluator of its own, so that recurrences are computed from what has been drawn by then. */
     private void draw(List<LatentSite> group, RandomStream random, double[] x) {
-        Turns.run(group, LatentSite::loops, at(x), (site, at) -> {
+        boolean stale = isStale(group);
+        Turns.run(group, LatentSite::drawLoops, at(x), (site, indices) -> {
+            Evaluator at = stale ? fresh(x, site.drawLoops(), indices) : indices;
             int position = layout.freeBase().get(site.array()) + at.integer(site.free().offset());
-            x[position] = drawFree(site, site.signature().distribution().get(), at, random);
+            if (site.block().isPresent()) {
+                double[] free = drawBlock(site, new BlockDraws(site.signature(), site.block().get()), at, random);
+                System.arraycopy(free, 0, x, position, free.length);
+            } else {
+                x[position] = drawFree(site, site.signature().distribution().get(), at, random);
+            }
         });
+    }
+
+    /** Whether a draw reads what is stored of draws that have been made in the same loop. */
+    private static boolean isStale(List<LatentSite> group) {
+        Facts facts = new Facts();
+        return group.stream().flatMap(site -> site.block().stream()).anyMatch(block -> group.size() > 1
+                || block.parameters().stream().anyMatch(parameter -> facts.of(parameter.element()).stored().size() > 0));
+    }
+
+    /** One that has stored no block of a site that has been drawn since. */
+    private Evaluator fresh(double[] x, List<Loop> loops, Evaluator indices) {
+        Evaluator fresh = at(x);
+        for (Loop loop : loops) {
+            fresh = fresh.with(loop.index(), indices.integer(loop.index()));
+        }
+        return fresh;
+    }
+
+    private static double[] drawBlock(LatentSite site, BlockDraws block, Evaluator at, RandomStream random) {
+        try {
+            double[] free = block.draw(at, random);
+            return Arrays.stream(free).allMatch(Double::isFinite) ? free : uniform(site, random);
+        } catch (UnsupportedOperationException | IllegalArgumentException improper) {
+            return uniform(site, random); // as for a number
+        }
+    }
+
+    private static double[] uniform(LatentSite site, RandomStream random) {
+        double[] free = new double[coordinates(site)];
+        Arrays.setAll(free, k -> 4 * random.nextDouble() - 2);
+        return free;
+    }
+
+    /** Number of coordinates of one draw: the axes of the array behind those of the loops. */
+    private static int coordinates(LatentSite site) {
+        List<Integer> shape = site.array().shape();
+        return Layout.size(shape.subList(site.drawLoops().size(), shape.size()));
     }
 
     private static double drawFree(LatentSite site, Distribution distribution, Evaluator at, RandomStream random) {
@@ -113,11 +160,38 @@ final class SlowPaths {
         Map<Array, double[]> stored = storedSites(values);
         for (LatentSite latent : program.latents()) {
             Site site = layout.site(latent.name());
+            if (latent.block().isPresent()) {
+                unconstrain(latent, site, latent.block().get(), values, x, at(x, stored));
+                continue;
+            }
             eachIteration(latent.loops(), at(x, stored), at -> {
                 int element = at.integer(latent.free().offset());
                 x[site.freeOffset() + element] = free(latent, site, element, values[site.valueOffset() + element], at);
             });
         }
+    }
+
+    private static void unconstrain(LatentSite latent, Site site, BlockDraw block, double[] values, double[] x,
+            Evaluator start) {
+        BlockDraws draws = new BlockDraws(latent.signature(), block);
+        eachIteration(block.loops(), start, at -> {
+            int position = at.integer(block.start());
+            int first = at.integer(block.first());
+            double[] own = Arrays.copyOfRange(values, site.valueOffset() + first,
+                    site.valueOffset() + first + draws.size());
+            draws.fault(own).ifPresent(fault -> {
+                throw new IllegalArgumentException(site.elementName(first) + " and what follows is outside of its "
+                        + "support " + site.support() + ": " + fault);
+            });
+            double[] free = draws.coordinates(own, draws.parameters(at), at);
+            for (int k = 0; k < free.length; k++) {
+                if (Double.isNaN(free[k])) {
+                    throw new IllegalArgumentException(site.elementName(first + k) + " = " + own[k]
+                            + " is outside of its support " + site.support());
+                }
+            }
+            System.arraycopy(free, 0, x, site.freeOffset() + position, free.length);
+        });
     }
 
     private static double free(LatentSite latent, Site site, int element, double value, Evaluator at) {
@@ -167,9 +241,9 @@ final class SlowPaths {
     private static void explainOne(Term term, Evaluator at, List<String> found) {
         String place = place(term, at);
         for (Term.Check check : term.checks()) {
-            double value = at.evaluate(check.value());
-            if (!check.support().contains(value)) {
-                found.add(check.parameter() + " = " + value + place + ", expected " + check.support());
+            Optional<String> fault = check.fault(at);
+            if (fault.isPresent()) {
+                found.add(fault.get() + place);
                 return;
             }
         }

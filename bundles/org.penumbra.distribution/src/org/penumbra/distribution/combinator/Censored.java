@@ -12,9 +12,9 @@ import org.penumbra.expression.Op;
 import org.penumbra.math.RandomStream;
 
 /**
- * A distribution whose draws below {@code min} or above {@code max} are recorded as the bound: at or beyond a bound, the
- * log density is the log of the probability of the whole tail. Its parameters are those of the distribution inside,
- * then {@code min} and {@code max} as far as there are such bounds; an infinite bound does not censor.
+ * A distribution whose draws below {@code min} or above {@code max} are recorded as the bound: at or beyond a bound,
+ * the log density is the log of the probability of the whole tail. Its parameters are those of the distribution
+ * inside, then {@code min} and {@code max} as far as there are such bounds; an infinite bound does not censor.
  */
 public final class Censored implements Distribution {
 

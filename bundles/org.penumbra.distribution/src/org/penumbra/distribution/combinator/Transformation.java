@@ -39,7 +39,7 @@ public enum Transformation {
             (x, own) -> Apply.of(Op.ASINH, x), (x, own) -> x.square().log1p().times(-0.5)),
     /** x = log(y + sqrt(1 + y^2)). */
     ASINH(List.of("asinh"), Support.REAL, Support.REAL, (y, own) -> Apply.of(Op.ASINH, y),
-            (x, own) -> Apply.of(Op.SINH, x), (x, own) -> Apply.of(Op.COSH, x).log()),
+            (x, own) -> Apply.of(Op.SINH, x), (x, own) -> logCosh(x)),
     /** x = log(1 + exp(y)). */
     SOFTPLUS(List.of("softplus", "log1pExp"), Support.REAL, Support.POSITIVE, (y, own) -> y.softplus(),
             (x, own) -> x.plus(x.negate().expm1().negate().log()),
@@ -92,6 +92,11 @@ public enum Transformation {
 
     private static Expr logit(Expr x) {
         return x.log().minus(x.negate().log1p());
+    }
+
+    /** log cosh x, where cosh x overflows, too. */
+    private static Expr logCosh(Expr x) {
+        return x.abs().plus(x.abs().times(-2).softplus()).minus(StrictMath.log(2));
     }
 
     /** The map that is called so in models, if there is one. */

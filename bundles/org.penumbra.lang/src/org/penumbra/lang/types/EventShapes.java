@@ -9,10 +9,11 @@ final class EventShapes {
     private EventShapes() {
     }
 
-    /** A vector is as long as itself; all else, the draw included, is a number. */
+    /** The vector of a distribution of one number is as long as itself; all else is as the registration says. */
     static ShapeRule of(String name, Signature signature) {
         List<ShapeRule.Slot> slots = signature.parameters().stream().map(parameter -> new ShapeRule.Slot(
-                parameter.name(), parameter.vector() ? List.of(Extent.symbol(parameter.name())) : List.of())).toList();
-        return new ShapeRule(name, slots, List.of());
+                parameter.name(), parameter.vector() ? List.of(Extent.symbol(parameter.name()))
+                        : ShapeRule.axes(parameter.dims()))).toList();
+        return new ShapeRule(name, slots, ShapeRule.axes(signature.eventDims()));
     }
 }

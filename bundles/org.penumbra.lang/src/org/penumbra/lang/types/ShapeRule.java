@@ -66,6 +66,11 @@ public record ShapeRule(String name, List<Slot> slots, List<Extent> result) {
         return axes;
     }
 
+    /** Axes that are written like those of a parameter. */
+    static List<Extent> axes(List<String> texts) {
+        return texts.stream().map(ShapeRule::axis).toList();
+    }
+
     private static Extent axis(String text) {
         Extent sum = Extent.of(0);
         Matcher terms = TERM.matcher(text);

@@ -1,4 +1,4 @@
-package org.penumbra.compiler.discrete;
+package org.penumbra.expression.function;
 
 import java.util.List;
 import org.penumbra.expression.ArrayFunction;
@@ -17,7 +17,7 @@ import org.penumbra.math.Kernels;
  * @param states number of states
  * @param homogeneous whether all transitions have the same weights
  */
-record ForwardAlgorithm(int length, int states, boolean homogeneous) implements ArrayFunction {
+public record ForwardAlgorithm(int length, int states, boolean homogeneous) implements ArrayFunction {
 
     /** Below this, terms of a scaled sum may have been lost. */
     private static final double SMALLEST_SUM = 1e-280;
