@@ -25,7 +25,7 @@ class VectorSitesTest {
             new ModelText("mu : ordered[3] ~ Normal(0, 10)  s : positiveOrdered[2] ~ Gamma(2, 1)\n"
                     + "y ~ Normal(mu[2], s[1])  w : simplex[4] ~ Flat()"),
             new ModelText("L ~ LKJCholesky(3, 2)  tau : positive[3] ~ HalfNormal(1)\n"
-                    + "x ~ MultivariateNormal([1, 2, 3], scale_tril = tau * L)"),
+                    + "x ~ MultivariateNormal([1, 2, 3], scaleTril = tau * L)"),
             new ModelText("R ~ LKJ(3, 1.5)  S : cov[2] ~ Wishart(4, [[1, 0.3], [0.3, 2]])\n"
                     + "z ~ MultivariateNormal([0, 0, 0], R)  u ~ MultivariateNormal([0, 1], precision = S)"),
             new ModelText("S ~ InverseWishart(5, [[1, 0.3], [0.3, 2]])  v ~ MultivariateStudentT(4, [0, 1], S)"),
@@ -33,7 +33,7 @@ class VectorSitesTest {
                     + "plate i in 1..2 { y[i] ~ MultivariateNormal(m, V) }")
                     .shaped("V", List.of(3, 3), COVARIANCE).shaped("y", List.of(2, 3), 1, 2, 3, 0.5, 0.1, 0.2),
             new ModelText("data y : real[2, 3]  m : real[3] ~ Normal(0, 1)  F : real[3, 2] ~ Normal(0, 1)\n"
-                    + "d : positive[3] ~ Gamma(2, 2)  y ~ MultivariateNormal(m, cov_factor = F, cov_diag = d)")
+                    + "d : positive[3] ~ Gamma(2, 2)  y ~ MultivariateNormal(m, covFactor = F, covDiag = d)")
                     .shaped("y", List.of(2, 3), 1, 2, 3, 0.5, 0.1, 0.2),
             new ModelText("data c : int[2, 3]  p ~ Dirichlet([1, 2, 3])  b : real[3] ~ Normal(0, 1)\n"
                     + "plate i in 1..2 { c[i] ~ Multinomial(sum(c[i]), p) }  k : real ~ Normal(0, 1)\n"
@@ -51,7 +51,7 @@ class VectorSitesTest {
                     + "x ~ MultivariateNormal([1, 2, 3], s * V) @noncentered\n"
                     + "w : real[4] ~ GaussianRandomWalk(s) @noncentered\n"
                     + "L ~ LKJCholesky(2)\n"
-                    + "plate k in 1..3 { b[k] ~ MultivariateNormal([s, 1], scale_tril = s * L) @noncentered }\n"
+                    + "plate k in 1..3 { b[k] ~ MultivariateNormal([s, 1], scaleTril = s * L) @noncentered }\n"
                     + "factor -0.5 * (x[1] - w[3] * b[2, 1])^2")
                     .shaped("V", List.of(3, 3), COVARIANCE),
             new ModelText("data y : real[4, 2]  a : real[2, 2] ~ Normal(0, 0.5)  b : real[2, 2] ~ Normal(0, 1)\n"
