@@ -13,7 +13,7 @@ import org.penumbra.math.RandomStream;
 class DiscreteSitesTest {
 
     static Stream<EnumeratedModel> models() {
-        return Stream.of(plates(), nested(), chains(), graphs(), stored()).flatMap(models -> models);
+        return Stream.of(plates(), nested(), chains(), graphs(), stored(), multivariate()).flatMap(models -> models);
     }
 
     private static Stream<EnumeratedModel> plates() {
@@ -159,6 +159,23 @@ class DiscreteSitesTest {
                     + "for t in 2..T { z[t] ~ Bernoulli(invLogit(a * z[t-1])) }\n"
                     + "for t in 1..T { u[t] = exp(logSumExp([a, 0.3 * z[t]]))  y[t] ~ Normal(u[t], 1) }")
                     .given("y", 1, 2, 0, 1).site("z", 0, 1, 4));
+    }
+
+    /** Vectors and matrices around discrete sites; the first is the model of the language's paper, word by word. */
+    private static Stream<EnumeratedModel> multivariate() {
+        return Stream.of(
+            model("data K : int(min = 1)  data T : int(min = 1)  data y : real[T]\n"
+                    + "plate k in 1..K { A[k] ~ Dirichlet(ones(K)) }\nmu : ordered[K] ~ Normal(0, 10)\n"
+                    + "z[1] ~ Categorical(ones(K) / K)\ny[1] ~ Normal(mu[z[1]], 1)\n"
+                    + "for t in 2..T { z[t] ~ Categorical(A[z[t-1]])  y[t] ~ Normal(mu[z[t]], 1) }")
+                    .given("K", 3).given("y", 1, 2.5, 0, -1, 4).site("z", 1, 3, 5),
+            model("data n : int  data y : real[n, 2]  mu : real[2, 2] ~ Normal(0, 3)  s : positive[2] ~ HalfNormal(1)\n"
+                    + "plate i in 1..n { z[i] ~ Bernoulli(0.3)\n"
+                    + "y[i] ~ MultivariateNormal(mu[1 + z[i]], [[1 + s[1 + z[i]], 0.5], [0.5, 2]]) }")
+                    .shaped("y", 3, 2, 1, 2, 3, -1, 0, 1).site("z", 0, 1, 3),
+            model("data n : int  data y : real[n]  w ~ Dirichlet([1, 2, 1])  mu : real[3] ~ Normal(0, 3)\n"
+                    + "plate i in 1..n { z[i] ~ Categorical(w)  y[i] ~ Normal(mu[z[i]], 1) }")
+                    .given("y", 1, 2, 3, -1).site("z", 1, 3, 4));
     }
 
     private static EnumeratedModel model(String text) {
