@@ -117,7 +117,8 @@ class LanguagePageTest {
         List<String> named = new ArrayList<>();
         String vectors = rows("| Distribution | Draws |", "A `MultivariateNormal` takes");
         codes(rows("| Distribution | Support |", "[Options and") + vectors)
-                .map(code -> NAME.matcher(code).results().findFirst().orElseThrow().group()).filter(name -> Character.isUpperCase(name.charAt(0))).forEach(named::add);
+                .map(code -> NAME.matcher(code).results().findFirst().orElseThrow().group())
+                .filter(name -> Character.isUpperCase(name.charAt(0))).forEach(named::add);
         List<String> installed = REGISTRY.contributions(Point.DISTRIBUTIONS).stream().map(Contribution::name).toList();
         assertEquals(new TreeSet<>(installed), new TreeSet<>(named));
     }
