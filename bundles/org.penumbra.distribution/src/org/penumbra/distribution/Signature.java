@@ -110,7 +110,7 @@ public record Signature(List<Parameter> parameters, Support support, boolean dis
         return support.lower().parameter() != null && support.lower().equals(support.upper());
     }
 
-    /** Whether {@code @noncentered} makes sense; a vector that starts at 0, as a random walk does, needs no location. */
+    /** Whether {@code @noncentered} makes sense; a vector that starts at 0, as random walks do, needs no location. */
     public boolean isLocationScale() {
         return (event.isPresent() || !location.isEmpty()) && !scale.isEmpty();
     }

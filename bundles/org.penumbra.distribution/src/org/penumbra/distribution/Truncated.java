@@ -70,8 +70,8 @@ public final class Truncated implements Distribution {
      */
     public static boolean isSummable(Signature inner, Support.Bound min, Support.Bound max) {
         Support.Bound first = inner.support().lower();
-        boolean known = inner.event().isEmpty() && inner.discrete() && !first.isNone() && first.parameter() == null && min.parameter() == null
-                && max.parameter() == null;
+        boolean known = inner.event().isEmpty() && inner.discrete() && !first.isNone() && first.parameter() == null
+                && min.parameter() == null && max.parameter() == null;
         double last = max.isNone() ? min.value() - 1 : max.value();
         return known && last - first.value() < MOST_TERMS;
     }

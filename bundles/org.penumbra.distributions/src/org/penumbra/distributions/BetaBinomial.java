@@ -7,8 +7,8 @@ import org.penumbra.math.Kernels;
 import org.penumbra.math.RandomStream;
 
 /**
- * The number of successes in total_count trials whose probability has a beta distribution: concentration1 a (of
- * successes), concentration0 b (of failures), total_count n.
+ * The number of successes in totalCount trials whose probability has a beta distribution: concentration1 a (of
+ * successes), concentration0 b (of failures), totalCount n.
  */
 public final class BetaBinomial extends CountFamily {
 

@@ -8,7 +8,7 @@ import org.penumbra.expression.Expr;
 import org.penumbra.expression.Op;
 import org.penumbra.math.RandomStream;
 
-/** The number of successes in total_count trials: what the two ways to give the probability share. */
+/** The number of successes in totalCount trials: what the two ways to give the probability share. */
 abstract class Binomial extends CountFamily {
 
     /** The probability of success in one trial. */

@@ -4,7 +4,7 @@ import java.util.List;
 import org.penumbra.expression.Expr;
 import org.penumbra.math.Kernels;
 
-/** The number of successes by the log odds of one: total_count, logits. */
+/** The number of successes by the log odds of one: totalCount, logits. */
 public final class BinomialLogits extends Binomial {
 
     @Override

@@ -3,7 +3,7 @@ package org.penumbra.distributions;
 import java.util.List;
 import org.penumbra.expression.Expr;
 
-/** The number of successes by the probability of one: total_count, probs. */
+/** The number of successes by the probability of one: totalCount, probs. */
 public final class BinomialProbs extends Binomial {
 
     @Override

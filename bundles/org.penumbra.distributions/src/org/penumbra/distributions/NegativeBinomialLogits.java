@@ -4,7 +4,7 @@ import java.util.List;
 import org.penumbra.expression.Expr;
 import org.penumbra.math.Kernels;
 
-/** Successes before a number of failures, by the log odds of success: total_count, logits. */
+/** Successes before a number of failures, by the log odds of success: totalCount, logits. */
 public final class NegativeBinomialLogits extends NegativeBinomial {
 
     @Override

@@ -3,7 +3,7 @@ package org.penumbra.distributions;
 import java.util.List;
 import org.penumbra.expression.Expr;
 
-/** Successes before a number of failures, by the probability of success: total_count, probs. */
+/** Successes before a number of failures, by the probability of success: totalCount, probs. */
 public final class NegativeBinomialProbs extends NegativeBinomial {
 
     @Override

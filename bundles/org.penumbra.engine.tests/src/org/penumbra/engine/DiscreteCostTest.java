@@ -77,7 +77,7 @@ class DiscreteCostTest {
         return total;
     }
 
-    /** Impossible and nearly impossible transitions: the one path that is left is found although it is very unlikely. */
+    /** Impossible and nearly impossible transitions: the one path that is left is found, unlikely as it is. */
     @Test
     void aChainThatUnderflows() {
         Target target = new ModelText("data y : real[4]  m ~ Normal(0, 1)  z[1] ~ Bernoulli(0)\n"
@@ -122,7 +122,8 @@ class DiscreteCostTest {
     @Test
     void aNarrowGrid() {
         StringBuilder text = new StringBuilder("data y : real[4, 40]  b ~ Normal(0, 1)\n");
-        text.append("plate i in 1..4 { plate j in 1..40 { z[i, j] ~ Bernoulli(0.5)  y[i, j] ~ Normal(z[i, j], 1) } }\n");
+        text.append("plate i in 1..4 { plate j in 1..40 { z[i, j] ~ Bernoulli(0.5)  y[i, j] ~ Normal(z[i, j], 1) } "
+                + "}\n");
         for (String pair : new String[] {"1..3 1..40 z[i+1,j]", "1..4 1..39 z[i,j+1]"}) {
             String[] part = pair.split(" ");
             text.append(String.format(Locale.ROOT, "plate i in %s { plate j in %s { factor b * z[i, j] * %s } }%n",

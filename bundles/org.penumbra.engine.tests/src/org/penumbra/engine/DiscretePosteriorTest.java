@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -73,35 +74,41 @@ class DiscretePosteriorTest {
     void drawsHaveTheJointPosterior(EnumeratedModel model) {
         Target target = model.summedOut().compileUnchecked().target();
         double[] x = point(target);
-        RandomStream random = RandomStream.of(5);
         int draws = 4000;
+        Map<List<Integer>, Integer> counts = drawn(target, x, draws);
+        double total = model.enumerated(x);
+        List<double[]> cells = new ArrayList<>();
+        double[] rest = new double[2];
+        model.forEach(x, (assignment, logJoint) -> {
+            double expected = draws * StrictMath.exp(logJoint - total);
+            int observed = counts.getOrDefault(IntStream.of(assignment).boxed().toList(), 0);
+            assertTrue(expected > 0 || observed == 0);
+            if (expected >= 5) {
+                cells.add(new double[] {expected, observed});
+            } else {
+                rest[0] += expected;
+                rest[1] += observed;
+            }
+        });
+        if (rest[0] >= 5) {
+            cells.add(rest);
+        }
+        double statistic = cells.stream()
+                .mapToDouble(cell -> (cell[1] - cell[0]) * (cell[1] - cell[0]) / cell[0]).sum();
+        double degrees = Math.max(1, cells.size() - 1);
+        double normal = (Math.cbrt(statistic / degrees) - (1 - 2 / (9 * degrees))) / Math.sqrt(2 / (9 * degrees));
+        assertTrue(normal < 4.5, "chi-square " + statistic + " with " + degrees + " degrees of freedom");
+    }
+
+    private static Map<List<Integer>, Integer> drawn(Target target, double[] x, int draws) {
+        RandomStream random = RandomStream.of(5);
         Map<List<Integer>, Integer> counts = new HashMap<>();
         double[] values = new double[target.discreteSites().valueCount()];
         for (int i = 0; i < draws; i++) {
             target.discreteSites().sample(x, random, values);
             counts.merge(Arrays.stream(values).mapToObj(value -> (int) value).toList(), 1, Integer::sum);
         }
-        double total = model.enumerated(x);
-        double[] sums = new double[4]; // statistic, cells, expected rest, observed rest
-        model.forEach(x, (assignment, logJoint) -> {
-            double expected = draws * StrictMath.exp(logJoint - total);
-            int observed = counts.getOrDefault(IntStream.of(assignment).boxed().toList(), 0);
-            assertTrue(expected > 0 || observed == 0);
-            if (expected >= 5) {
-                sums[0] += (observed - expected) * (observed - expected) / expected;
-                sums[1]++;
-            } else {
-                sums[2] += expected;
-                sums[3] += observed;
-            }
-        });
-        if (sums[2] >= 5) {
-            sums[0] += (sums[3] - sums[2]) * (sums[3] - sums[2]) / sums[2];
-            sums[1]++;
-        }
-        double degrees = Math.max(1, sums[1] - 1);
-        double normal = (Math.cbrt(sums[0] / degrees) - (1 - 2 / (9 * degrees))) / Math.sqrt(2 / (9 * degrees));
-        assertTrue(normal < 4.5, "chi-square " + sums[0] + " with " + degrees + " degrees of freedom");
+        return counts;
     }
 
     /** A walk of 5 steps between two states that swap with probability 0.2: P(z[5] = z[1]) = (1 + 0.6^4) / 2. */

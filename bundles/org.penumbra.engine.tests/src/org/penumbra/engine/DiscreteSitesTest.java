@@ -13,7 +13,7 @@ import org.penumbra.math.RandomStream;
 class DiscreteSitesTest {
 
     static Stream<EnumeratedModel> models() {
-        return Stream.of(plates(), nested(), chains(), graphs(), stored()).flatMap(models -> models);
+        return Stream.of(plates(), nested(), chains(), graphs(), stored(), multivariate()).flatMap(models -> models);
     }
 
     private static Stream<EnumeratedModel> plates() {
@@ -58,11 +58,14 @@ class DiscreteSitesTest {
             model("data S : int  data V : int  data y : int[S, V]  psi ~ Beta(1, 1)  p ~ Beta(1, 1)\n"
                     + "plate s in 1..S { z[s] ~ Bernoulli(psi)  plate v in 1..V { y[s, v] ~ Bernoulli(z[s] * p) } }")
                     .shaped("y", 3, 2, 0, 0, 1, 0, 0, 1).site("z", 0, 1, 3),
-            model("data J : int  data I : int  data y : real[J, I]  mu : real[2] ~ Normal(0, 3)  b : real[2] ~ Normal(0, 1)\n"
-                    + "plate j in 1..J { c[j] ~ Bernoulli(0.4)  plate i in 1..I { w[j, i] ~ Bernoulli(logits = b[c[j] + 1])\n"
+            model("data J : int  data I : int  data y : real[J, I]  mu : real[2] ~ Normal(0, 3)  b : real[2] ~ "
+                    + "Normal(0, 1)\n"
+                    + "plate j in 1..J { c[j] ~ Bernoulli(0.4)  plate i in 1..I { w[j, i] ~ Bernoulli(logits = "
+                    + "b[c[j] + 1])\n"
                     + "y[j, i] ~ Normal(mu[w[j, i] + 1], 1) } }")
                     .shaped("y", 2, 2, 1, 2, -1, 0).site("c", 0, 1, 2).site("w", 0, 1, 2, 2),
-            model("data N : int  data J : int  data g : int(min = 1, max = J)[N]  data y : real[N]  mu : real[2] ~ Normal(0, 3)\n"
+            model("data N : int  data J : int  data g : int(min = 1, max = J)[N]  data y : real[N]  mu : real[2] ~ "
+                    + "Normal(0, 3)\n"
                     + "plate j in 1..J { z[j] ~ Categorical([0.3, 0.7]) }\n"
                     + "plate i in 1..N { y[i] ~ Normal(mu[z[g[i]]], 1) }")
                     .given("J", 3).given("g", 3, 1, 3, 1, 1).given("y", 1, 2, 0.4, 3, -1).site("z", 1, 2, 3),
@@ -105,7 +108,8 @@ class DiscreteSitesTest {
                     + "for t in 1..T { y[t] ~ Normal(m * z[t], 1) }").given("y", 1, 2, 0.4, 3, 1, 0).site("z", 0, 1, 6),
             model("data T : int  data y : real[T]  p ~ Beta(2, 2)  m ~ Normal(0, 1)\n"
                     + "u[1] ~ Bernoulli(p)  v[1] ~ Bernoulli(0.2 + 0.5 * u[1])\n"
-                    + "for t in 2..T { u[t] ~ Bernoulli(0.1 + p * 0.8 * u[t-1])  v[t] ~ Bernoulli(0.3 + 0.2 * v[t-1] + 0.4 * u[t]) }\n"
+                    + "for t in 2..T { u[t] ~ Bernoulli(0.1 + p * 0.8 * u[t-1])  v[t] ~ Bernoulli(0.3 + 0.2 * "
+                    + "v[t-1] + 0.4 * u[t]) }\n"
                     + "for t in 1..T { y[t] ~ Normal(m * v[t] + u[t], 1) }").given("y", 1, 2, 0.4, 3)
                     .site("u", 0, 1, 4).site("v", 0, 1, 4),
             model("data N : int  data T : int  data y : real[N, T]  a ~ Beta(2, 2)  m ~ Normal(0, 1)\n"
@@ -129,10 +133,12 @@ class DiscreteSitesTest {
                     .shaped("e", 4, 2, 1, 2, 2, 3, 3, 4, 1, 4).site("z", 0, 1, 4),
             model("data y : real  m ~ Normal(0, 1)  plate i in 1..4 { z[i] ~ Bernoulli(0.4) }\n"
                     + "y ~ Normal(m * sum(z), 1)").given("y", 2).site("z", 0, 1, 4),
-            model("data y : real  m ~ Normal(0, 1)  plate i in 1..3 { z[i] ~ Bernoulli(0.4) }  c ~ Categorical([0.2, 0.3, 0.5])\n"
+            model("data y : real  m ~ Normal(0, 1)  plate i in 1..3 { z[i] ~ Bernoulli(0.4) }  c ~ "
+                    + "Categorical([0.2, 0.3, 0.5])\n"
                     + "y ~ Normal(m * z[c], 1)  factor m * sum(z)").given("y", 2).site("z", 0, 1, 3).site("c", 1, 3),
             model("data y : real[3, 3]  m ~ Normal(0, 1)  b ~ Normal(0, 1)\n"
-                    + "plate i in 1..3 { plate j in 1..3 { z[i, j] ~ Bernoulli(0.4)  y[i, j] ~ Normal(m * z[i, j], 1) } }\n"
+                    + "plate i in 1..3 { plate j in 1..3 { z[i, j] ~ Bernoulli(0.4)  y[i, j] ~ Normal(m * z[i, j], "
+                    + "1) } }\n"
                     + "plate i in 1..2 { plate j in 1..3 { factor b * z[i, j] * z[i + 1, j] } }\n"
                     + "plate i in 1..3 { plate j in 1..2 { factor b * z[i, j] * z[i, j + 1] } }")
                     .shaped("y", 3, 3, 1, 2, 0, 1, -1, 3, 1, 0, 2).site("z", 0, 1, 3, 3));
@@ -146,12 +152,30 @@ class DiscreteSitesTest {
                     .given("y", 1, 2.5, 0).site("z", 0, 1, 3),
             model("data n : int  data y : real[n]  m : real[2] ~ Normal(0, 1)  s ~ HalfNormal(1)\n"
                     + "plate i in 1..n { z[i] ~ Bernoulli(0.3)\n"
-                    + "L = cholesky([[1 + m[1]^2, z[i] / 2], [z[i] / 2, 2 + s]])  y[i] ~ Normal(L[2, 1] + m[2], L[2, 2]) }")
+                    + "L = cholesky([[1 + m[1]^2, z[i] / 2], [z[i] / 2, 2 + s]])  y[i] ~ Normal(L[2, 1] + m[2], "
+                    + "L[2, 2]) }")
                     .given("y", 1, 2.5, 0).site("z", 0, 1, 3),
             model("data T : int  data y : real[T]  a ~ Normal(0, 1)  z[1] ~ Bernoulli(0.5)\n"
                     + "for t in 2..T { z[t] ~ Bernoulli(invLogit(a * z[t-1])) }\n"
                     + "for t in 1..T { u[t] = exp(logSumExp([a, 0.3 * z[t]]))  y[t] ~ Normal(u[t], 1) }")
                     .given("y", 1, 2, 0, 1).site("z", 0, 1, 4));
+    }
+
+    /** Vectors and matrices around discrete sites; the first is the model of the language's paper, word by word. */
+    private static Stream<EnumeratedModel> multivariate() {
+        return Stream.of(
+            model("data K : int(min = 1)  data T : int(min = 1)  data y : real[T]\n"
+                    + "plate k in 1..K { A[k] ~ Dirichlet(ones(K)) }\nmu : ordered[K] ~ Normal(0, 10)\n"
+                    + "z[1] ~ Categorical(ones(K) / K)\ny[1] ~ Normal(mu[z[1]], 1)\n"
+                    + "for t in 2..T { z[t] ~ Categorical(A[z[t-1]])  y[t] ~ Normal(mu[z[t]], 1) }")
+                    .given("K", 3).given("y", 1, 2.5, 0, -1, 4).site("z", 1, 3, 5),
+            model("data n : int  data y : real[n, 2]  mu : real[2, 2] ~ Normal(0, 3)  s : positive[2] ~ HalfNormal(1)\n"
+                    + "plate i in 1..n { z[i] ~ Bernoulli(0.3)\n"
+                    + "y[i] ~ MultivariateNormal(mu[1 + z[i]], [[1 + s[1 + z[i]], 0.5], [0.5, 2]]) }")
+                    .shaped("y", 3, 2, 1, 2, 3, -1, 0, 1).site("z", 0, 1, 3),
+            model("data n : int  data y : real[n]  w ~ Dirichlet([1, 2, 1])  mu : real[3] ~ Normal(0, 3)\n"
+                    + "plate i in 1..n { z[i] ~ Categorical(w)  y[i] ~ Normal(mu[z[i]], 1) }")
+                    .given("y", 1, 2, 3, -1).site("z", 1, 3, 4));
     }
 
     private static EnumeratedModel model(String text) {

@@ -18,7 +18,8 @@ class ShapedRecurrencesTest {
     private static final double[] Y = {1.1, 0.3, 2.2, -0.7, 1.6, 0.2};
 
     /** A local level and trend, observed with noise: the filter gives the density of each value given those before. */
-    private static final String KALMAN = "data T : int  data y : real[T]  a ~ Normal(0, 1)  q : positive ~ Gamma(2, 1)\n"
+    private static final String KALMAN = ""
+            + "data T : int  data y : real[T]  a ~ Normal(0, 1)  q : positive ~ Gamma(2, 1)\n"
             + "s : positive ~ Gamma(2, 1)\n"
             + "A = [[1, a], [0, 0.8]]  Q = q * identity(2)\n"
             + "m[1] = zeros(2)  P[1] = 2 * identity(2)\n"
@@ -99,7 +100,8 @@ class ShapedRecurrencesTest {
     @Test
     void elementsOfOneValueHaveOneShape() {
         ModelText model = new ModelText("a ~ Normal(0, 1)  v[1] = [a, 1]  v[2] = [a, 1, 2]  factor sum(v)");
-        assertEquals("PEN-2101", assertThrows(PenumbraException.class, model::compileUnchecked).problems().getFirst().code());
+        PenumbraException refused = assertThrows(PenumbraException.class, model::compileUnchecked);
+        assertEquals("PEN-2101", refused.problems().getFirst().code());
     }
 
     @Test
@@ -113,6 +115,7 @@ class ShapedRecurrencesTest {
     void shapesOfElementsStandBehindSubscripts() {
         Target target = new ModelText("a ~ Normal(0, 1)  v[1] = [a, 2 * a]\n"
                 + "for t in 2..3 { deterministic v[t] = v[t-1] + 1 }").compile().target();
-        assertEquals(List.of(3, 2), target.sites().sites().stream().filter(site -> site.name().equals("v")).findFirst().orElseThrow().shape());
+        assertEquals(List.of(3, 2), target.sites().sites().stream().filter(site -> site.name().equals("v"))
+                .findFirst().orElseThrow().shape());
     }
 }

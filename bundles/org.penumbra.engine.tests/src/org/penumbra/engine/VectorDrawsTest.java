@@ -75,7 +75,8 @@ class VectorDrawsTest {
 
     @Test
     void vectorsOfAChainAreDrawnFromThoseBefore() {
-        ModelText model = new ModelText("x[1] ~ MultivariateNormal([1, 2], [[1, 0], [0, 1]])  p[1] ~ Dirichlet([1, 1])\n"
+        ModelText model = new ModelText("x[1] ~ MultivariateNormal([1, 2], [[1, 0], [0, 1]])\n"
+                + "p[1] ~ Dirichlet([1, 1])\n"
                 + "for t in 2..4 { x[t] ~ MultivariateNormal(2 * x[t-1], [[1, 0.5], [0.5, 1]])\n"
                 + "p[t] ~ Dirichlet(1000000 * p[t-1]) }");
         assertPriorMean(16, model, values -> values[7]);

@@ -27,11 +27,11 @@ class VectorErrorsTest {
                     "'V' is declared cov, but from test.csv:2:1 on it is none: it is not positive definite."),
             Arguments.of(matrix("data V : real[2, 2]  x ~ MultivariateNormal([0, 0], V)", 1, 2, 2, 1), "PEN-2303",
                     "MultivariateNormal: covariance is no cov: it is not positive definite."),
-            Arguments.of(matrix("data V : real[2, 2]  x ~ MultivariateNormal([0, 0], scale_tril = V)", 1, 2, 0, 1),
-                    "PEN-2303", "MultivariateNormal: scale_tril is no covCholesky: element [1, 2] is 2, not 0."),
+            Arguments.of(matrix("data V : real[2, 2]  x ~ MultivariateNormal([0, 0], scaleTril = V)", 1, 2, 0, 1),
+                    "PEN-2303", "MultivariateNormal: scaleTril is no covCholesky: element [1, 2] is 2, not 0."),
             Arguments.of(new ModelText("data a : real[2, 3]  plate i in 1..2 { p[i] ~ Dirichlet(a[i]) }")
                     .shaped("a", List.of(2, 3), 1, 1, 1, 1, -1, 1), "PEN-2303",
-                    "Dirichlet: concentration[2] = -1.0, expected positive at i = 2."),
+                    "Dirichlet: concentration[2] = -1.0 at i = 2, expected positive."),
             Arguments.of(new ModelText("data n : int  data y : real[2, n]  m : real[2] ~ Normal(0, 1)\n"
                     + "plate i in 1..2 { y[i] ~ MultivariateNormal(m, [[1, 0], [0, 1]]) }")
                     .shaped("y", List.of(2, 3), 1, 1, 1, 1, -1, 1), "PEN-2101",

@@ -1,9 +1,14 @@
 package org.penumbra.engine;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.penumbra.compiler.ir.Recurrence;
 
 /** Sites that are vectors and matrices, latent and observed: targets keep their contract. */
 class VectorSitesTest {
@@ -20,7 +25,7 @@ class VectorSitesTest {
             new ModelText("mu : ordered[3] ~ Normal(0, 10)  s : positiveOrdered[2] ~ Gamma(2, 1)\n"
                     + "y ~ Normal(mu[2], s[1])  w : simplex[4] ~ Flat()"),
             new ModelText("L ~ LKJCholesky(3, 2)  tau : positive[3] ~ HalfNormal(1)\n"
-                    + "x ~ MultivariateNormal([1, 2, 3], scale_tril = tau * L)"),
+                    + "x ~ MultivariateNormal([1, 2, 3], scaleTril = tau * L)"),
             new ModelText("R ~ LKJ(3, 1.5)  S : cov[2] ~ Wishart(4, [[1, 0.3], [0.3, 2]])\n"
                     + "z ~ MultivariateNormal([0, 0, 0], R)  u ~ MultivariateNormal([0, 1], precision = S)"),
             new ModelText("S ~ InverseWishart(5, [[1, 0.3], [0.3, 2]])  v ~ MultivariateStudentT(4, [0, 1], S)"),
@@ -28,7 +33,7 @@ class VectorSitesTest {
                     + "plate i in 1..2 { y[i] ~ MultivariateNormal(m, V) }")
                     .shaped("V", List.of(3, 3), COVARIANCE).shaped("y", List.of(2, 3), 1, 2, 3, 0.5, 0.1, 0.2),
             new ModelText("data y : real[2, 3]  m : real[3] ~ Normal(0, 1)  F : real[3, 2] ~ Normal(0, 1)\n"
-                    + "d : positive[3] ~ Gamma(2, 2)  y ~ MultivariateNormal(m, cov_factor = F, cov_diag = d)")
+                    + "d : positive[3] ~ Gamma(2, 2)  y ~ MultivariateNormal(m, covFactor = F, covDiag = d)")
                     .shaped("y", List.of(2, 3), 1, 2, 3, 0.5, 0.1, 0.2),
             new ModelText("data c : int[2, 3]  p ~ Dirichlet([1, 2, 3])  b : real[3] ~ Normal(0, 1)\n"
                     + "plate i in 1..2 { c[i] ~ Multinomial(sum(c[i]), p) }  k : real ~ Normal(0, 1)\n"
@@ -46,7 +51,7 @@ class VectorSitesTest {
                     + "x ~ MultivariateNormal([1, 2, 3], s * V) @noncentered\n"
                     + "w : real[4] ~ GaussianRandomWalk(s) @noncentered\n"
                     + "L ~ LKJCholesky(2)\n"
-                    + "plate k in 1..3 { b[k] ~ MultivariateNormal([s, 1], scale_tril = s * L) @noncentered }\n"
+                    + "plate k in 1..3 { b[k] ~ MultivariateNormal([s, 1], scaleTril = s * L) @noncentered }\n"
                     + "factor -0.5 * (x[1] - w[3] * b[2, 1])^2")
                     .shaped("V", List.of(3, 3), COVARIANCE),
             new ModelText("data y : real[4, 2]  a : real[2, 2] ~ Normal(0, 0.5)  b : real[2, 2] ~ Normal(0, 1)\n"
@@ -63,6 +68,25 @@ class VectorSitesTest {
                     + "for t in 1..4 { y[t] ~ Normal(x[t] * v[t], 1 + p[t, 3]) }")
                     .shaped("y", List.of(4, 2), 1, 0.4, -0.3, 2, 1, 0.5, 0.1, -2),
             new ModelText("a ~ Uniform(0, 1)  b : interval(0, 1 - a) ~ Flat()  c : real(min = b) ~ Normal(0, 1)"));
+    }
+
+    @Test
+    void theFactorOfACovarianceIsTakenOnceForAllRows() {
+        String rows = "plate i in 1..n { y[i] ~ MultivariateNormal(m, %s) }";
+        ModelText latent = new ModelText("data n : int  data y : real[n, 2]  m : real[2] ~ Normal(0, 1)\n"
+                + "S ~ Wishart(4, [[1, 0], [0, 1]])\n" + rows.formatted("S"))
+                .shaped("y", List.of(3, 2), 1, 2, 3, 0.5, 0.1, 0.2);
+        String calls = latent.compile().program().recurrences().stream().flatMap(one -> one.steps().stream())
+                .filter(Recurrence.Invocation.class::isInstance).map(Recurrence.Invocation.class::cast)
+                .map(call -> call.function().name() + " in " + call.loops().size()).sorted()
+                .collect(Collectors.joining("; "));
+        assertEquals("cholesky[2] in 0; cholesky[2] in 0; cov[2] in 0; solveLower[2, 1] in 1; solveLower[2, 2] in 0",
+                calls, "one for the prior, one for all rows");
+        ModelText known = new ModelText("data n : int  data y : real[n, 2]  data V : cov[2]\n"
+                + "m : real[2] ~ Normal(0, 1)\n" + rows.formatted("V"))
+                .shaped("y", List.of(3, 2), 1, 2, 3, 0.5, 0.1, 0.2).shaped("V", List.of(2, 2), 2, 1, 1, 3);
+        assertEquals(1, known.compile().program().recurrences().stream().flatMap(one -> one.steps().stream())
+                .filter(Recurrence.Invocation.class::isInstance).count(), "solves alone: the factor is that of data");
     }
 
     @ParameterizedTest

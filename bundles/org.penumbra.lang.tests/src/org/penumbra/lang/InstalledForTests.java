@@ -31,7 +31,7 @@ final class InstalledForTests implements Installed {
         add("Beta", signature("unit", "", "", "concentration1:positive", "concentration0:positive"));
         add("Uniform", signature("interval(low, high)", "", "", "low:real", "high:real"));
         add("Bernoulli", signature("bool", "", "", "probs:unit"), signature("bool", "", "", "logits:real"));
-        add("Binomial", signature("integers(0, total_count)", "", "", "total_count:count", "probs:unit"));
+        add("Binomial", signature("integers(0, totalCount)", "", "", "totalCount:count", "probs:unit"));
         add("Poisson", signature("count", "", "", "rate:positive"));
         add("Categorical", signature("integers(1, probs)", "", "", "probs:nonnegative:vector"),
                 signature("integers(1, logits)", "", "", "logits:real:vector"));

@@ -47,8 +47,9 @@ final class Exact {
     }
 
     /** pi / 2 to 100 digits. */
-    private static final BigDecimal HALF_PI = new BigDecimal("1.5707963267948966192313216916397514420985846996875529104874"
-            + "72296153908203143104499314017412671058534");
+    private static final BigDecimal HALF_PI = new BigDecimal(
+            "1.5707963267948966192313216916397514420985846996875"
+            + "52910487472296153908203143104499314017412671058534");
 
     static BigDecimal sin(BigDecimal x) {
         return ofReduced(x, 0);

@@ -3,6 +3,7 @@ package org.penumbra.math;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.numbers.gamma.LogGamma;
 import org.junit.jupiter.api.Test;
@@ -81,7 +82,29 @@ class SpecialFunctionsTest {
         "-0.5, 1.2655121234846453965", "-2.25, 0.55550154502064747059"})
     void logGammaAgrees(double x, double expected) {
         assertRelative(expected, Kernels.logGamma(x), 1e-15);
-        assertEquals(LogGamma.value(x), Kernels.logGamma(x));
+    }
+
+    @Test
+    void logGammaAgreesWithCommonsNumbersEverywhere() {
+        SplittableRandom random = new SplittableRandom(3);
+        for (int k = 0; k < 20_000; k++) {
+            double x = StrictMath.exp(random.nextDouble(-30, 40));
+            assertRelative(LogGamma.value(x), Kernels.logGamma(x), 2e-15);
+            double negative = -random.nextDouble(0, 30);
+            assertEquals(LogGamma.value(negative), Kernels.logGamma(negative), 1e-12 / distance(negative));
+        }
+    }
+
+    /** From the nearest pole. */
+    private static double distance(double x) {
+        return Math.abs(x - Math.rint(x));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, Infinity", "-0.0, Infinity", "-3, Infinity", "Infinity, Infinity", "-Infinity, Infinity",
+        "NaN, NaN", "1, 0", "2, 0", "1e307, Infinity", "4.9E-324, 744.4400719213812"})
+    void logGammaKnowsTheEdges(double x, double expected) {
+        assertEquals(expected, Kernels.logGamma(x));
     }
 
     @ParameterizedTest

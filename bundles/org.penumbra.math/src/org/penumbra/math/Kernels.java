@@ -3,15 +3,15 @@ package org.penumbra.math;
 import org.apache.commons.numbers.gamma.Erf;
 import org.apache.commons.numbers.gamma.Erfc;
 import org.apache.commons.numbers.gamma.Gamma;
-import org.apache.commons.numbers.gamma.LogGamma;
 
 /**
  * Elementary and special functions of one number, as the evaluator and generated code both call them: whatever a JIT
  * tier makes of them, the bits stay the same.
  *
  * <p>exp, expm1, log, log1p, sin and cos are own kernels (largest error seen 0.95 ulp for expm1 and 0.8 for the
- * others, the first four monotone); what follows from them is good to 2 ulp or so. The other trigonometric functions
- * and pow are those of {@link StrictMath}, the error functions and log-gamma those of Apache Commons Numbers. Everything gives NaN for NaN.
+ * others, the first four monotone), and so is log-gamma; what follows from them is good to 2 ulp or so. The other
+ * trigonometric functions and pow are those of {@link StrictMath}, the error functions those of Apache Commons
+ * Numbers. Everything gives NaN for NaN.
  */
 public final class Kernels {
 
@@ -111,7 +111,7 @@ public final class Kernels {
 
     /** log |Gamma(x)|. */
     public static double logGamma(double x) {
-        return LogGamma.value(x);
+        return LogGammaKernel.logGamma(x);
     }
 
     /** See {@link SpecialFunctions#digamma}. */

@@ -124,8 +124,8 @@ record Case(MultivariateDistribution distribution, Structure structure, List<Int
         List<Integer> four = List.of(4);
         return List.of(
             new Case(new GaussianHmm(), null, List.of(3, 2), List.of(List.of(2), M2, M2, M2, M2, M2),
-                    p(d(0.3, -0.5), d(1, 0.2, 0.2, 0.6), d(0.8, 0.1, -0.3, 0.7), d(0.5, 0.1, 0.1, 0.4), d(1, 0.5, -0.2, 1.5),
-                            d(0.3, -0.1, -0.1, 0.4)),
+                    p(d(0.3, -0.5), d(1, 0.2, 0.2, 0.6), d(0.8, 0.1, -0.3, 0.7), d(0.5, 0.1, 0.1, 0.4),
+                            d(1, 0.5, -0.2, 1.5), d(0.3, -0.1, -0.1, 0.4)),
                     p(d(0.4, -0.4), d(0.9, 0.2, 0.2, 0.6), d(0.75, 0.1, -0.3, 0.7), d(0.48, 0.1, 0.1, 0.4),
                             d(1, 0.5, -0.2, 1.4), d(0.28, -0.1, -0.1, 0.38))),
             new Case(new GaussianRandomWalk(), null, four, List.of(S), p(d(0.7)), p(d(0.66))),

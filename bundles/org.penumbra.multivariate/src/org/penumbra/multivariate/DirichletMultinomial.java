@@ -6,7 +6,7 @@ import org.penumbra.expression.ArrayExpr;
 import org.penumbra.expression.Expr;
 import org.penumbra.math.RandomStream;
 
-/** Counts whose probabilities have a Dirichlet distribution (Polya's urn): concentration, total_count. */
+/** Counts whose probabilities have a Dirichlet distribution (Polya's urn): concentration, totalCount. */
 public final class DirichletMultinomial extends Counts {
 
     @Override

@@ -6,10 +6,10 @@ import org.penumbra.expression.ArrayFunction;
 
 /**
  * The log density of a series of T row vectors x_t = z_t B + v_t with hidden z_t = z_(t-1) A + w_t, for Gaussian z_0, w
- * and v, by the filter of Kalman (1960). Inputs are x, then mean m and covariance P of z_0, A, the covariance Q of w, B,
- * and the covariance R of v. For each step the output keeps what the way back needs: m and P before it, the prediction a
- * = m A and V = A' P A + Q, u = S^-1 e, S^-1 for S = B' V B + R, and C = V B, where e = x_t - a B. Then m becomes a + C
- * u, and P becomes V - C S^-1 C'.
+ * and v, by the filter of Kalman (1960). Inputs are x, then mean m and covariance P of z_0, A, the covariance Q of w,
+ * B, and the covariance R of v. For each step the output keeps what the way back needs: m and P before it, the
+ * prediction a = m A and V = A' P A + Q, u = S^-1 e, S^-1 for S = B' V B + R, and C = V B, where e = x_t - a B. Then m
+ * becomes a + C u, and P becomes V - C S^-1 C'.
  *
  * @param steps T
  * @param hidden number of elements of z

@@ -4,7 +4,7 @@ import java.util.List;
 import org.penumbra.expression.ArrayExpr;
 import org.penumbra.expression.Expr;
 
-/** The multinomial distribution: total_count, logits. */
+/** The multinomial distribution: totalCount, logits. */
 public final class MultinomialLogits extends Multinomial {
 
     @Override

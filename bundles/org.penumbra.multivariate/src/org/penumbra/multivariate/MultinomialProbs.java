@@ -4,7 +4,7 @@ import java.util.List;
 import org.penumbra.expression.ArrayExpr;
 import org.penumbra.expression.Expr;
 
-/** The multinomial distribution: total_count, probs. */
+/** The multinomial distribution: totalCount, probs. */
 public final class MultinomialProbs extends Multinomial {
 
     @Override

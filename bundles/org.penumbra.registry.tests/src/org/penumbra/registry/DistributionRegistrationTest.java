@@ -79,7 +79,8 @@ class DistributionRegistrationTest {
             + " : the parameter 'x' has dims, but the signature has no event: a distribution of one number takes"
             + " vector='true'.",
         "<signature class='a.B' support='real' event='K'><parameter name='x' support='real' vector='true'/>"
-            + "</signature>; PEN-4007; : the parameter 'x' is vector='true', but the signature has an event: give it dims.",
+            + "</signature>; PEN-4007; : the parameter 'x' is vector='true', but the signature has an event: give it"
+            + " dims.",
         "<signature class='a.B' support='real'><parameter name='x' support='real' default='one'/></signature>;"
             + " PEN-4007; : the default 'one' of the parameter 'x' is not a number."})
     void reportsWhatIsWrong(String signature, String code, String message) throws IOException {

@@ -35,9 +35,9 @@ class SchemaExamplesTest {
         String example = example(schema(point));
         try (WrittenPlugins plugins = new WrittenPlugins(folder)) {
             Registry registry = plugins.with("com.example", example).registry();
-            assertEquals(1, registry.contributions(point).size());
+            assertFalse(registry.contributions(point).isEmpty());
             assertEquals(List.of(), registry.problems());
-            assertFalse(registry.contributions(point).getFirst().documentation().isBlank());
+            registry.contributions(point).forEach(one -> assertFalse(one.documentation().isBlank(), one.name()));
         }
     }
 

@@ -84,7 +84,8 @@ final class HostVectors implements Vectors.Platform {
 
     @Override
     public long allocatedBytes() {
-        return threads instanceof com.sun.management.ThreadMXBean hotspot ? hotspot.getCurrentThreadAllocatedBytes() : 0;
+        return threads instanceof com.sun.management.ThreadMXBean counting
+                ? counting.getCurrentThreadAllocatedBytes() : 0;
     }
 
     @Override

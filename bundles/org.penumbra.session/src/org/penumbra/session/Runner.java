@@ -38,7 +38,8 @@ final class Runner {
         List<Problem> problems = new ArrayList<>(warnings);
         problems.addAll(diagnosis.problems());
         return new Fit(request, plan, data, result, diagnosis.measurements(), diagnosis.findings(),
-                Verdict.of(result.status(), diagnosis.findings()), sites, discrete, seconds, Optional.empty(), problems);
+                Verdict.of(result.status(), diagnosis.findings()), sites, discrete, seconds, Optional.empty(),
+                problems);
     }
 
     /** A run that was stopped is judged as well, but not for long. */

@@ -62,7 +62,8 @@ class LongLoopTest {
         for (int k = 0; k < count; k++) {
             lanes[k % 8] += values[k] * 0.7;
         }
-        double expected = ((lanes[0] + lanes[4]) + (lanes[2] + lanes[6])) + ((lanes[1] + lanes[5]) + (lanes[3] + lanes[7]));
+        double expected = ((lanes[0] + lanes[4]) + (lanes[2] + lanes[6]))
+                + ((lanes[1] + lanes[5]) + (lanes[3] + lanes[7]));
         double actual = Program.of(sum, List.of(), Map.of(y, values), Map.of(s, 0), new Facts()).compile()
                 .newInstance().run(new double[] {0.7}, null);
         assertEquals(expected, actual, 0.0);

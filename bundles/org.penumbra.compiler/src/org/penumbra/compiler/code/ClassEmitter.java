@@ -195,7 +195,8 @@ final class ClassEmitter {
                 builder.withMethodBody("multiply", KernelEmitter.PRODUCT, ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC,
                         code -> new TileEmitter(code, width).multiply());
                 builder.withMethodBody("accumulate", KernelEmitter.PRODUCT,
-                        ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC, code -> new TileEmitter(code, width).accumulate());
+                        ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC,
+                        code -> new TileEmitter(code, width).accumulate());
             }
             fields(builder);
         });
@@ -243,7 +244,8 @@ final class ClassEmitter {
             code.aload(0).invokespecial(CD_Object, INIT_NAME, MethodTypeDesc.of(CD_void));
             code.aload(0).aload(4).putfield(THIS, SCRATCH, DOUBLES);
             code.aload(0).loadConstant(Integer.MAX_VALUE).putfield(THIS, LIMIT, CD_int);
-            code.aload(0).loadConstant(mostColumns() * Lanes.CHUNK).newarray(TypeKind.DOUBLE).putfield(THIS, ROWS, DOUBLES);
+            code.aload(0).loadConstant(mostColumns() * Lanes.CHUNK).newarray(TypeKind.DOUBLE)
+                    .putfield(THIS, ROWS, DOUBLES);
             code.aload(0).loadConstant(mostSums() * Lanes.COUNT).newarray(TypeKind.DOUBLE)
                     .putfield(THIS, LANES, DOUBLES);
             doubles.values().forEach(number -> code.aload(0).aload(1).loadConstant(number.intValue()).aaload()

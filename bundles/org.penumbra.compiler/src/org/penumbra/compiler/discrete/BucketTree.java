@@ -47,31 +47,35 @@ final class BucketTree {
     }
 
     private Bucket[] build() {
-        int count = order.size();
-        List<TreeSet<Integer>> cliques = new ArrayList<>();
-        List<List<FactorGraph.Table>> tables = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            cliques.add(new TreeSet<>());
-            tables.add(new ArrayList<>());
+        List<List<FactorGraph.Table>> tables = assigned();
+        List<TreeSet<Integer>> separators = new ArrayList<>();
+        for (List<FactorGraph.Table> own : tables) {
+            TreeSet<Integer> clique = new TreeSet<>();
+            own.forEach(table -> Arrays.stream(table.variables()).forEach(variable -> clique.add(place[variable])));
+            separators.add(clique);
         }
+        Bucket[] made = new Bucket[order.size()];
+        for (int i = 0; i < made.length; i++) {
+            TreeSet<Integer> separator = separators.get(i);
+            separator.remove(i);
+            int parent = separator.isEmpty() ? -1 : separator.first();
+            if (parent >= 0) {
+                separators.get(parent).addAll(separator);
+            }
+            made[i] = bucket(i, separator, parent, tables.get(i));
+        }
+        return made;
+    }
+
+    /** Each table of the model is added up where the first of its variables is summed out. */
+    private List<List<FactorGraph.Table>> assigned() {
+        List<List<FactorGraph.Table>> tables = new ArrayList<>();
+        order.forEach(variable -> tables.add(new ArrayList<>()));
         for (FactorGraph.Table table : graph.tables()) {
             int first = Arrays.stream(table.variables()).map(variable -> place[variable]).min().orElseThrow();
             tables.get(first).add(table);
-            Arrays.stream(table.variables()).forEach(variable -> cliques.get(first).add(place[variable]));
         }
-        int[] parents = new int[count];
-        for (int i = 0; i < count; i++) {
-            cliques.get(i).remove(i);
-            parents[i] = cliques.get(i).isEmpty() ? -1 : cliques.get(i).first();
-            if (parents[i] >= 0) {
-                cliques.get(parents[i]).addAll(cliques.get(i));
-            }
-        }
-        Bucket[] made = new Bucket[count];
-        for (int i = count - 1; i >= 0; i--) {
-            made[i] = bucket(i, cliques.get(i), parents[i], tables.get(i));
-        }
-        return made;
+        return tables;
     }
 
     private Bucket bucket(int number, TreeSet<Integer> separatorPlaces, int parent,

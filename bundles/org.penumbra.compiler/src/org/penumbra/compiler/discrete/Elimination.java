@@ -16,8 +16,8 @@ import org.penumbra.expression.Loop;
 import org.penumbra.expression.Sum;
 
 /**
- * Sums the discrete latent sites out of a model, exactly and at the cost of its treewidth: the program that results has
- * the marginal log density of the continuous sites and the data.
+ * Sums the discrete latent sites out of a model, exactly and at the cost of its treewidth: the program that results
+ * has the marginal log density of the continuous sites and the data.
  */
 public final class Elimination {
 
@@ -37,32 +37,22 @@ public final class Elimination {
     /**
      * The marginal program.
      *
-     * @throws org.penumbra.core.PenumbraException (BAD_INPUT, PEN-2922 to PEN-2924) when a sum would be too large, or something that must
-     *         be one number for each draw depends on a discrete site
+     * @throws org.penumbra.core.PenumbraException (BAD_INPUT, PEN-2922 to PEN-2924) when a sum would be too large, or
+     *         something that must be one number for each draw depends on a discrete site
      */
     public ModelProgram program() {
         Lifting lifting = new Lifting(work, joint.recurrences());
         List<Recurrence> recurrences = new ArrayList<>(lifting.recurrences(joint.recurrences()));
         requireContinuous(lifting);
         List<Term> terms = new ArrayList<>();
-        List<Term> coupled = new ArrayList<>();
+        List<Factor> factors = new ArrayList<>();
+        Factors parts = new Factors(work);
         for (Term term : joint.terms()) {
             Expr value = lifting.reading(term.value(), term.loops(), term.site());
             if (reads.of(value).isEmpty()) {
                 terms.add(term);
             } else {
-                coupled.add(new Term(term.site(), term.location(), term.loops(), value, List.of()));
-            }
-        }
-        List<Factor> factors = new ArrayList<>();
-        Factors parts = new Factors(work);
-        for (Term term : coupled) {
-            for (Factor factor : parts.of(term)) {
-                if (factor.references().isEmpty()) {
-                    terms.add(new Term(term.site(), term.location(), factor.loops(), factor.value(), List.of()));
-                } else if (isRun(factor)) {
-                    factors.add(factor);
-                }
+                split(new Term(term.site(), term.location(), term.loops(), value, List.of()), parts, terms, factors);
             }
         }
         TensorElimination elimination = new TensorElimination(joint.summation().sites(), work);
@@ -73,6 +63,17 @@ public final class Elimination {
         recurrences.addAll(elimination.recurrences());
         return new ModelProgram(joint.latents(), recurrences, joint.reported(), terms, joint.data(),
                 joint.summation().of(factors.stream().map(Elimination::joint).toList(), joint.recurrences()));
+    }
+
+    /** What reads no site is a term by itself. */
+    private void split(Term term, Factors parts, List<Term> terms, List<Factor> factors) {
+        for (Factor factor : parts.of(term)) {
+            if (factor.references().isEmpty()) {
+                terms.add(new Term(term.site(), term.location(), factor.loops(), factor.value(), List.of()));
+            } else if (isRun(factor)) {
+                factors.add(factor);
+            }
+        }
     }
 
     private static JointFactor joint(Factor factor) {

@@ -1,6 +1,7 @@
 package org.penumbra.compiler.discrete;
 
 import java.util.Arrays;
+import org.penumbra.math.Kernels;
 import org.penumbra.math.RandomStream;
 
 /**
@@ -88,7 +89,7 @@ final class Propagation {
 
     private double joint(Bucket bucket, int row, int value) {
         double belief = beliefs[bucket.message() + row];
-        return belief == 0 ? 0 : belief * StrictMath.exp(tables[bucket.start() + row * bucket.values() + value]
+        return belief == 0 ? 0 : belief * Kernels.exp(tables[bucket.start() + row * bucket.values() + value]
                 - messages[bucket.message() + row]);
     }
 
@@ -100,7 +101,7 @@ final class Propagation {
             int value = -1;
             int possible = 0;
             while (left >= 0 && ++value < bucket.values()) {
-                double probability = StrictMath.exp(tables[bucket.start() + row * bucket.values() + value]
+                double probability = Kernels.exp(tables[bucket.start() + row * bucket.values() + value]
                         - messages[bucket.message() + row]);
                 possible = probability > 0 ? value : possible;
                 left -= probability;
@@ -187,9 +188,9 @@ final class Propagation {
         }
         double sum = 0;
         for (int i = start; i < start + count; i++) {
-            sum += StrictMath.exp(tables[i] - largest);
+            sum += Kernels.exp(tables[i] - largest);
         }
-        return largest + StrictMath.log(sum);
+        return largest + Kernels.log(sum);
     }
 
     private static int dot(int[] digits, int[] strides) {

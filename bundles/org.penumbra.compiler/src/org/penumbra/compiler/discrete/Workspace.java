@@ -64,8 +64,8 @@ public final class Workspace {
     /** The refusal of something that has one value for each draw but depends on a site that is summed out. */
     PenumbraException dependent(String name, String what, DiscreteSite site, String advice) {
         return PenumbraException.badInput(Problem.error("PEN-2924", "'" + name + "' " + what
-                + " depends on the discrete latent site '" + site.name() + "', which is summed out: it has no one value "
-                + "for a draw of the continuous sites.").at(site.location()).advise(advice));
+                + " depends on the discrete latent site '" + site.name() + "', which is summed out: it has no one "
+                + "value for a draw of the continuous sites.").at(site.location()).advise(advice));
     }
 
     /** A number that a loop ends at. */

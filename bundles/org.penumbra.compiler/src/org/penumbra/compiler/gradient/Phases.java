@@ -45,7 +45,8 @@ final class Phases {
     }
 
     private int lateness(Effect effect) {
-        return effect.needed().stream().flatMap(value -> facts.of(value).stored().stream()).mapToInt(array -> finalAfter.getOrDefault(array, 0)).max()
+        return effect.needed().stream().flatMap(value -> facts.of(value).stored().stream())
+                .mapToInt(array -> finalAfter.getOrDefault(array, 0)).max()
                 .orElse(0);
     }
 

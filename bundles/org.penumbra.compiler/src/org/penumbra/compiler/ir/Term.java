@@ -40,18 +40,23 @@ public record Term(String site, Location location, List<Loop> loops, Expr value,
             axes = List.copyOf(axes);
         }
 
-        /** What is wrong with the value as it is now, as a clause with the parameter's name; empty when nothing is. */
-        public Optional<String> fault(Evaluator at) {
+        /**
+         * What is wrong with the value as it is now, as a clause with the parameter's name; empty when nothing is.
+         *
+         * @param place where the loops are, as in {@code " at i = 2"}
+         */
+        public Optional<String> fault(Evaluator at, String place) {
             Block block = new Block(axes, value);
             double[] numbers = block.numbers(at);
             for (int k = 0; k < numbers.length; k++) {
                 if (!support.contains(numbers[k])) {
-                    return Optional.of(parameter + block.subscripts(k) + " = " + numbers[k] + ", expected " + support);
+                    return Optional.of(parameter + block.subscripts(k) + " = " + numbers[k] + place + ", expected "
+                            + support);
                 }
             }
             int order = axes.isEmpty() ? 1 : Block.extent(axes.getFirst());
             return structure.flatMap(kind -> kind.fault(numbers, order)
-                    .map(fault -> parameter + " is no " + kind + ": " + fault));
+                    .map(fault -> parameter + " is no " + kind + place + ": " + fault));
         }
 
         /** A scalar. */

@@ -89,10 +89,10 @@ final class BlockChecks {
         }
         List<Loop> around = loops.stream().filter(loop -> facts.dependsOn(check.value(), loop.index())).toList();
         new Stored(around, 1).eachIteration(new Evaluator(binding.data()::get), at -> {
-            Optional<String> fault = check.fault(at);
+            Optional<String> fault = check.fault(at, place(around, at));
             if (fault.isPresent()) {
                 throw PenumbraException.badInput(Problem.error("PEN-2303", distribution + ": " + fault.get()
-                        + place(around, at) + ".").at(refusal.locate(where))
+                        + ".").at(refusal.locate(where))
                         .advise("Correct the data or the expression."));
             }
         });

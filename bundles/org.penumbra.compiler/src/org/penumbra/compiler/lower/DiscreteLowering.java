@@ -152,7 +152,8 @@ final class DiscreteLowering {
         if (first != null && (first.low() != site.low() || first.high() != site.high())) {
             throw refusal.at(sample, "PEN-2902", "The elements of '" + sample.getName() + "' are drawn one after the "
                     + "other, so they must have one support: found " + first.low() + ".." + first.high() + " and "
-                    + site.low() + ".." + site.high() + ".", "Give every statement a distribution with the same support.");
+                    + site.low() + ".." + site.high() + ".",
+                    "Give every statement a distribution with the same support.");
         }
         binding.bound(target.array(), bounds.low(), bounds.high());
         Expr density = densities.guarded(sample, distribution, target, parameters, loops);

@@ -56,8 +56,9 @@ final class FiniteSupport {
         double high = Math.min(bound(natural.upper(), distribution, parameters, range).high(),
                 sample.getType() == null ? Double.POSITIVE_INFINITY : high(declared.upper()));
         if (!(high - low < Integer.MAX_VALUE)) {
-            throw refusal.at(sample, "PEN-2920", "'" + sample.getName() + "' cannot be summed out: " + distribution.name()
-                    + " has " + (Double.isInfinite(high - low) ? "no largest or no smallest value" : "too many values")
+            throw refusal.at(sample, "PEN-2920", "'" + sample.getName() + "' cannot be summed out: "
+                    + distribution.name() + " has " + (Double.isInfinite(high - low)
+                            ? "no largest or no smallest value" : "too many values")
                     + " that is known from the data.", "Cut it, as in Truncated(" + distribution.name()
                             + "(...), max = 50), or declare a type such as int(min = 0, max = 50).");
         }

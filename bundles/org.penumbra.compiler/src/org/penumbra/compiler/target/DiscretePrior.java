@@ -28,7 +28,8 @@ final class DiscretePrior {
         this.dimension = position;
         this.layout = new Layout(marginalLayout.sites(), base, position, marginalLayout.valueCount());
         this.program = new ModelProgram(marginal.summation().drawn(marginal.latents()),
-                marginal.summation().recurrences(), marginal.reported(), marginal.terms(), marginal.data(), Summation.NONE);
+                marginal.summation().recurrences(), marginal.reported(), marginal.terms(), marginal.data(),
+                Summation.NONE);
     }
 
     /** @param x coordinates of the continuous sites, overwritten */

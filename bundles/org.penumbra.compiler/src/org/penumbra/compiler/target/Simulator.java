@@ -111,10 +111,11 @@ public final class Simulator {
             Block value = block.parameters().get(i);
             Optional<Structure> structure = draw.signature().isMultivariate() ? parameter.structure()
                     : Optional.empty();
-            new Term.Check(parameter.name(), parameter.support(), value.element(), value.axes(), structure).fault(at)
-                    .ifPresent(fault -> {
-                        throw nothing(draw, at, "of " + draw.distribution() + ", " + fault, NARROWER);
-                    });
+            Term.Check check = new Term.Check(parameter.name(), parameter.support(), value.element(), value.axes(),
+                    structure);
+            check.fault(at, "").ifPresent(fault -> {
+                throw nothing(draw, at, "of " + draw.distribution() + ", " + fault, NARROWER);
+            });
         }
     }
 

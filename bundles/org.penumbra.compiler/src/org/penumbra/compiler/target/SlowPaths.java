@@ -106,7 +106,7 @@ final class SlowPaths {
     private static boolean isStale(List<LatentSite> group) {
         Facts facts = new Facts();
         return group.stream().flatMap(site -> site.block().stream()).anyMatch(block -> group.size() > 1
-                || block.parameters().stream().anyMatch(parameter -> facts.of(parameter.element()).stored().size() > 0));
+                || block.parameters().stream().anyMatch(one -> !facts.of(one.element()).stored().isEmpty()));
     }
 
     /** One that has stored no block of a site that has been drawn since. */
@@ -241,9 +241,9 @@ final class SlowPaths {
     private static void explainOne(Term term, Evaluator at, List<String> found) {
         String place = place(term, at);
         for (Term.Check check : term.checks()) {
-            Optional<String> fault = check.fault(at);
+            Optional<String> fault = check.fault(at, place);
             if (fault.isPresent()) {
-                found.add(fault.get() + place);
+                found.add(fault.get());
                 return;
             }
         }

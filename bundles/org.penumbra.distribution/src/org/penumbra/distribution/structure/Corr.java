@@ -6,17 +6,17 @@ import java.util.Optional;
  * A correlation matrix from the factor that {@link CorrCholesky} makes.
  *
  * @param order number of rows
+ * @param factor of as many rows
  */
-public record Corr(int order) implements GramMatrix {
+public record Corr(int order, CorrCholesky factor) implements GramMatrix {
+
+    public Corr(int order) {
+        this(order, new CorrCholesky(order));
+    }
 
     @Override
     public String name() {
         return "corr[" + order + "]";
-    }
-
-    @Override
-    public CorrCholesky factor() {
-        return new CorrCholesky(order);
     }
 
     @Override

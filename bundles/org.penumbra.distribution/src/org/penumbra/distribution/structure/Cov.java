@@ -4,19 +4,19 @@ package org.penumbra.distribution.structure;
  * A covariance matrix from the factor that {@link CovCholesky} makes.
  *
  * @param order number of rows
+ * @param factor of as many rows
  */
-public record Cov(int order) implements GramMatrix {
+public record Cov(int order, CovCholesky factor) implements GramMatrix {
 
     private static final double LOG_2 = 0.69314718055994530942;
+
+    public Cov(int order) {
+        this(order, new CovCholesky(order));
+    }
 
     @Override
     public String name() {
         return "cov[" + order + "]";
-    }
-
-    @Override
-    public CovCholesky factor() {
-        return new CovCholesky(order);
     }
 
     @Override

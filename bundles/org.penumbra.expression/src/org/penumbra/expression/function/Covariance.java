@@ -4,8 +4,8 @@ import java.util.List;
 import org.penumbra.expression.ArrayFunction;
 
 /**
- * sigma^2 times a kernel of each of some squared distances. The inputs are the squared distances, sigma, the length and,
- * for the periodic kernel, the period.
+ * sigma^2 times a kernel of each of some squared distances. The inputs are the squared distances, sigma, the length
+ * and, for the periodic kernel, the period.
  *
  * @param kernel the kernel
  * @param rows of the matrix of distances and of the result

@@ -51,34 +51,41 @@ public record ForwardAlgorithm(int length, int states, boolean homogeneous) impl
     public void forward(double[][] in, int[] at, double[] out, int outAt, double[] work) {
         int message = outAt + 1;
         int scaled = message + length * states;
-        int sums = scaled + length * states;
-        int weights = sums + length * states;
+        int weights = scaled + 2 * length * states;
         for (int i = 0; i < transitions(); i++) {
             out[weights + i] = Kernels.exp(in[0][at[0] + i]);
         }
         System.arraycopy(in[1], at[1], out, message, states);
         for (int t = 1; t < length; t++) {
-            int before = message + (t - 1) * states;
-            double largest = scale(out, before, scaled + (t - 1) * states);
-            int transition = homogeneous ? 0 : (t - 1) * states * states;
-            for (int to = 0; to < states; to++) {
-                double sum = 0;
-                for (int from = 0; from < states; from++) {
-                    sum += out[scaled + (t - 1) * states + from] * out[weights + transition + from * states + to];
-                }
-                out[sums + t * states + to] = sum;
-                double log = sum >= SMALLEST_SUM ? largest + Kernels.log(sum)
-                        : exactly(out, before, in[0], at[0] + transition + to);
-                out[message + t * states + to] = log + in[1][at[1] + t * states + to];
-            }
+            step(t, in, at, out, outAt);
         }
-        int last = message + (length - 1) * states;
-        double largest = scale(out, last, scaled + (length - 1) * states);
+        int last = (length - 1) * states;
+        double largest = scale(out, message + last, scaled + last);
         double sum = 0;
         for (int k = 0; k < states; k++) {
-            sum += out[scaled + (length - 1) * states + k];
+            sum += out[scaled + last + k];
         }
         out[outAt] = Double.isInfinite(largest) ? largest : largest + Kernels.log(sum);
+    }
+
+    /** The message at t from the one before. */
+    private void step(int t, double[][] in, int[] at, double[] out, int outAt) {
+        int before = outAt + 1 + (t - 1) * states;
+        int scaled = before + length * states;
+        int sums = scaled + (length + 1) * states;
+        int transition = homogeneous ? 0 : (t - 1) * states * states;
+        int weights = outAt + 1 + 3 * length * states + transition;
+        double largest = scale(out, before, scaled);
+        for (int to = 0; to < states; to++) {
+            double sum = 0;
+            for (int from = 0; from < states; from++) {
+                sum += out[scaled + from] * out[weights + from * states + to];
+            }
+            out[sums + to] = sum;
+            double log = sum >= SMALLEST_SUM ? largest + Kernels.log(sum)
+                    : exactly(out, before, in[0], at[0] + transition + to);
+            out[before + states + to] = log + in[1][at[1] + t * states + to];
+        }
     }
 
     /** Writes the exponentials of a message, divided by the largest of them; gives the log of that. */
@@ -125,7 +132,7 @@ public record ForwardAlgorithm(int length, int states, boolean homogeneous) impl
         }
         for (int t = length - 1; t > 0; t--) {
             addStates(t, at, work, inAdjoint);
-            step(t, in, at, out, outAt, inAdjoint, work);
+            back(t, in, at, out, outAt, inAdjoint, work);
             System.arraycopy(work, states, work, 0, states);
         }
         addStates(0, at, work, inAdjoint);
@@ -140,7 +147,7 @@ public record ForwardAlgorithm(int length, int states, boolean homogeneous) impl
     }
 
     /** From the adjoint of the message at t, in the first half of the memory, to that of the one before. */
-    private void step(int t, double[][] in, int[] at, double[] out, int outAt, double[][] inAdjoint, double[] work) {
+    private void back(int t, double[][] in, int[] at, double[] out, int outAt, double[][] inAdjoint, double[] work) {
         int scaled = outAt + 1 + length * states + (t - 1) * states;
         int sums = outAt + 1 + 2 * length * states + t * states;
         int transition = homogeneous ? 0 : (t - 1) * states * states;

@@ -4,8 +4,8 @@ import java.util.List;
 import org.penumbra.expression.ArrayFunction;
 
 /**
- * A^-1 B for a square matrix A and one or more right-hand sides; the inputs are A and B, row-major. A symmetric positive
- * definite A is solved through its Cholesky factor. Where A is singular the result holds infinities or NaN.
+ * A^-1 B for a square matrix A and one or more right-hand sides; the inputs are A and B, row-major. A symmetric
+ * positive definite A is solved through its Cholesky factor. Where A is singular the result holds infinities or NaN.
  *
  * <p>With X the result and S = A'^-1 dX the adjoint of B, that of A is -S X' (Giles 2008, "Collected matrix derivative
  * results for forward and reverse mode algorithmic differentiation", section 2.3.1).

@@ -4,8 +4,8 @@ import java.util.List;
 import org.penumbra.expression.ArrayFunction;
 
 /**
- * The elements of each row in ascending order, NaN last; then the 0-based position in its row that each came from. Equal
- * elements keep their order. The derivative carries each element's back to where it came from.
+ * The elements of each row in ascending order, NaN last; then the 0-based position in its row that each came from.
+ * Equal elements keep their order. The derivative carries each element's back to where it came from.
  *
  * @param rows number of rows
  * @param size number of elements of a row

@@ -114,7 +114,7 @@ public record SymmetricEigen(int order) implements ArrayFunction {
         x[q] = s * first + c * x[q];
     }
 
-    /** The vectors, which are rows of the work, in the order of the sorted values; a value that is taken becomes NaN. */
+    /** The vectors, which are rows of the work, in the order of the sorted values; one that is taken becomes NaN. */
     private void takeVectors(double[] out, int outAt, double[] work) {
         for (int j = 0; j < order; j++) {
             int row = 0;
