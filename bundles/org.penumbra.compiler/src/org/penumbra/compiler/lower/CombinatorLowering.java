@@ -10,6 +10,7 @@ import org.penumbra.core.PenumbraException;
 import org.penumbra.distribution.Signature;
 import org.penumbra.distribution.combinator.Combinator;
 import org.penumbra.distribution.combinator.Masked;
+import org.penumbra.distribution.combinator.Ordered;
 import org.penumbra.distribution.combinator.ZeroInflated;
 import org.penumbra.model.Argument;
 import org.penumbra.model.Call;
@@ -37,6 +38,7 @@ final class CombinatorLowering {
         lowerings.put(Combinator.MIXTURE_SAME_FAMILY, mixtures::ofFamily);
         lowerings.put(Combinator.ZERO_INFLATED, this::zeroInflated);
         lowerings.put(Combinator.MASKED, this::masked);
+        lowerings.put(Combinator.ORDERED, this::ordered);
         lowerings.put(Combinator.CENSORED, new CensoringLowering(distributions, expressions, refusal)::lower);
         lowerings.put(Combinator.TRANSFORMED, new TransformationLowering(distributions, expressions, refusal)::lower);
     }
@@ -93,6 +95,17 @@ final class CombinatorLowering {
         List<Value> arguments = new ArrayList<>(inner.arguments());
         arguments.add(expressions.lower(slots.get("mask"), scope));
         return wrapped(slots, inner, Masked.signature(inner.signature()), arguments);
+    }
+
+    private Resolved ordered(Slots slots, Scope scope) {
+        Resolved inner = distributions.lower(slots.get("distribution"), scope);
+        Signature signature = inner.signature();
+        if (Ordered.structure(signature).isEmpty() || signature.distribution().get().hasAtoms()) {
+            throw refusal.at(slots.get("distribution"), "PEN-2327", "Draws can be put in order that are real or "
+                    + "positive, found " + inner.name() + " on " + signature.support() + ".",
+                    "Order what it is transformed from, as in deterministic x = expit(z).");
+        }
+        return wrapped(slots, inner, Ordered.signature(signature), inner.arguments());
     }
 
     static Resolved wrapped(Slots slots, Resolved inner, Signature signature, List<Value> arguments) {

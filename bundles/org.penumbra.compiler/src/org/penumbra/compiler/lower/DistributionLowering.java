@@ -12,6 +12,7 @@ import org.penumbra.distribution.DistributionCatalog;
 import org.penumbra.distribution.DistributionEntry;
 import org.penumbra.distribution.Signature;
 import org.penumbra.distribution.Truncated;
+import org.penumbra.distribution.combinator.Combinator;
 import org.penumbra.expression.Expr;
 import org.penumbra.model.Argument;
 import org.penumbra.model.Call;
@@ -46,8 +47,9 @@ final class DistributionLowering {
 
     /** Whether a call is one of a distribution of vectors or matrices. */
     boolean isMultivariate(Expression expression) {
-        return expression instanceof Call call && catalog.find(call.getName())
-                .filter(entry -> entry.signatures().stream().anyMatch(Signature::isMultivariate)).isPresent();
+        return expression instanceof Call call && (call.getName().equals(Combinator.ORDERED.calledAs())
+                || catalog.find(call.getName()).filter(entry -> entry.signatures().stream()
+                        .anyMatch(Signature::isMultivariate)).isPresent());
     }
 
     /** The distribution of a statement. */

@@ -15,6 +15,7 @@ public enum Combinator {
             Form.of("gate", "distribution"), Form.of("logits", "distribution")),
     CENSORED("Censored", "Censored(Normal(0, 1), max = 2)", Form.of("distribution", "min?", "max?")),
     TRANSFORMED("Transformed", "Transformed(Normal(0, 1), exp)", Form.of("distribution", "function")),
+    ORDERED("Ordered", "Ordered(Normal(0, 1))", Form.of("distribution")),
     MASKED("Masked", "Masked(Normal(0, 1), isGood[i])", Form.of("distribution", "mask"));
 
     /** Slots that hold distributions, not values. */

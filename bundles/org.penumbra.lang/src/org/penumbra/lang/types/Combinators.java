@@ -13,6 +13,7 @@ import org.penumbra.distribution.DistributionEntry;
 import org.penumbra.distribution.Signature;
 import org.penumbra.distribution.Support;
 import org.penumbra.distribution.combinator.Combinator;
+import org.penumbra.distribution.combinator.Ordered;
 import org.penumbra.lang.LanguageProblem;
 import org.penumbra.lang.report.Report;
 import org.penumbra.lang.types.Distributions.Resolved;
@@ -99,11 +100,30 @@ final class Combinators {
         if (missing || combinator == Combinator.CENSORED && !censors(call, arguments)) {
             return Optional.empty();
         }
+        if (combinator == Combinator.ORDERED) {
+            return ordered(call, parts.get(0));
+        }
         arguments.keySet().removeAll(List.of(COMPONENTS, DISTRIBUTION));
         Expression function = arguments.remove(FUNCTION);
         boolean along = combinator == Combinator.MIXTURE_SAME_FAMILY;
         Combination combination = new Combination(parts, along, image(combinator, arguments, function));
         return Optional.of(combine(call, parts, arguments, combination));
+    }
+
+    /** A distribution of vectors with the parameters of the one inside. */
+    private Optional<Resolved> ordered(Call call, Resolved part) {
+        if (part.signature().discrete() || part.signature().isMultivariate()) {
+            report.add(LanguageProblem.WRONG_PARAMETERS.problem("Expected a distribution of one real or positive "
+                    + "number in Ordered, found " + part.entry().name() + ".").advise(example(Combinator.ORDERED)), call);
+            return Optional.empty();
+        }
+        if (part.combination() != null || Ordered.structure(part.signature()).isEmpty()) {
+            return Optional.empty(); // what it draws is known when bounds are numbers: the compiler looks again
+        }
+        Signature signature = Ordered.signature(part.signature());
+        String name = call.getName() + " " + part.entry().name();
+        return Optional.of(new Resolved(new DistributionEntry(name, "", "", List.of(signature)), signature,
+                part.arguments()));
     }
 
     private static Resolved combine(Call call, List<Resolved> parts, Map<String, Expression> arguments,
@@ -199,7 +219,7 @@ final class Combinators {
                     bound(arguments.get("min"), typing, parts.get(0)).low(),
                     bound(arguments.get("max"), typing, parts.get(0)).high()).intersect(parts.get(0));
             case TRANSFORMED -> (parts, typing) -> bijections.image(function, parts.get(0), typing);
-            case MIXTURE, MIXTURE_SAME_FAMILY, MASKED ->
+            case MIXTURE, MIXTURE_SAME_FAMILY, MASKED, ORDERED ->
                     (parts, typing) -> parts.stream().reduce(Range::union).orElseThrow();
         };
     }

@@ -28,7 +28,7 @@ public final class Distributions {
     private static final Set<String> PLANNED = Set.of("Dirichlet", "Multinomial", "DirichletMultinomial",
             "OneHotCategorical", "MultivariateNormal", "MultivariateStudentT", "LogisticNormal", "LKJ", "LKJCholesky",
             "Wishart", "InverseWishart", "GaussianRandomWalk", "AR", "GaussianHMM", "OrderedLogistic",
-            "RelaxedBernoulli", "RelaxedOneHotCategorical", "Ordered");
+            "RelaxedBernoulli", "RelaxedOneHotCategorical");
 
     /**
      * A call of a distribution with its parameters in place.
