@@ -114,7 +114,8 @@ final class Combinators {
     private Optional<Resolved> ordered(Call call, Resolved part) {
         if (part.signature().discrete() || part.signature().isMultivariate()) {
             report.add(LanguageProblem.WRONG_PARAMETERS.problem("Expected a distribution of one real or positive "
-                    + "number in Ordered, found " + part.entry().name() + ".").advise(example(Combinator.ORDERED)), call);
+                    + "number in Ordered, found " + part.entry().name() + ".")
+                    .advise(example(Combinator.ORDERED)), call);
             return Optional.empty();
         }
         if (part.combination() != null || Ordered.structure(part.signature()).isEmpty()) {
