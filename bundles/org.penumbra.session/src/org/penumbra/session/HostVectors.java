@@ -12,7 +12,7 @@ import org.penumbra.compiler.Vectors;
  * {@code --add-modules}; that option costs every start 15 ms and a warning, so the start script opens instead the door
  * through which the JDK itself loads modules late, and the module is loaded when a fit turns out to be long.
  */
-final class HostVectors implements Vectors.Platform {
+public final class HostVectors implements Vectors.Platform {
 
     /** {@code off}, {@code on} or {@code auto}, which is what holds when it says nothing. */
     private static final String SWITCH = "penumbra.vector";
@@ -22,7 +22,7 @@ final class HostVectors implements Vectors.Platform {
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
 
     /** What the system property asks for. */
-    static Vectors configured() {
+    public static Vectors configured() {
         Vectors.Mode mode = switch (System.getProperty(SWITCH, "").toLowerCase(Locale.ROOT)) {
             case "off" -> Vectors.Mode.OFF;
             case "on" -> Vectors.Mode.ON;

@@ -18,6 +18,7 @@ import org.penumbra.lang.ModelFile;
 import org.penumbra.lang.ModelReader;
 import org.penumbra.model.Model;
 import org.penumbra.registry.Registry;
+import org.penumbra.session.HostVectors;
 
 /**
  * A model and data made for it: what the benchmarks measure.
@@ -80,7 +81,8 @@ record Workload(String name, Path text, Map<String, BoundArray> data, Map<String
         }
         Model model = file.script().getDeclarations().stream().filter(Model.class::isInstance).map(Model.class::cast)
                 .findFirst().orElseThrow();
-        return new ModelCompiler(REGISTRY.distributions(), file.locations()).compile(model, data).target();
+        return new ModelCompiler(REGISTRY.distributions(), file.locations(), HostVectors.configured())
+                .compile(model, data).target();
     }
 
     /** The free coordinates of {@link #values}. */
