@@ -23,6 +23,7 @@ import org.penumbra.inference.GuideFamily;
 import org.penumbra.inference.Objective;
 import org.penumbra.inference.Optimizer;
 import org.penumbra.inference.Options;
+import org.penumbra.inference.Start;
 import org.penumbra.inference.Status;
 import org.penumbra.inference.Target;
 import org.penumbra.math.RandomStream;
@@ -164,7 +165,8 @@ class GoodPluginsTest {
     }
 
     private <O extends Record> Guide create(GuideFamily<O> family) {
-        return family.create(target, this.<O>defaults(Point.GUIDES, "TestShiftedNormal"), RandomStream.of(1));
+        return family.create(target, this.<O>defaults(Point.GUIDES, "TestShiftedNormal"),
+                Start.cold(RandomStream.of(1)));
     }
 
     private <O extends Record> Objective.Estimator bind(Objective<O> objective, Guide guide) {

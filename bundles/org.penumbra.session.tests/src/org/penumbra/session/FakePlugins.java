@@ -21,6 +21,7 @@ import org.penumbra.inference.Guide;
 import org.penumbra.inference.GuideFamily;
 import org.penumbra.inference.Option;
 import org.penumbra.inference.Status;
+import org.penumbra.inference.Start;
 import org.penumbra.inference.Target;
 import org.penumbra.math.RandomStream;
 import org.penumbra.registry.Registry;
@@ -159,7 +160,7 @@ public final class FakePlugins {
     /** A standard normal. */
     public static final class Plain implements GuideFamily<Record> {
         @Override
-        public Guide create(Target target, Record options, RandomStream random) {
+        public Guide create(Target target, Record options, Start start) {
             return new StandardNormal(target.dimension());
         }
     }
@@ -167,7 +168,7 @@ public final class FakePlugins {
     /** Cannot be created. */
     public static final class Broken implements GuideFamily<Record> {
         @Override
-        public Guide create(Target target, Record options, RandomStream random) {
+        public Guide create(Target target, Record options, Start start) {
             throw new ArithmeticException("no guide today");
         }
     }

@@ -63,7 +63,7 @@ final class RunContext implements FitContext, AutoCloseable {
     public Guide guide(Target target) {
         Part part = required(Point.GUIDES);
         return guarded(part, () -> ((GuideFamily<Record>) part.contribution().create(GuideFamily.class)).create(target,
-                part.options(), random.stream(GUIDE_STREAM)));
+                part.options(), start().with(random.stream(GUIDE_STREAM))));
     }
 
     @Override
@@ -71,7 +71,7 @@ final class RunContext implements FitContext, AutoCloseable {
     public Objective.Estimator objective(Target target, Guide guide) {
         Part part = required(Point.OBJECTIVES);
         return guarded(part, () -> ((Objective<Record>) part.contribution().create(Objective.class)).bind(target, guide,
-                part.options()));
+                part.options(), workers()));
     }
 
     @Override
