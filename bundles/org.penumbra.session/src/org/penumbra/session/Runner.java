@@ -28,8 +28,9 @@ final class Runner {
         FitResult result = algorithm(target, plan, progress, cancellation);
         double seconds = (System.nanoTime() - start) * 1e-9;
         boolean spread = result.fittedGuide().map(Guide::isDistribution).orElse(true);
-        List<SiteSummary> sites = new PosteriorSummary(target.sites(), result.draws(), spread).all();
-        List<DiscreteSummary> discrete = new DiscretePosteriors(target.discreteSites(), result.draws())
+        Weights weights = Weights.of(result);
+        List<SiteSummary> sites = new PosteriorSummary(target.sites(), result.draws(), weights, spread).all();
+        List<DiscreteSummary> discrete = new DiscretePosteriors(target.discreteSites(), result.draws(), weights)
                 .all(cancellation);
         Diagnosis diagnosis = Diagnosis.of(surroundings, target, result,
                 RandomStream.of(plan.seed()).stream(RunContext.DIAGNOSIS_STREAM), patience(cancellation));
