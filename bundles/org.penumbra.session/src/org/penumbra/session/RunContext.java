@@ -28,12 +28,13 @@ final class RunContext implements FitContext, AutoCloseable {
     /** The stream that guides take their starting values from; algorithms number theirs from 0. */
     private static final long GUIDE_STREAM = -1;
     private static final long START_STREAM = -2;
-    static final long DIAGNOSIS_STREAM = -3;
+    private static final long DIAGNOSIS_STREAM = -3;
 
     private final Surroundings surroundings;
     private final Map<Point, Part> parts;
     private final Start start;
     private final Progress progress;
+    private final Diagnoses diagnoses;
     private volatile Cancellation cancellation = Cancellation.NEVER;
     private volatile boolean closed;
 
@@ -46,6 +47,11 @@ final class RunContext implements FitContext, AutoCloseable {
         this.parts = parts;
         this.start = start;
         this.progress = progress;
+        this.diagnoses = new Diagnoses(surroundings, random().stream(DIAGNOSIS_STREAM));
+    }
+
+    Diagnoses diagnoses() {
+        return diagnoses;
     }
 
     /** This context, with somebody who can stop the run. */
@@ -76,8 +82,7 @@ final class RunContext implements FitContext, AutoCloseable {
 
     @Override
     public Diagnostic.Report assess(Target target, FitResult result) {
-        Diagnosis diagnosis = Diagnosis.of(surroundings, target, result, random().stream(DIAGNOSIS_STREAM),
-                cancellation());
+        Diagnosis diagnosis = diagnoses.of(target, result, cancellation());
         return new Diagnostic.Report(diagnosis.measurements(), diagnosis.findings());
     }
 
