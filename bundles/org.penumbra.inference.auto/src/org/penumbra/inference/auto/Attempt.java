@@ -50,7 +50,7 @@ record Attempt(Rung rung, FitResult result, Diagnostic.Report report) {
     /** The first reason against it, without its advice. */
     String objection() {
         return all().filter(one -> one.trust() == Trust.DISTRUST).findFirst().map(Finding::message)
-                .map(message -> message.split("(?<=[.:;]) ")[0].replaceAll("[.:;]$", ""))
+                .map(message -> message.split("(?<=[.]) ")[0].replaceAll("[.]$", ""))
                 .orElse(result.status() == Status.FAILED ? "failed" : "nothing could judge it");
     }
 
