@@ -16,7 +16,7 @@ final class Rows {
 
     private static final Map<String, Integer> RANK = Map.ofEntries(Map.entry("core", 0), Map.entry("math", 10),
             Map.entry("expression", 20), Map.entry("distribution", 21), Map.entry("inference", 21),
-            Map.entry("model", 21), Map.entry("compiler", COMPILER), Map.entry("distributions", PLUGIN),
+            Map.entry("model", 21), Map.entry("compiler", COMPILER), Map.entry("testing", 23), Map.entry("distributions", PLUGIN),
             Map.entry("multivariate", PLUGIN),
             Map.entry("inference.svi", PLUGIN), Map.entry("guides", PLUGIN), Map.entry("optimizers", PLUGIN),
             Map.entry("diagnostics.psis", PLUGIN), Map.entry("registry", EDGE), Map.entry("data", EDGE),

@@ -2,9 +2,9 @@ package org.penumbra.guides;
 
 import org.penumbra.inference.Guide;
 import org.penumbra.inference.GuideFamily;
-import org.penumbra.inference.InitialPoint;
+import org.penumbra.inference.Initialization;
+import org.penumbra.inference.Start;
 import org.penumbra.inference.Target;
-import org.penumbra.math.RandomStream;
 
 /**
  * A single point instead of a distribution: maximum a posteriori estimation.
@@ -20,9 +20,9 @@ public final class AutoDelta implements GuideFamily<AutoDelta.Options> {
     public record Options() {
     }
 
-    /** Starts at {@link InitialPoint#median}. */
+    /** Starts where it is told to, else at {@link Initialization#MEDIAN}. */
     @Override
-    public Guide create(Target target, Options options, RandomStream random) {
-        return new Point(InitialPoint.median(target, random));
+    public Guide create(Target target, Options options, Start start) {
+        return new Point(start.point(target, Initialization.MEDIAN));
     }
 }

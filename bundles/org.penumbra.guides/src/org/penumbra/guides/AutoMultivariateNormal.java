@@ -2,10 +2,11 @@ package org.penumbra.guides;
 
 import org.penumbra.inference.Guide;
 import org.penumbra.inference.GuideFamily;
-import org.penumbra.inference.InitialPoint;
+import org.penumbra.inference.Initialization;
 import org.penumbra.inference.Option;
+import org.penumbra.inference.Start;
 import org.penumbra.inference.Target;
-import org.penumbra.math.RandomStream;
+import org.penumbra.inference.normal.DenseNormal;
 
 /**
  * One normal over all free coordinates with a dense covariance, in the Cholesky parameterisation ("full rank" in
@@ -22,7 +23,8 @@ public final class AutoMultivariateNormal implements GuideFamily<AutoMultivariat
 
     /** Starts at {@link InitialPoint#median}, uncorrelated. */
     @Override
-    public Guide create(Target target, Options options, RandomStream random) {
-        return new DenseNormal(InitialPoint.median(target, random), options.initScale());
+    public Guide create(Target target, Options options, Start start) {
+        return new DenseNormal(start.point(target, Initialization.MEDIAN),
+                start.scales(target.dimension(), options.initScale()));
     }
 }

@@ -2,10 +2,11 @@ package org.penumbra.guides;
 
 import org.penumbra.inference.Guide;
 import org.penumbra.inference.GuideFamily;
-import org.penumbra.inference.InitialPoint;
+import org.penumbra.inference.Initialization;
 import org.penumbra.inference.Option;
+import org.penumbra.inference.Start;
 import org.penumbra.inference.Target;
-import org.penumbra.math.RandomStream;
+import org.penumbra.inference.normal.MeanFieldNormal;
 
 /**
  * The mean-field normal: independent normals in the free coordinates of the target (Kucukelbir et al. 2017). It cannot
@@ -20,9 +21,10 @@ public final class AutoNormal implements GuideFamily<AutoNormal.Options> {
                     value = "0.1", min = 1e-6, max = 1e6) double initScale) {
     }
 
-    /** Starts at {@link InitialPoint#median}. */
+    /** Starts where it is told to, else at {@link Initialization#MEDIAN}. */
     @Override
-    public Guide create(Target target, Options options, RandomStream random) {
-        return new MeanFieldNormal(InitialPoint.median(target, random), options.initScale());
+    public Guide create(Target target, Options options, Start start) {
+        return new MeanFieldNormal(start.point(target, Initialization.MEDIAN),
+                start.scales(target.dimension(), options.initScale()));
     }
 }

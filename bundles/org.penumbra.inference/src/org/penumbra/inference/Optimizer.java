@@ -21,6 +21,11 @@ public interface Optimizer<O extends Record> {
         /** One step of ascent: changes {@code parameters} in place. */
         void step(double[] parameters, double[] gradient);
 
+        /** The same, told the objective at these parameters, which schedules that watch for a plateau need. */
+        default void step(double[] parameters, double[] gradient, double objective) {
+            step(parameters, gradient);
+        }
+
         /** Everything needed to go on where this stands (moments, step count), as numbers. */
         double[] state();
 

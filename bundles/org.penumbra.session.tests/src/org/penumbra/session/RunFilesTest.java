@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penumbra.core.Cancellation;
 import org.penumbra.core.Progress;
+import org.penumbra.core.Workers;
 import org.penumbra.inference.SiteMap;
 import org.penumbra.model.Model;
 import org.penumbra.model.PenumbraFactory;
@@ -47,7 +48,7 @@ class RunFilesTest {
         FitRequest request = FitRequest.of(Path.of("fake.penumbra")).withPart(Point.ALGORITHMS, "Drawing")
                 .intoFolder(folder.resolve("run"));
         Plan plan = new Planner(registry, ModelBuilder.LOCATIONS).plan(new Selection(model, Optional.empty()), request);
-        fit = new Runner(registry, Duration.ofSeconds(1)).run(request, plan, BoundData.none(), List.of(), target,
+        fit = new Runner(new Surroundings(registry, Workers.SEQUENTIAL, Duration.ofSeconds(1))).run(request, plan, BoundData.none(), List.of(), target,
                 Progress.NONE, Cancellation.NEVER);
     }
 

@@ -21,6 +21,8 @@ import org.penumbra.core.Location;
 import org.penumbra.core.PenumbraException;
 import org.penumbra.core.Problem;
 import org.penumbra.core.Progress;
+import org.penumbra.core.ThreadWorkers;
+import org.penumbra.core.Workers;
 import org.penumbra.data.DataReader;
 import org.penumbra.inference.Target;
 import org.penumbra.lang.ModelFile;
@@ -48,6 +50,7 @@ public final class Session {
 
     private final Registry registry;
     private final Duration grace;
+    private final Workers workers = ThreadWorkers.onAllCores();
 
     public Session(Registry registry) {
         this(registry, GRACE);
@@ -157,8 +160,8 @@ public final class Session {
         String text = text(request.file());
         Instant started = Instant.now();
         try (Store store = Store.open(request, prepared.plan())) {
-            Fit fit = new Runner(registry, grace).run(request, prepared.plan(), prepared.data(),
-                    prepared.warnings(), target, progress, cancellation);
+            Fit fit = new Runner(new Surroundings(registry, workers, grace)).run(request, prepared.plan(),
+                    prepared.data(), prepared.warnings(), target, progress, cancellation);
             return store.keep(fit, target.sites(), text, started);
         }
     }

@@ -9,13 +9,15 @@ import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.penumbra.core.Cancellation;
+import org.penumbra.core.Workers;
 import org.penumbra.inference.Diagnostic.Report;
-import org.penumbra.inference.Finding;
+import org.penumbra.inference.Examination;
 import org.penumbra.inference.Finding.Trust;
-import org.penumbra.inference.FitResult;
+import org.penumbra.inference.Finding;
 import org.penumbra.inference.FitResult.Draws;
 import org.penumbra.inference.FitResult.Estimate;
 import org.penumbra.inference.FitResult.Trace;
+import org.penumbra.inference.FitResult;
 import org.penumbra.inference.Guide;
 import org.penumbra.inference.Status;
 import org.penumbra.math.RandomStream;
@@ -107,14 +109,15 @@ class ParetoDiagnosticTest {
     void appliesOnlyToGuidesThatSpread() {
         assertTrue(diagnostic.appliesTo(result(100, i -> 0, i -> 0, Noise.SPREAD)));
         assertFalse(diagnostic.appliesTo(result(1, i -> 0, i -> 0, Noise.NONE)));
-        assertFalse(diagnostic.appliesTo(result(100, i -> 0, i -> 0, null)));
+        assertTrue(diagnostic.appliesTo(result(100, i -> 0, i -> 0, null)), "draws know their density");
         assertFalse(diagnostic.appliesTo(result(100, i -> 0, i -> Double.NaN, Noise.SPREAD)));
         assertFalse(diagnostic.appliesTo(result(0, i -> 0, i -> 0, Noise.SPREAD)));
     }
 
     private Report assess(FitResult result) {
         assertTrue(diagnostic.appliesTo(result));
-        return diagnostic.assess(null, result, Cancellation.NEVER);
+        return diagnostic.assess(null, result, new Examination(RandomStream.of(1), Workers.SEQUENTIAL,
+                Cancellation.NEVER));
     }
 
     private static Finding only(Report report) {

@@ -2,12 +2,12 @@ package org.penumbra.diagnostics.psis;
 
 import java.util.Arrays;
 import java.util.List;
-import org.penumbra.core.Cancellation;
 import org.penumbra.inference.Diagnostic;
-import org.penumbra.inference.Finding;
+import org.penumbra.inference.Examination;
 import org.penumbra.inference.Finding.Trust;
-import org.penumbra.inference.FitResult;
+import org.penumbra.inference.Finding;
 import org.penumbra.inference.FitResult.Draws;
+import org.penumbra.inference.FitResult;
 import org.penumbra.inference.Guide;
 import org.penumbra.inference.Target;
 import org.penumbra.math.Psis;
@@ -25,12 +25,12 @@ public final class ParetoDiagnostic implements Diagnostic {
     /** A point guide has no ratios, and without a guide log q is not a number. */
     @Override
     public boolean appliesTo(FitResult result) {
-        return result.fittedGuide().filter(Guide::isDistribution).isPresent()
+        return result.fittedGuide().map(Guide::isDistribution).orElse(true)
                 && Arrays.stream(result.draws().logQ()).anyMatch(Double::isFinite);
     }
 
     @Override
-    public Report assess(Target target, FitResult result, Cancellation cancellation) {
+    public Report assess(Target target, FitResult result, Examination examination) {
         double[] ratios = logRatios(result.draws());
         if (ratios.length < FEWEST_DRAWS) {
             return unknown(new Finding(Trust.CAUTION, "k-hat needs at least " + FEWEST_DRAWS + " draws and there are "

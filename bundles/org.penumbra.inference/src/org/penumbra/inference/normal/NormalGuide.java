@@ -1,10 +1,10 @@
-package org.penumbra.guides;
+package org.penumbra.inference.normal;
 
 import java.util.Arrays;
-import org.penumbra.inference.Guide;
+import org.penumbra.inference.DifferentiableGuide;
 
 /** What normal guides share: n locations and n log scales in front of their parameters, one standard normal each. */
-abstract class NormalGuide implements Guide {
+public abstract class NormalGuide implements DifferentiableGuide {
 
     static final double HALF_LOG_TWO_PI = 0.5 * StrictMath.log(2 * StrictMath.PI);
 
@@ -13,11 +13,16 @@ abstract class NormalGuide implements Guide {
     /** Of the latest {@link #transform}, which {@link #accumulateGradient} follows. */
     final double[] scales;
 
-    NormalGuide(double[] locations, double scale, int furtherParameters) {
+    NormalGuide(double[] locations, double[] scales, int furtherParameters) {
+        if (locations.length != scales.length) {
+            throw new IllegalArgumentException(locations.length + " scales are expected, found " + scales.length);
+        }
         this.dimension = locations.length;
         this.parameters = Arrays.copyOf(locations, 2 * dimension + furtherParameters);
         this.scales = new double[dimension];
-        Arrays.fill(parameters, dimension, 2 * dimension, StrictMath.log(scale));
+        for (int i = 0; i < dimension; i++) {
+            parameters[dimension + i] = StrictMath.log(scales[i]);
+        }
     }
 
     @Override

@@ -1,4 +1,4 @@
-package org.penumbra.guides;
+package org.penumbra.inference.normal;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -14,7 +14,7 @@ class MeanFieldNormalTest {
 
     @Test
     void startsAtLocationsWithTheInitialScale() {
-        MeanFieldNormal guide = new MeanFieldNormal(LOCATIONS, 0.1);
+        MeanFieldNormal guide = new MeanFieldNormal(LOCATIONS, new double[] {0.1, 0.1, 0.1});
         double log = Math.log(0.1);
         assertEquals(3, guide.dimension());
         assertEquals(3, guide.noiseSize());
@@ -76,7 +76,7 @@ class MeanFieldNormalTest {
     }
 
     private static MeanFieldNormal uneven() {
-        MeanFieldNormal guide = new MeanFieldNormal(LOCATIONS, 1);
+        MeanFieldNormal guide = new MeanFieldNormal(LOCATIONS, new double[] {1, 1, 1});
         guide.parameters()[3] = Math.log(2);
         guide.parameters()[4] = Math.log(0.5);
         return guide;

@@ -1,4 +1,4 @@
-package org.penumbra.guides;
+package org.penumbra.inference.normal;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -11,7 +11,7 @@ class DenseNormalTest {
     private static final double[] NOISE = {0.3, -1.2, 2};
 
     private static DenseNormal correlated() {
-        DenseNormal guide = new DenseNormal(LOCATIONS, 1);
+        DenseNormal guide = new DenseNormal(LOCATIONS, new double[] {1, 1, 1});
         double[] shape = {Math.log(2), Math.log(0.5), 0.2, 0.7, -0.4, 1.1};
         System.arraycopy(shape, 0, guide.parameters(), 3, shape.length);
         return guide;
@@ -21,7 +21,7 @@ class DenseNormalTest {
     void startsUncorrelated() {
         double log = Math.log(0.1);
         assertArrayEquals(new double[] {1, -2, 0.5, log, log, log, 0, 0, 0},
-                new DenseNormal(LOCATIONS, 0.1).parameters(), 1e-15);
+                new DenseNormal(LOCATIONS, new double[] {0.1, 0.1, 0.1}).parameters(), 1e-15);
     }
 
     /** L by hand: rows of I + U scaled; the density from the textbook formula with L's inverse applied. */
