@@ -33,7 +33,7 @@ public final class CompiledProgram {
         Matrices matrices = new Matrices(program.facts(), program.data());
         List<Step> steps = new LongLoops(matrices)
                 .find(Schedule.of(program.facts(), matrices.ordered(program.stages())));
-        return new CompiledProgram(program, Part.cut(Splitter.split(steps, program.data()), wanted), vectors);
+        return new CompiledProgram(program, Part.cut(Splitter.split(steps, program), wanted), vectors);
     }
 
     private GeneratedClass generate(int width) {

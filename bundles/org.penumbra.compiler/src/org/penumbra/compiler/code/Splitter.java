@@ -1,8 +1,6 @@
 package org.penumbra.compiler.code;
 
 import java.util.List;
-import java.util.Map;
-import org.penumbra.expression.Array;
 import org.penumbra.expression.Loop;
 
 /**
@@ -21,16 +19,16 @@ final class Splitter {
     /** The part of the work that buffers may take. */
     private static final double OVERHEAD = 1.0 / 32;
 
-    private final Map<Array, double[]> data;
+    private final Program program;
     private int count;
 
-    private Splitter(Map<Array, double[]> data) {
-        this.data = data;
+    private Splitter(Program program) {
+        this.program = program;
     }
 
     /** The same steps, with those loops cut that can be and are worth it. */
-    static List<Step> split(List<Step> steps, Map<Array, double[]> data) {
-        Splitter splitter = new Splitter(data);
+    static List<Step> split(List<Step> steps, Program program) {
+        Splitter splitter = new Splitter(program);
         return steps.stream().map(splitter::split).toList();
     }
 
@@ -55,8 +53,14 @@ final class Splitter {
     private Step split(Step step, Loop loop, List<Step> body, double outer, Products products, int unit) {
         int iterations = Ranges.count(loop);
         int length = (iterations + MOST * unit - 1) / (MOST * unit) * unit;
-        Walk walk = new Walk(loop, body, data);
-        walk.go(Math.max(unit, length));
+        if (length == 0) {
+            return step;
+        }
+        Walk walk = new Walk(loop, body, program);
+        if (!walk.isPossible()) {
+            return step;
+        }
+        walk.go(length);
         double work = outer + walk.work();
         if (work < WORTHWHILE) {
             return step;

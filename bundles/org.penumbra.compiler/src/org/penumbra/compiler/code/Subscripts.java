@@ -28,6 +28,15 @@ final class Subscripts {
         this.numbers = numbers;
     }
 
+    /** Whether all that an expression reads is known before anything runs. */
+    boolean areKnown(Expr expression) {
+        return switch (expression) {
+            case Element element -> data.containsKey(element.array()) && areKnown(element.offset());
+            case Apply apply -> apply.arguments().stream().allMatch(this::areKnown);
+            default -> true;
+        };
+    }
+
     Subscript of(Expr expression) {
         return switch (expression) {
             case Constant constant -> {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.penumbra.compiler.gradient.Scatter;
 import org.penumbra.expression.Array;
 import org.penumbra.expression.Index;
@@ -34,8 +35,9 @@ final class Walk {
         }
     }
 
-    private final Map<Array, double[]> data;
     private final Map<Index, Integer> numbers = new HashMap<>();
+    private final Subscripts subscripts;
+    private final Map<Array, Integer> freeBase;
     private final Map<Target, Touched> touched = new LinkedHashMap<>();
     private final int first;
     private final int iterations;
@@ -45,9 +47,12 @@ final class Walk {
     private final List<Visit> ends = new ArrayList<>();
     private double work;
     private int piece;
+    private boolean isPossible = true;
 
-    Walk(Loop loop, List<Step> body, Map<Array, double[]> data) {
-        this.data = data;
+    /** @param program has the data, and what the output consists of */
+    Walk(Loop loop, List<Step> body, Program program) {
+        this.subscripts = new Subscripts(program.data(), numbers);
+        this.freeBase = program.freeBase();
         this.first = Ranges.lower(loop);
         this.iterations = Ranges.count(loop);
         numbers.put(loop.index(), 0);
@@ -84,6 +89,11 @@ final class Walk {
         }
     }
 
+    /** False when something that it has to go through is not known before anything runs. */
+    boolean isPossible() {
+        return isPossible;
+    }
+
     /** Work in the loops inside. */
     double work() {
         return work;
@@ -109,19 +119,37 @@ final class Walk {
         return visits;
     }
 
-    private static boolean isFoundAtEnds(Scatter write, Index top) {
-        return top != null && Strides.of(write.offset(), top).isPresent();
+    private boolean isFoundAtEnds(Scatter write, Index top) {
+        return top != null && (Strides.of(write.offset(), top).isPresent() || !subscripts.areKnown(write.offset()));
     }
 
     private Visit write(Scatter write) {
         Touched target = touched.computeIfAbsent(Target.of(write), key -> new Touched());
-        Subscripts.Subscript offset = new Subscripts(data, numbers).of(write.offset());
+        if (!subscripts.areKnown(write.offset())) {
+            return anywhere(write, target);
+        }
+        Subscripts.Subscript offset = subscripts.of(write.offset());
         return indices -> target.add(piece, offset.at(indices));
     }
 
+    private Visit anywhere(Scatter write, Touched target) {
+        OptionalInt size = write.array() != null ? OptionalInt.of(write.array().size())
+                : freeBase.entrySet().stream().filter(site -> site.getValue() == write.base())
+                        .mapToInt(site -> site.getKey().size()).max();
+        isPossible &= size.isPresent();
+        return indices -> {
+            target.add(piece, 0);
+            target.add(piece, size.orElseThrow() - 1);
+        };
+    }
+
     private Visit loop(Loop loop, List<Step> body) {
-        Subscripts.Subscript lower = new Subscripts(data, numbers).of(loop.lower());
-        Subscripts.Subscript upper = new Subscripts(data, numbers).of(loop.upper());
+        isPossible &= subscripts.areKnown(loop.lower()) && subscripts.areKnown(loop.upper());
+        if (!isPossible) {
+            return indices -> { };
+        }
+        Subscripts.Subscript lower = subscripts.of(loop.lower());
+        Subscripts.Subscript upper = subscripts.of(loop.upper());
         numbers.putIfAbsent(loop.index(), numbers.size());
         int number = numbers.get(loop.index());
         List<Visit> visits = visits(body, null);
