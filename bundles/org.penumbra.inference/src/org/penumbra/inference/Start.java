@@ -54,9 +54,14 @@ public final class Start {
         return new Start(other, point, scales, families);
     }
 
-    /** The same, for part of the coordinates: cold stays cold. */
-    public Start part(int[] coordinates, RandomStream other) {
-        return new Start(other, pick(point, coordinates), pick(scales, coordinates), families);
+    /**
+     * At some coordinates of a point, as wide there as this start says.
+     *
+     * @param at n free coordinates
+     * @param coordinates 0-based
+     */
+    public Start part(double[] at, int[] coordinates, RandomStream other) {
+        return new Start(other, pick(at, coordinates), pick(scales, coordinates), families);
     }
 
     /** The same, knowing what is installed. */
