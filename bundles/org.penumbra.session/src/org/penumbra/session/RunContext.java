@@ -7,6 +7,7 @@ import org.penumbra.core.Problem;
 import org.penumbra.core.Progress;
 import org.penumbra.inference.FitContext;
 import org.penumbra.inference.Guide;
+import org.penumbra.inference.GuideFamilies;
 import org.penumbra.inference.GuideFamily;
 import org.penumbra.inference.Objective;
 import org.penumbra.inference.Optimizer;
@@ -22,13 +23,15 @@ final class RunContext implements FitContext, AutoCloseable {
     private static final long GUIDE_STREAM = -1;
 
     private final Plan plan;
+    private final GuideFamilies families;
     private final RandomStream random;
     private final Progress progress;
     private volatile Cancellation cancellation = Cancellation.NEVER;
     private volatile boolean closed;
 
-    RunContext(Plan plan, Progress progress) {
+    RunContext(Plan plan, GuideFamilies families, Progress progress) {
         this.plan = plan;
+        this.families = families;
         this.random = RandomStream.of(plan.seed());
         this.progress = progress;
     }
@@ -63,7 +66,7 @@ final class RunContext implements FitContext, AutoCloseable {
     public Guide guide(Target target) {
         Part part = required(Point.GUIDES);
         return guarded(part, () -> ((GuideFamily<Record>) part.contribution().create(GuideFamily.class)).create(target,
-                part.options(), start().with(random.stream(GUIDE_STREAM))));
+                part.options(), start().with(random.stream(GUIDE_STREAM)).knowing(families)));
     }
 
     @Override

@@ -51,7 +51,7 @@ final class Runner {
     @SuppressWarnings("unchecked")
     private FitResult algorithm(Target target, Plan plan, Progress progress, Cancellation cancellation) {
         PluginFault fault = PluginFault.of(plan.algorithm().contribution());
-        try (RunContext context = new RunContext(plan, progress)) {
+        try (RunContext context = new RunContext(plan, new InstalledGuides(registry), progress)) {
             FitResult result = new PluginCall(fault, grace).run(cancellation,
                     stop -> ((Algorithm<Record>) plan.algorithm().contribution().create(Algorithm.class)).fit(target,
                             plan.algorithm().options(), context.stoppedBy(stop)));
