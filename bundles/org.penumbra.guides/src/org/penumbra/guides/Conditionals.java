@@ -19,10 +19,13 @@ final class Conditionals implements DifferentiableGuide {
     private final int[] order;
     private final int[][] parents;
     private final double[] parameters;
-    /** Of the latest draw or point: s, exp(c), exp(ls), the noise, and adjoints of s. */
+    /** Of the latest draw: s, exp(c) and exp(ls). */
+    private final double[] drawn;
+    private final double[] drawnSpreads;
+    private final double[] scales;
+    /** Of the latest point whose density was asked for: s, exp(c), the noise behind it; and adjoints of s. */
     private final double[] standardised;
     private final double[] spreads;
-    private final double[] scales;
     private final double[] residuals;
     private final double[] adjoints;
 
@@ -33,6 +36,8 @@ final class Conditionals implements DifferentiableGuide {
         this.parents = parents;
         int links = Arrays.stream(parents).mapToInt(some -> some.length).sum();
         this.parameters = Arrays.copyOf(locations, 2 * n + 2 * links);
+        this.drawn = new double[n];
+        this.drawnSpreads = new double[n];
         this.standardised = new double[n];
         this.spreads = new double[n];
         this.scales = new double[n];
@@ -66,13 +71,13 @@ final class Conditionals implements DifferentiableGuide {
             double mean = 0;
             double logSpread = 0;
             for (int j : parents[i]) {
-                mean += parameters[entry++] * standardised[j];
-                logSpread += parameters[entry++] * standardised[j];
+                mean += parameters[entry++] * drawn[j];
+                logSpread += parameters[entry++] * drawn[j];
             }
-            spreads[i] = Kernels.exp(logSpread);
-            standardised[i] = mean + spreads[i] * noise[i];
+            drawnSpreads[i] = Kernels.exp(logSpread);
+            drawn[i] = mean + drawnSpreads[i] * noise[i];
             scales[i] = Kernels.exp(parameters[n + i]);
-            x[i] = parameters[i] + scales[i] * standardised[i];
+            x[i] = parameters[i] + scales[i] * drawn[i];
             logQ -= parameters[n + i] + logSpread + 0.5 * noise[i] * noise[i];
         }
         return logQ;
@@ -93,17 +98,17 @@ final class Conditionals implements DifferentiableGuide {
         for (int i = 0; i < n; i++) {
             adjoints[i] = pull * v[i] * scales[i];
             gradient[i] += pull * v[i];
-            gradient[n + i] += adjoints[i] * standardised[i] + entropy;
+            gradient[n + i] += adjoints[i] * drawn[i] + entropy;
         }
         int entry = parameters.length;
         for (int k = n - 1; k >= 0; k--) {
             int i = order[k];
-            double ofLogSpread = adjoints[i] * spreads[i] * noise[i] + entropy;
+            double ofLogSpread = adjoints[i] * drawnSpreads[i] * noise[i] + entropy;
             for (int p = parents[i].length - 1; p >= 0; p--) {
                 int j = parents[i][p];
                 entry -= 2;
-                gradient[entry] += adjoints[i] * standardised[j];
-                gradient[entry + 1] += ofLogSpread * standardised[j];
+                gradient[entry] += adjoints[i] * drawn[j];
+                gradient[entry + 1] += ofLogSpread * drawn[j];
                 adjoints[j] += adjoints[i] * parameters[entry] + ofLogSpread * parameters[entry + 1];
             }
         }

@@ -39,6 +39,7 @@ final class GuideDerivatives {
         Broken.unlessNear(logQ, guide.transform(noise, x), 0, "transform is repeatable");
     }
 
+    /** Densities asked for between a draw and its path, as objectives do, change nothing. */
     void checkPath(DifferentiableGuide differentiable) {
         double[] v = new double[x.length];
         Arrays.setAll(v, i -> 0.3 + 0.5 * i * (i % 2 == 0 ? 1 : -1));
@@ -46,9 +47,12 @@ final class GuideDerivatives {
         double[] gradient = ones();
         differentiable.pullBack(noise, v, gradient);
         double[] twice = gradient.clone();
+        double[] elsewhere = x.clone();
+        elsewhere[0] += 1;
+        differentiable.logDensityAndGradient(elsewhere, new double[x.length]);
         differentiable.pullBack(noise, v, twice);
         for (int j = 0; j < twice.length; j++) {
-            Broken.unlessNear(2 * gradient[j] - 1, twice[j], 1e-9, "pullBack can be called again");
+            Broken.unlessNear(2 * gradient[j] - 1, twice[j], 1e-9, "pullBack after the density of another point");
         }
         compare(gradient, "pullBack", () -> {
             guide.transform(noise, x);
