@@ -105,7 +105,8 @@ final class RunContext implements FitContext, AutoCloseable {
     public Guide guide(Target target) {
         Part part = required(Point.GUIDES);
         return guarded(part, () -> ((GuideFamily<Record>) part.contribution().create(GuideFamily.class)).create(target,
-                part.options(), start.with(random().stream(GUIDE_STREAM))));
+                part.options(), start.with(random().stream(GUIDE_STREAM))
+                        .knowing(new InstalledGuides(surroundings.registry()))));
     }
 
     @Override
