@@ -1,6 +1,7 @@
 package org.penumbra.inference;
 
 import java.util.List;
+import java.util.Optional;
 import org.penumbra.math.RandomStream;
 
 /**
@@ -45,6 +46,16 @@ public interface Target {
      * @param x n coordinates, overwritten
      */
     void samplePrior(RandomStream random, double[] x);
+
+    /**
+     * The log density of the latent sites alone, in the same coordinates: what is left when the data are ignored, Jacobian
+     * included, so that the difference to this target is the log likelihood. Empty when the two cannot be told apart.
+     *
+     * @return a target of the same dimension, for the thread that this one is for
+     */
+    default Optional<Target> prior() {
+        return Optional.empty();
+    }
 
     /**
      * The parts that the log density is the sum of, in the order of the text, for diagnosis; slow.
