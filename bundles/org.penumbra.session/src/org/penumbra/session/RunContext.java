@@ -10,6 +10,7 @@ import org.penumbra.inference.Guide;
 import org.penumbra.inference.GuideFamily;
 import org.penumbra.inference.Objective;
 import org.penumbra.inference.Optimizer;
+import org.penumbra.inference.ParameterSites;
 import org.penumbra.inference.Target;
 import org.penumbra.math.RandomStream;
 import org.penumbra.registry.Contribution;
@@ -80,6 +81,14 @@ final class RunContext implements FitContext, AutoCloseable {
         Part part = required(Point.OPTIMIZERS);
         return guarded(part, () -> ((Optimizer<Record>) part.contribution().create(Optimizer.class)).start(size, steps,
                 part.options()));
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public Optimizer.Updater optimizer(Target target, Guide guide, long steps) {
+        Part part = required(Point.OPTIMIZERS);
+        return guarded(part, () -> ((Optimizer<Record>) part.contribution().create(Optimizer.class))
+                .start(guide.parameters().length, steps, part.options(), ParameterSites.of(target, guide)));
     }
 
     private Part required(Point point) {
