@@ -31,6 +31,7 @@ final class Rows {
             Map.entry("inference.auto", PLUGIN),
             Map.entry("inference.svi", PLUGIN),
             Map.entry("multivariate", PLUGIN),
+            Map.entry("objectives", PLUGIN),
             Map.entry("optimizers", PLUGIN),
             Map.entry("data", EDGE),
             Map.entry("registry", EDGE),

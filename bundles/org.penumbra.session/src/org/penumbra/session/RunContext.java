@@ -17,6 +17,7 @@ import org.penumbra.inference.Objective;
 import org.penumbra.inference.Optimizer;
 import org.penumbra.inference.Rung;
 import org.penumbra.inference.Start;
+import org.penumbra.inference.ParameterSites;
 import org.penumbra.inference.Target;
 import org.penumbra.math.RandomStream;
 import org.penumbra.registry.Contribution;
@@ -123,6 +124,14 @@ final class RunContext implements FitContext, AutoCloseable {
         Part part = required(Point.OPTIMIZERS);
         return guarded(part, () -> ((Optimizer<Record>) part.contribution().create(Optimizer.class)).start(size, steps,
                 part.options()));
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public Optimizer.Updater optimizer(Target target, Guide guide, long steps) {
+        Part part = required(Point.OPTIMIZERS);
+        return guarded(part, () -> ((Optimizer<Record>) part.contribution().create(Optimizer.class))
+                .start(guide.parameters().length, steps, part.options(), ParameterSites.of(target, guide)));
     }
 
     private Part required(Point point) {

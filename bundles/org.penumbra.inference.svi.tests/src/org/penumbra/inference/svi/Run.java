@@ -73,7 +73,7 @@ final class Run implements FitContext {
 
     @Override
     public Objective.Estimator objective(Target target, Guide theGuide) {
-        return new TraceElbo().bind(target, theGuide, new TraceElbo.Options(particles));
+        return new PathElbo(target, theGuide, particles);
     }
 
     @Override
