@@ -1,8 +1,8 @@
 package org.penumbra.inference;
 
 import java.util.List;
-import org.penumbra.core.Workers;
 import java.util.Optional;
+import org.penumbra.core.Workers;
 import org.penumbra.math.RandomStream;
 
 /**
