@@ -1,5 +1,6 @@
 package org.penumbra.inference.ascent;
 
+import java.util.Arrays;
 import org.penumbra.inference.draws.StateReader;
 import org.penumbra.inference.draws.StateWriter;
 
@@ -17,6 +18,7 @@ public final class CurvaturePairs {
     private final double[][] changes;
     private final double[] products;
     private final double[] shares;
+    private final double[] diagonal;
     private int oldest;
     private int count;
 
@@ -27,6 +29,8 @@ public final class CurvaturePairs {
         this.changes = new double[capacity][dimension];
         this.products = new double[capacity];
         this.shares = new double[capacity];
+        this.diagonal = new double[dimension];
+        Arrays.fill(diagonal, 1);
     }
 
     /**
@@ -52,9 +56,39 @@ public final class CurvaturePairs {
             changes[slot][i] = gradient[i] - newGradient[i];
         }
         products[slot] = product;
+        rescale(steps[slot], changes[slot], product, square);
         oldest = count == steps.length ? (oldest + 1) % steps.length : oldest;
         count = Math.min(count + 1, steps.length);
         return true;
+    }
+
+    /**
+     * Fits the diagonal that the estimate starts from to the newest pair (Gilbert and Lemarechal 1989, formula (4.9),
+     * as Pathfinder's algorithm 3 has it), so that coordinates may have scales of their own. The first pair sets all.
+     */
+    private void rescale(double[] s, double[] y, double product, double square) {
+        if (count == 0) {
+            Arrays.fill(diagonal, product / square);
+        }
+        double a = 0;
+        double c = 0;
+        for (int i = 0; i < dimension; i++) {
+            a += y[i] * diagonal[i] * y[i];
+            c += s[i] * s[i] / diagonal[i];
+        }
+        for (int i = 0; i < dimension; i++) {
+            double inverse = 1 / diagonal[i];
+            double share = s[i] * inverse;
+            double next = 1 / (a / product * inverse + y[i] * y[i] / product - a * share * share / (product * c));
+            if (next > 0 && next < Double.POSITIVE_INFINITY) {
+                diagonal[i] = next;
+            }
+        }
+    }
+
+    /** What the estimate starts from: n positive numbers, the variances if coordinates were independent. */
+    public double[] diagonal() {
+        return diagonal;
     }
 
     /** How many there are now. */
@@ -83,6 +117,7 @@ public final class CurvaturePairs {
 
     void clear() {
         count = 0;
+        Arrays.fill(diagonal, 1);
     }
 
     /**
@@ -97,9 +132,8 @@ public final class CurvaturePairs {
             shares[k] = dot(step(k), direction) / product(k);
             addTo(direction, -shares[k], change(k));
         }
-        double scale = count == 0 ? 1 : product(count - 1) / dot(change(count - 1), change(count - 1));
         for (int i = 0; i < dimension; i++) {
-            direction[i] *= scale;
+            direction[i] *= diagonal[i];
         }
         for (int k = 0; k < count; k++) {
             double back = dot(change(k), direction) / product(k);
@@ -122,7 +156,7 @@ public final class CurvaturePairs {
     }
 
     void save(StateWriter state) {
-        state.add(count);
+        state.add(count).add(diagonal);
         for (int k = 0; k < count; k++) {
             state.add(product(k)).add(step(k)).add(change(k));
         }
@@ -131,6 +165,7 @@ public final class CurvaturePairs {
     void restore(StateReader state) {
         oldest = 0;
         count = state.nextInt();
+        state.next(diagonal);
         for (int k = 0; k < count; k++) {
             products[k] = state.next();
             state.next(steps[k]);
