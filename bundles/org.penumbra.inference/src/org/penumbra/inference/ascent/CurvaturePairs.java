@@ -126,7 +126,7 @@ public final class CurvaturePairs {
      *
      * @param direction n numbers, overwritten
      */
-    void direction(double[] gradient, double[] direction) {
+    public void direction(double[] gradient, double[] direction) {
         System.arraycopy(gradient, 0, direction, 0, dimension);
         for (int k = count - 1; k >= 0; k--) {
             shares[k] = dot(step(k), direction) / product(k);
