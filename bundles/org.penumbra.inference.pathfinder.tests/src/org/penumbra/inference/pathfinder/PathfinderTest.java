@@ -19,7 +19,7 @@ import org.penumbra.testing.TestContext;
 class PathfinderTest {
 
     private static Pathfinder.Options options(int paths, long iterations) {
-        return new Pathfinder.Options(paths, iterations, 10, 25, 4000);
+        return new Pathfinder.Options(paths, iterations, 20, 25, 4000);
     }
 
     private static double kHat(FitResult result) {
@@ -38,10 +38,10 @@ class PathfinderTest {
         AlgorithmContract.of(Pathfinder::new, options(1, 1000), options(1, 1)).expecting(Expectation.WEIGHTED).check();
     }
 
-    /** 100 correlated coordinates with scales from 0.01 to 100. */
+    /** 30 correlated coordinates with scales from 0.01 to 100; one tenth of a nat is lost for each by the low rank. */
     @Test
     void copesWithScalesAndCorrelations() {
-        int n = 100;
+        int n = 30;
         double[] mean = new double[n];
         double[] sd = new double[n];
         for (int i = 0; i < n; i++) {
@@ -51,7 +51,7 @@ class PathfinderTest {
         FitResult result = new Pathfinder().fit(KnownGaussian.correlated(-3, mean, sd, 0.3), options(4, 1000),
                 new TestContext());
         assertEquals(Status.CONVERGED, result.status());
-        assertTrue(result.elbo().mean() > -6 && result.elbo().mean() < -2.9, () -> "ELBO " + result.elbo());
+        assertTrue(result.elbo().mean() > -4.5 && result.elbo().mean() < -2.9, () -> "ELBO " + result.elbo());
     }
 
     /** Two normals with weights 0.3 and 0.7, far apart: the mixture finds both, with their weights. */

@@ -61,17 +61,9 @@ final class LowRankFit {
         }
         double[][] middle = middle(pairs);
         double[][] coefficients = orthonormalize(pairs);
-        factor = new double[rank][rank];
+        factor = sandwich(coefficients, middle, rank);
         for (int i = 0; i < rank; i++) {
-            for (int j = 0; j <= i; j++) {
-                double sum = i == j ? 1 : 0;
-                for (int k = 0; k < middle.length; k++) {
-                    for (int l = 0; l < middle.length; l++) {
-                        sum += coefficients[i][k] * middle[k][l] * coefficients[j][l];
-                    }
-                }
-                factor[i][j] = sum;
-            }
+            factor[i][i] += 1;
         }
         return DenseCholesky.factor(factor) && isFinite();
     }
@@ -87,16 +79,7 @@ final class LowRankFit {
     /** M = [[R^-T (D + Y' a Y) R^-1, -R^-T], [-R^-1, 0]] with R the upper triangle of S'Y and D its diagonal. */
     private double[][] middle(CurvaturePairs pairs) {
         int m = pairs.count();
-        double[][] inverse = new double[m][m];
-        for (int j = 0; j < m; j++) {
-            for (int i = j; i >= 0; i--) {
-                double sum = i == j ? 1 : 0;
-                for (int k = i + 1; k <= j; k++) {
-                    sum -= dot(pairs.step(i), pairs.change(k)) * inverse[k][j];
-                }
-                inverse[i][j] = sum / pairs.product(i);
-            }
-        }
+        double[][] inverse = inverse(pairs);
         double[][] inner = new double[m][m];
         for (int i = 0; i < m; i++) {
             for (int j = 0; j < m; j++) {
@@ -104,21 +87,60 @@ final class LowRankFit {
                         pairs.diagonal());
             }
         }
+        double[][] transposed = new double[m][m];
+        for (int i = 0; i < m; i++) {
+            for (int j = 0; j < m; j++) {
+                transposed[i][j] = inverse[j][i];
+            }
+        }
+        double[][] corner = sandwich(transposed, inner, m);
         double[][] middle = new double[2 * m][2 * m];
         for (int i = 0; i < m; i++) {
             for (int j = 0; j < m; j++) {
-                double sum = 0;
-                for (int k = 0; k <= i; k++) {
-                    for (int l = 0; l <= j; l++) {
-                        sum += inverse[k][i] * inner[k][l] * inverse[l][j];
-                    }
-                }
-                middle[i][j] = sum;
+                middle[i][j] = corner[i][j];
                 middle[m + i][j] = -inverse[i][j];
                 middle[j][m + i] = -inverse[i][j];
             }
         }
         return middle;
+    }
+
+    /** R^-1. */
+    private static double[][] inverse(CurvaturePairs pairs) {
+        int m = pairs.count();
+        double[][] inverse = new double[m][m];
+        double[] row = new double[m];
+        for (int i = m - 1; i >= 0; i--) {
+            for (int k = i + 1; k < m; k++) {
+                row[k] = dot(pairs.step(i), pairs.change(k));
+            }
+            for (int j = i; j < m; j++) {
+                double sum = i == j ? 1 : 0;
+                for (int k = i + 1; k <= j; k++) {
+                    sum -= row[k] * inverse[k][j];
+                }
+                inverse[i][j] = sum / pairs.product(i);
+            }
+        }
+        return inverse;
+    }
+
+    /** A B A' for the first rows of A. */
+    private static double[][] sandwich(double[][] a, double[][] b, int rows) {
+        double[][] result = new double[rows][rows];
+        double[] left = new double[b.length];
+        for (int i = 0; i < rows; i++) {
+            Arrays.fill(left, 0);
+            for (int k = 0; k < b.length; k++) {
+                for (int l = 0; a[i][k] != 0 && l < b.length; l++) {
+                    left[l] += a[i][k] * b[k][l];
+                }
+            }
+            for (int j = 0; j < rows; j++) {
+                result[i][j] = dot(left, a[j]);
+            }
+        }
+        return result;
     }
 
     private static double dot(double[] a, double[] b) {

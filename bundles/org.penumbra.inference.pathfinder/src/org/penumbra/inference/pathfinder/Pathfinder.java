@@ -41,7 +41,7 @@ public final class Pathfinder implements Algorithm<Pathfinder.Options> {
             @Option(label = "Iterations", help = "Iterations of each climb, at most; take more when a finding says that "
                     + "paths did not come to rest.", value = "1000", min = 1, max = 1e9) long iterations,
             @Option(label = "History", help = "How many steps the curvature is estimated from; the rank of each normal "
-                    + "is at most twice as much.", value = "10", min = 1, max = 1000) int history,
+                    + "is at most twice as much.", value = "20", min = 1, max = 1000) int history,
             @Option(label = "ELBO draws", help = "Draws that the ELBO of every iterate is taken over.",
                     value = "25", min = 2, max = 1e6) int elboDraws,
             @Option(label = "Draws", help = "Draws from the mixture of the paths' normals, for the posterior table, "
