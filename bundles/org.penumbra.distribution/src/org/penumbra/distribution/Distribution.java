@@ -2,6 +2,7 @@ package org.penumbra.distribution;
 
 import java.util.List;
 import java.util.Optional;
+import org.penumbra.expression.ArrayExpr;
 import org.penumbra.expression.Expr;
 import org.penumbra.math.RandomStream;
 
@@ -21,6 +22,17 @@ public interface Distribution {
      * parameters outside of their own support may give anything: the engine reports those itself.
      */
     Expr logDensity(Expr x, List<Expr> parameters);
+
+    /**
+     * For a distribution of categories with one parameter, a vector: the log density with the element that x chooses
+     * reached by the subscript x, so that its cost does not grow with the number of categories. Empty for all others.
+     *
+     * @param x one of the categories
+     * @param vector of the categories' parameters
+     */
+    default Optional<Expr> logDensityByElement(Expr x, ArrayExpr vector) {
+        return Optional.empty();
+    }
 
     /**
      * One draw.

@@ -6,9 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.penumbra.compiler.BoundArray;
+import org.penumbra.compiler.ir.Bijector;
 import org.penumbra.compiler.ir.Generation;
 import org.penumbra.distribution.Support;
 import org.penumbra.expression.Array;
+import org.penumbra.expression.Constant;
 import org.penumbra.expression.Element;
 import org.penumbra.expression.Expr;
 import org.penumbra.expression.Index;
@@ -23,6 +25,33 @@ final class Binding {
     private final Map<Array, Range.Interval> bounds = new HashMap<>();
     private final Map<String, Incomplete> incomplete = new HashMap<>();
     private final List<Loop> loops = new ArrayList<>();
+    private final boolean ownCoordinates;
+
+    /** A binding whose latent sites are functions of free coordinates. */
+    Binding() {
+        this(false);
+    }
+
+    /** @param ownCoordinates whether latent sites are lowered to their own values, without a change of variables */
+    Binding(boolean ownCoordinates) {
+        this.ownCoordinates = ownCoordinates;
+    }
+
+    /** Whether latent sites stand for themselves: densities are with respect to their own values, on their support. */
+    boolean hasOwnCoordinates() {
+        return ownCoordinates;
+    }
+
+    /** The elements of a site that stands for itself lie between the bounds of its bijector, where these are numbers. */
+    void within(Array array, Bijector bijector) {
+        double low = number(bijector.lower(), Double.NEGATIVE_INFINITY);
+        double high = number(bijector.upper(), Double.POSITIVE_INFINITY);
+        bounds.put(array, new Range.Interval(low, high, true));
+    }
+
+    private static double number(Expr bound, double none) {
+        return bound instanceof Constant constant ? constant.value() : none;
+    }
 
     Map<Array, double[]> data() {
         return data;

@@ -34,6 +34,12 @@ record BlockCoordinates(Array free, Expr start, Value elements, Expr logJacobian
     /** All elements at once: the map is called once for each draw, and what it makes is read wherever it is wanted. */
     static BlockCoordinates structured(String name, Structure structure, Frame frame, Binding binding, Calls calls) {
         StructuredBijector bijector = structure.bijector(frame.event().getFirst());
+        if (binding.hasOwnCoordinates()) {
+            Coordinates own = coordinates(name, frame, frame.event());
+            bound(own.array(), structure, binding);
+            return new BlockCoordinates(own.array(), own.start(), own.values(), Expr.of(0),
+                    new BlockDraw.Structured(bijector));
+        }
         Coordinates free = coordinates(name, frame, List.of(bijector.freeSize()));
         int size = bijector.valueSize();
         Value output = calls.callOn(bijector, List.of(size + 1), List.of(free.values()));
@@ -60,8 +66,13 @@ record BlockCoordinates(Array free, Expr start, Value elements, Expr logJacobian
     }
 
     /** Each element from a coordinate of its own. */
-    static BlockCoordinates elementwise(String name, Bijector bijector, Frame frame) {
+    static BlockCoordinates elementwise(String name, Bijector bijector, Frame frame, Binding binding) {
         Coordinates free = coordinates(name, frame, frame.event());
+        if (binding.hasOwnCoordinates()) {
+            binding.within(free.array(), bijector);
+            return new BlockCoordinates(free.array(), free.start(), free.values(), Expr.of(0),
+                    new BlockDraw.Elementwise(bijector));
+        }
         Value elements = ExpressionLowering.elementwise(free.values(), bijector::forward);
         Expr logJacobian = frame.sum(bijector.logJacobian(free.values().at(Frame.indices(frame.axes()))));
         return new BlockCoordinates(free.array(), free.start(), elements, logJacobian,

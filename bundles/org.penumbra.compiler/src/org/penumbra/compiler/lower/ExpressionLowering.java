@@ -162,6 +162,11 @@ final class ExpressionLowering {
         return chosen;
     }
 
+    /** Whether latent sites stand for themselves. */
+    boolean hasOwnCoordinates() {
+        return binding.hasOwnCoordinates();
+    }
+
     /** A fresh loop over one axis. */
     Loop axis(int extent) {
         return binding.axis(extent);

@@ -9,6 +9,7 @@ import org.penumbra.compiler.ir.ModelProgram;
 import org.penumbra.inference.DiscreteSites;
 import org.penumbra.inference.SiteMap;
 import org.penumbra.inference.Target;
+import org.penumbra.inference.conjugate.Conjugacy;
 import org.penumbra.math.RandomStream;
 
 /** The target that algorithms see: generated code for what is hot, the slow evaluator for what is rare. */
@@ -23,12 +24,17 @@ public final class CompiledTarget implements Target {
     private final Compiled gradient;
     private final SiteMap sites;
     private final Supplier<DiscreteSites> discrete;
+    private final Supplier<Conjugacy> conjugate;
     /** Made when it is asked for the first time. */
     private DiscreteSites discreteSites;
 
-    /** @param discrete makes the posterior of the discrete sites for one thread */
+    /**
+     * @param discrete makes the posterior of the discrete sites for one thread
+     * @param conjugate makes the closed-form updates for one thread
+     */
     public CompiledTarget(ModelProgram program, Layout layout, CompiledProgram densityCode,
-            CompiledProgram gradientCode, CompiledProgram valueCode, Supplier<DiscreteSites> discrete) {
+            CompiledProgram gradientCode, CompiledProgram valueCode, Supplier<DiscreteSites> discrete,
+            Supplier<Conjugacy> conjugate) {
         this.program = program;
         this.layout = layout;
         this.densityCode = densityCode;
@@ -37,6 +43,7 @@ public final class CompiledTarget implements Target {
         this.density = densityCode.newInstance();
         this.gradient = gradientCode.newInstance();
         this.discrete = discrete;
+        this.conjugate = conjugate;
         this.sites = new CompiledSites(program, layout, valueCode.newInstance());
     }
 
@@ -84,7 +91,12 @@ public final class CompiledTarget implements Target {
     }
 
     @Override
+    public Conjugacy conjugacy() {
+        return conjugate.get();
+    }
+
+    @Override
     public Target fork() {
-        return new CompiledTarget(program, layout, densityCode, gradientCode, valueCode, discrete);
+        return new CompiledTarget(program, layout, densityCode, gradientCode, valueCode, discrete, conjugate);
     }
 }
