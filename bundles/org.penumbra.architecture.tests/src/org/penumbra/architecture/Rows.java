@@ -18,7 +18,7 @@ final class Rows {
             Map.entry("expression", 20), Map.entry("distribution", 21), Map.entry("inference", 21),
             Map.entry("model", 21), Map.entry("compiler", COMPILER), Map.entry("testing", 23), Map.entry("distributions", PLUGIN),
             Map.entry("multivariate", PLUGIN),
-            Map.entry("inference.svi", PLUGIN), Map.entry("guides", PLUGIN), Map.entry("optimizers", PLUGIN),
+            Map.entry("inference.svi", PLUGIN), Map.entry("inference.cavi", PLUGIN), Map.entry("guides", PLUGIN), Map.entry("optimizers", PLUGIN),
             Map.entry("diagnostics.psis", PLUGIN), Map.entry("registry", EDGE), Map.entry("data", EDGE),
             Map.entry("visualization", EDGE), Map.entry("lang", 50), Map.entry("session", 60), Map.entry("app", 80),
             Map.entry("examples", 90), Map.entry("doc", 90));

@@ -25,7 +25,7 @@ public final class ParetoDiagnostic implements Diagnostic {
     /** A point guide has no ratios, and without a guide log q is not a number. */
     @Override
     public boolean appliesTo(FitResult result) {
-        return result.fittedGuide().filter(Guide::isDistribution).isPresent()
+        return result.fittedGuide().map(Guide::isDistribution).orElse(true)
                 && Arrays.stream(result.draws().logQ()).anyMatch(Double::isFinite);
     }
 

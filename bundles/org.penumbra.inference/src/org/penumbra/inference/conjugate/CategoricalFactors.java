@@ -99,6 +99,11 @@ public final class CategoricalFactors extends FactorGroup {
         }
     }
 
+    /** There are no values of continuous sites. */
+    @Override
+    public void marginals(double[] natural, double[] mean, double[] variance) {
+    }
+
     @Override
     public Draws draws(double[] natural) {
         throw new UnsupportedOperationException(name() + " is discrete: its conditional distribution is exact");

@@ -82,6 +82,22 @@ public final class DirichletFactors extends FactorGroup {
     }
 
     @Override
+    public void marginals(double[] natural, double[] means, double[] variances) {
+        for (int f = 0; f < factors; f++) {
+            double total = 0;
+            for (int k = f * parts; k < (f + 1) * parts; k++) {
+                total += concentration(k, natural);
+            }
+            for (int k = 0; k < (beta ? 1 : parts); k++) {
+                double share = concentration(f * parts + k, natural) / total;
+                int value = firstValue + (beta ? f : f * parts + k);
+                means[value] = share;
+                variances[value] = share * (1 - share) / (total + 1);
+            }
+        }
+    }
+
+    @Override
     public Draws draws(double[] natural) {
         double[] logs = new double[parts];
         return (random, values) -> {

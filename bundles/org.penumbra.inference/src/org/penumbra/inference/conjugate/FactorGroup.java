@@ -86,6 +86,14 @@ public abstract class FactorGroup {
      */
     public abstract void begin(double[] values, RandomStream random, int seeds, double[] moments);
 
+    /**
+     * The exact means and variances of the values of the group's elements; infinite or NaN where there are none.
+     *
+     * @param mean those of the group's elements are overwritten
+     * @param variance as well
+     */
+    public abstract void marginals(double[] natural, double[] mean, double[] variance);
+
     /** Draws from factors with these natural parameters; only where {@link #isContinuous()}. */
     public abstract Draws draws(double[] natural);
 }

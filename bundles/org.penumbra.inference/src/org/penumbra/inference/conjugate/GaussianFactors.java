@@ -77,6 +77,19 @@ public final class GaussianFactors extends FactorGroup {
     }
 
     @Override
+    public void marginals(double[] natural, double[] means, double[] variances) {
+        Factor factor = new Factor(width);
+        for (int[] own : members) {
+            factor.set(own, natural);
+            factor.invert(own.length);
+            for (int i = 0; i < own.length; i++) {
+                means[positions[own[i]]] = factor.mean[i];
+                variances[positions[own[i]]] = factor.covariance(i, i, own.length);
+            }
+        }
+    }
+
+    @Override
     public Draws draws(double[] natural) {
         Factor[] factors = new Factor[members.length];
         for (int k = 0; k < factors.length; k++) {

@@ -60,6 +60,11 @@ public final class PolyaGammaFactors extends FactorGroup {
         }
     }
 
+    /** There are no values of continuous sites. */
+    @Override
+    public void marginals(double[] natural, double[] mean, double[] variance) {
+    }
+
     @Override
     public Draws draws(double[] natural) {
         throw new UnsupportedOperationException(name() + " is auxiliary: it is no site of the model");

@@ -83,6 +83,22 @@ public final class PowerGammaFactors extends FactorGroup {
     }
 
     @Override
+    public void marginals(double[] natural, double[] means, double[] variances) {
+        for (int k = 0; k < elements; k++) {
+            double first = moment(1 / power, k, natural);
+            means[firstValue + k] = first;
+            variances[firstValue + k] = moment(2 / power, k, natural) - first * first;
+        }
+    }
+
+    /** E[w^q] = Gamma(a + q) / (Gamma(a) b^q), infinite where a + q is not positive. */
+    private double moment(double q, int k, double[] natural) {
+        double a = concentration(k, natural);
+        return a + q <= 0 ? Double.POSITIVE_INFINITY : Kernels.exp(Kernels.logGamma(a + q) - Kernels.logGamma(a)
+                - q * Kernels.log(rate(k, natural)));
+    }
+
+    @Override
     public Draws draws(double[] natural) {
         return (random, values) -> {
             double logDensity = 0;
