@@ -128,6 +128,7 @@ public final class Range {
             case EXPIT, NORMAL_CDF -> new Interval(0, 1, true);
             case SQUARE, ABS -> new Interval(0, Double.POSITIVE_INFINITY, apply.op() == Op.SQUARE && a.isPositive());
             case SQRT -> new Interval(0, Double.POSITIVE_INFINITY, a.isPositive());
+            case POW -> a.isPositive() ? new Interval(0, Double.POSITIVE_INFINITY, true) : Interval.ALL;
             case NEG -> new Interval(-a.high, -a.low, a.open);
             case ADD -> sum(a, of(apply.argument(1)));
             case SUB -> {

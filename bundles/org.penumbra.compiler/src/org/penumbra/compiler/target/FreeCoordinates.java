@@ -60,7 +60,8 @@ public final class FreeCoordinates {
     }
 
     private static boolean isMoved(LatentSite site) {
-        return site.bijector().kind() == Bijector.Kind.IDENTITY && !site.value().equals(site.free());
+        return site.block().isEmpty() && site.bijector().kind() == Bijector.Kind.IDENTITY
+                && !site.value().equals(site.free());
     }
 
     private Blocks blocks(LatentSite site, BlockDraw block, StructuredBijector bijector) {
@@ -170,7 +171,7 @@ public final class FreeCoordinates {
             return base == null ? program.data().get(array) : Arrays.copyOfRange(x, base, base + array.size());
         }, java.util.Map.of());
         for (LatentSite site : program.latents()) {
-            if (site.block().isEmpty() && isMoved(site)) {
+            if (isMoved(site)) {
                 Expr zero = new FreeReplacement(site.free(), Expr.of(0)).apply(site.value());
                 Expr one = new FreeReplacement(site.free(), Expr.of(1)).apply(site.value());
                 eachIteration(site.loops(), start, at ->
