@@ -2,7 +2,6 @@ package org.penumbra.distribution;
 
 import java.util.List;
 import java.util.Optional;
-import org.penumbra.expression.ArrayExpr;
 import org.penumbra.expression.Expr;
 import org.penumbra.math.RandomStream;
 
@@ -24,13 +23,13 @@ public interface Distribution {
     Expr logDensity(Expr x, List<Expr> parameters);
 
     /**
-     * For a distribution of categories with one parameter, a vector: the log density with the element that x chooses
-     * reached by the subscript x, so that its cost does not grow with the number of categories. Empty for all others.
+     * For a distribution of categories with one parameter, a vector with an element for each: the log density from the
+     * element that x chooses, so that its cost does not grow with the number of categories. Empty for all others.
      *
-     * @param x one of the categories
-     * @param vector of the categories' parameters
+     * @param chosen the element at x
+     * @param total the sum of all elements
      */
-    default Optional<Expr> logDensityByElement(Expr x, ArrayExpr vector) {
+    default Optional<Expr> logDensityByElement(Expr chosen, Expr total) {
         return Optional.empty();
     }
 

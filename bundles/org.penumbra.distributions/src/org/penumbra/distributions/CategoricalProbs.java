@@ -2,7 +2,6 @@ package org.penumbra.distributions;
 
 import java.util.List;
 import java.util.Optional;
-import org.penumbra.expression.ArrayExpr;
 import org.penumbra.expression.Expr;
 
 /** A category by the probabilities of all of them, which are divided by their sum: probs. */
@@ -15,8 +14,8 @@ public final class CategoricalProbs extends Categorical {
     }
 
     @Override
-    public Optional<Expr> logDensityByElement(Expr x, ArrayExpr probs) {
-        return Optional.of(probs.at(x).log().minus(probs.sum().log()));
+    public Optional<Expr> logDensityByElement(Expr chosen, Expr total) {
+        return Optional.of(chosen.log().minus(total.log()));
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.penumbra.compiler.conjugate;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.penumbra.compiler.optimize.Offset;
 import org.penumbra.expression.Array;
 import org.penumbra.expression.Element;
 import org.penumbra.expression.Expr;

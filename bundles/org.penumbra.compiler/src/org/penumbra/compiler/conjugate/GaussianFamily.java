@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.penumbra.compiler.optimize.Offset;
 import org.penumbra.expression.Apply;
 import org.penumbra.expression.Array;
 import org.penumbra.expression.Element;

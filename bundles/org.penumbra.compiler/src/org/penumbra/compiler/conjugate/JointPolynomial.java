@@ -8,6 +8,7 @@ import java.util.Set;
 import org.penumbra.compiler.ir.Term;
 import org.penumbra.compiler.lower.JointModel;
 import org.penumbra.compiler.optimize.Facts;
+import org.penumbra.compiler.optimize.Offset;
 import org.penumbra.expression.Array;
 import org.penumbra.expression.Expr;
 import org.penumbra.expression.Index;

@@ -6,6 +6,7 @@ import org.penumbra.compiler.ir.BlockDraw;
 import org.penumbra.compiler.ir.LatentSite;
 import org.penumbra.compiler.lower.JointModel;
 import org.penumbra.distribution.structure.Simplex;
+import org.penumbra.compiler.optimize.Offset;
 import org.penumbra.expression.Array;
 import org.penumbra.expression.Constant;
 import org.penumbra.expression.Element;

@@ -24,6 +24,7 @@ final class Binding {
     private final Map<String, Generation.Drawn> drawn = new LinkedHashMap<>();
     private final Map<Array, Range.Interval> bounds = new HashMap<>();
     private final Map<String, Incomplete> incomplete = new HashMap<>();
+    private final Map<Array, Integer> simplices = new HashMap<>();
     private final List<Loop> loops = new ArrayList<>();
     private final boolean ownCoordinates;
 
@@ -114,6 +115,15 @@ final class Binding {
     /** The elements of an array lie between two numbers. */
     void bound(Array array, double low, double high) {
         bounds.put(array, new Range.Interval(low, high, false));
+    }
+
+    /** The elements of an array are proportions, one behind the other. */
+    void simplex(Array array, int size) {
+        simplices.put(array, size);
+    }
+
+    int simplexSize(Array array) {
+        return simplices.getOrDefault(array, 0);
     }
 
     /** Of the arrays that are not data but known to be bounded. */

@@ -36,7 +36,7 @@ record BlockCoordinates(Array free, Expr start, Value elements, Expr logJacobian
         StructuredBijector bijector = structure.bijector(frame.event().getFirst());
         if (binding.hasOwnCoordinates()) {
             Coordinates own = coordinates(name, frame, frame.event());
-            bound(own.array(), structure, binding);
+            bound(own.array(), structure, bijector.valueSize(), binding);
             return new BlockCoordinates(own.array(), own.start(), own.values(), Expr.of(0),
                     new BlockDraw.Structured(bijector));
         }
@@ -44,7 +44,7 @@ record BlockCoordinates(Array free, Expr start, Value elements, Expr logJacobian
         int size = bijector.valueSize();
         Value output = calls.callOn(bijector, List.of(size + 1), List.of(free.values()));
         if (output.at(List.of(Expr.of(1))) instanceof Element first) {
-            bound(first.array(), structure, binding);
+            bound(first.array(), structure, size, binding);
         }
         List<Integer> event = frame.event();
         Value elements = new Value(event, at -> output.at(List.of(Shapes.offset(event, at).plus(1))));
@@ -53,11 +53,14 @@ record BlockCoordinates(Array free, Expr start, Value elements, Expr logJacobian
     }
 
     /** What can be said of the elements; the log-Jacobian behind them is read by nothing that asks. */
-    private static void bound(Array array, Structure structure, Binding binding) {
+    private static void bound(Array array, Structure structure, int size, Binding binding) {
         double low = structure.elements().lower().value();
         double high = structure.elements().upper().value();
         switch (structure) {
-            case SIMPLEX -> binding.bounds().put(array, new Range.Interval(low, high, true));
+            case SIMPLEX -> {
+                binding.bounds().put(array, new Range.Interval(low, high, true));
+                binding.simplex(array, size);
+            }
             case POSITIVE_ORDERED ->
                 binding.bounds().put(array, new Range.Interval(low, Double.POSITIVE_INFINITY, true));
             case CORR_CHOLESKY, CORR -> binding.bound(array, low, high);

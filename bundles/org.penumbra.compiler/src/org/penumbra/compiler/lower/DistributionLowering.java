@@ -13,7 +13,6 @@ import org.penumbra.distribution.DistributionEntry;
 import org.penumbra.distribution.Signature;
 import org.penumbra.distribution.Truncated;
 import org.penumbra.distribution.combinator.Combinator;
-import org.penumbra.expression.ArrayExpr;
 import org.penumbra.expression.Expr;
 import org.penumbra.model.Argument;
 import org.penumbra.model.Call;
@@ -91,31 +90,13 @@ final class DistributionLowering {
                     + " is a vector; found a scalar.");
         }
         int size = vector.shape().getLast();
-        Optional<Resolved> gathered = expressions.hasOwnCoordinates() ? gathered(resolved, vector, size)
-                : Optional.empty();
-        if (gathered.isPresent()) {
-            return gathered.get();
-        }
         List<Value> arguments = new ArrayList<>(resolved.arguments());
         arguments.remove(position);
         for (int k = 1; k <= size; k++) {
             arguments.add(position + k - 1, element(vector, k));
         }
-        return new Resolved(resolved.name(), resolved.signature().expanded(size), arguments);
-    }
-
-    /** With the element of the vector that the variate chooses reached by a subscript, where the density can be. */
-    private Optional<Resolved> gathered(Resolved resolved, Value vector, int size) {
-        Signature signature = resolved.signature();
-        ArrayExpr whole = expressions.arrayCalls().expression(vector);
-        if (vector.rank() != 1 || signature.parameters().size() != 1
-                || signature.distribution().get().logDensityByElement(Expr.of(1), whole).isEmpty()) {
-            return Optional.empty();
-        }
-        Signature chosen = signature.expanded(size);
-        Signature own = new Signature(List.of(), chosen.support(), true, "", "",
-                () -> new ChosenElement(signature.distribution().get(), whole));
-        return Optional.of(new Resolved(resolved.name(), own, List.of()));
+        return new Resolved(resolved.name(), resolved.signature().expanded(size), arguments,
+                new CategoryChoice(expressions).of(resolved, vector));
     }
 
     /** The element at a 1-based position of the last axis. */

@@ -1,4 +1,4 @@
-package org.penumbra.compiler.conjugate;
+package org.penumbra.compiler.optimize;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,10 +12,11 @@ import org.penumbra.expression.Index;
  * are recognised as equal.
  *
  * @param factors of indices, and of what is not linear in them
+ * @param constant what is left
  */
-record Offset(Map<Expr, Double> factors, double constant) {
+public record Offset(Map<Expr, Double> factors, double constant) {
 
-    static Offset of(Expr expression) {
+    public static Offset of(Expr expression) {
         Map<Expr, Double> factors = new LinkedHashMap<>();
         double constant = add(expression, 1, factors);
         factors.values().removeIf(factor -> factor == 0);
@@ -54,12 +55,13 @@ record Offset(Map<Expr, Double> factors, double constant) {
         return 0;
     }
 
-    double factor(Index index) {
+    /** Of an index, 0 where it does not occur. */
+    public double factor(Index index) {
         return factors.getOrDefault(index, 0.0);
     }
 
     /** The same position, written in one way. */
-    Expr expression() {
+    public Expr expression() {
         Expr result = null;
         for (Map.Entry<Expr, Double> entry : factors.entrySet()) {
             Expr part = entry.getKey().times(entry.getValue());
@@ -68,7 +70,8 @@ record Offset(Map<Expr, Double> factors, double constant) {
         return result == null ? Expr.of(constant) : result.plus(constant);
     }
 
-    static Expr canonical(Expr expression) {
+    /** The same position as a linear form. */
+    public static Expr canonical(Expr expression) {
         return of(expression).expression();
     }
 }
