@@ -29,6 +29,7 @@ final class Rows {
             Map.entry("flows", PLUGIN),
             Map.entry("guides", PLUGIN),
             Map.entry("inference.auto", PLUGIN),
+            Map.entry("inference.cavi", PLUGIN),
             Map.entry("inference.gaussian", PLUGIN),
             Map.entry("inference.laplace", PLUGIN),
             Map.entry("inference.particles", PLUGIN),
