@@ -24,7 +24,7 @@ class SplitPlatesTest {
 
     private static final int ROWS = 200_000;
     /** Enough to be cut, few enough for differences and the slow evaluator. */
-    private static final int FEW = 30_000;
+    private static final int FEW = 80_000;
 
     /** Models whose likelihood no sufficient statistics shorten. */
     enum Plate {
@@ -154,9 +154,14 @@ class SplitPlatesTest {
     @ParameterizedTest
     @EnumSource
     void theContractHoldsForPieces(Plate plate) {
-        ModelText model = plate.of(FEW);
-        assertTrue(isSplit(model.compile()), "worth several cores");
-        TargetContract.check(model);
+        CompiledModel model = plate.of(FEW).compile();
+        assertTrue(isSplit(model), "worth several cores");
+        Target target = model.target();
+        double[] x = TargetContract.point(target, 1);
+        TargetContract.densityIsTheSumOfItsTerms(target, x);
+        TargetContract.gradientAgreesWithDifferences(target, x);
+        TargetContract.valuesLeadBack(target, x);
+        TargetContract.forksShareNoState(target);
     }
 
     @Test
