@@ -70,4 +70,9 @@ public interface FitContext {
      * @param steps planned number of steps, which schedules need
      */
     Optimizer.Updater optimizer(int size, long steps);
+
+    /** The same for the parameters of a guide, which lets options be given site by site. */
+    default Optimizer.Updater optimizer(Target target, Guide guide, long steps) {
+        return optimizer(guide.parameters().length, steps);
+    }
 }

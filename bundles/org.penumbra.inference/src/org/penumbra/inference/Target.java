@@ -2,6 +2,7 @@ package org.penumbra.inference;
 
 import java.util.List;
 import org.penumbra.core.Workers;
+import java.util.Optional;
 import org.penumbra.math.RandomStream;
 
 /**
@@ -31,6 +32,14 @@ public interface Target {
      */
     double logDensityAndGradient(double[] x, double[] gradient);
 
+    /**
+     * About how many numbers one evaluation touches, data and coordinates together: what decides whether it is worth
+     * handing to another thread. An estimate, the same in every run; the dimension when nothing better is known.
+     */
+    default long cost() {
+        return dimension();
+    }
+
     /** How the coordinates map to the named sites of the model. */
     SiteMap sites();
 
@@ -46,6 +55,17 @@ public interface Target {
      * @param x n coordinates, overwritten
      */
     void samplePrior(RandomStream random, double[] x);
+
+    /**
+     * The log density of the latent sites alone, in the same coordinates: what is left when the data are ignored,
+     * Jacobian included, so that the difference to this target is the log likelihood. Empty when the two cannot be told
+     * apart.
+     *
+     * @return a target of the same dimension, for the thread that this one is for
+     */
+    default Optional<Target> prior() {
+        return Optional.empty();
+    }
 
     /**
      * The parts that the log density is the sum of, in the order of the text, for diagnosis; slow.

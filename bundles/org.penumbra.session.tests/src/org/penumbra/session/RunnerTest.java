@@ -157,7 +157,7 @@ class RunnerTest {
                 : request.withPart(Point.ALGORITHMS, "Drawing");
         Plan plan = new Planner(registry, ModelBuilder.LOCATIONS).plan(new Selection(model, Optional.empty()),
                 complete);
-        return new Runner(new Surroundings(registry, Workers.SEQUENTIAL, GRACE)).run(complete, plan, BoundData.none(), List.of(), new FakeTarget(), progress,
-                cancellation);
+        return new Runner(new Surroundings(registry, Workers.SEQUENTIAL, GRACE)).run(complete, plan, BoundData.none(),
+                List.of(), new FakeTarget(), progress, cancellation);
     }
 }

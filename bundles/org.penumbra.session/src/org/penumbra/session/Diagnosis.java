@@ -18,15 +18,15 @@ import org.penumbra.registry.Point;
 /**
  * What the installed diagnostics say of a fit. One that fails is reported, and the others go on.
  *
- * @param measurements of all diagnostics that apply, after those of the algorithm
- * @param findings worst first; among equals those of diagnostics before those of the algorithm
+ * @param measurements of all diagnostics that apply
+ * @param findings in the order of the diagnostics; with those of the algorithm, worst first
  * @param problems of diagnostics that failed
  */
 record Diagnosis(List<Diagnostic.Measurement> measurements, List<Finding> findings, List<Problem> problems) {
 
     static Diagnosis of(Surroundings surroundings, Target target, FitResult result, RandomStream random,
             Cancellation cancellation) {
-        List<Diagnostic.Measurement> measurements = new ArrayList<>(result.measurements());
+        List<Diagnostic.Measurement> measurements = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         for (Contribution diagnostic : surroundings.registry().contributions(Point.DIAGNOSTICS)) {
@@ -41,9 +41,17 @@ record Diagnosis(List<Diagnostic.Measurement> measurements, List<Finding> findin
                 problems.addAll(failed.problems());
             }
         }
-        findings.addAll(result.findings());
-        findings.sort(Comparator.comparing(Finding::trust).reversed());
         return new Diagnosis(measurements, findings, problems);
+    }
+
+    /** Together with what the algorithm says itself. */
+    Diagnosis with(FitResult result) {
+        List<Diagnostic.Measurement> allMeasurements = new ArrayList<>(result.measurements());
+        allMeasurements.addAll(measurements);
+        List<Finding> allFindings = new ArrayList<>(findings);
+        allFindings.addAll(result.findings());
+        allFindings.sort(Comparator.comparing(Finding::trust).reversed());
+        return new Diagnosis(allMeasurements, allFindings, problems);
     }
 
     private static Diagnostic.Report assess(Diagnostic diagnostic, Target target, FitResult result,

@@ -17,6 +17,7 @@ import org.penumbra.inference.Objective;
 import org.penumbra.inference.Optimizer;
 import org.penumbra.inference.Rung;
 import org.penumbra.inference.Start;
+import org.penumbra.inference.ParameterSites;
 import org.penumbra.inference.Target;
 import org.penumbra.math.RandomStream;
 import org.penumbra.registry.Contribution;
@@ -28,12 +29,13 @@ final class RunContext implements FitContext, AutoCloseable {
     /** The stream that guides take their starting values from; algorithms number theirs from 0. */
     private static final long GUIDE_STREAM = -1;
     private static final long START_STREAM = -2;
-    static final long DIAGNOSIS_STREAM = -3;
+    private static final long DIAGNOSIS_STREAM = -3;
 
     private final Surroundings surroundings;
     private final Map<Point, Part> parts;
     private final Start start;
     private final Progress progress;
+    private final Diagnoses diagnoses;
     private volatile Cancellation cancellation = Cancellation.NEVER;
     private volatile boolean closed;
 
@@ -46,6 +48,11 @@ final class RunContext implements FitContext, AutoCloseable {
         this.parts = parts;
         this.start = start;
         this.progress = progress;
+        this.diagnoses = new Diagnoses(surroundings, random().stream(DIAGNOSIS_STREAM));
+    }
+
+    Diagnoses diagnoses() {
+        return diagnoses;
     }
 
     /** This context, with somebody who can stop the run. */
@@ -76,8 +83,7 @@ final class RunContext implements FitContext, AutoCloseable {
 
     @Override
     public Diagnostic.Report assess(Target target, FitResult result) {
-        Diagnosis diagnosis = Diagnosis.of(surroundings, target, result, random().stream(DIAGNOSIS_STREAM),
-                cancellation());
+        Diagnosis diagnosis = diagnoses.of(target, result, cancellation());
         return new Diagnostic.Report(diagnosis.measurements(), diagnosis.findings());
     }
 
@@ -100,7 +106,8 @@ final class RunContext implements FitContext, AutoCloseable {
     public Guide guide(Target target) {
         Part part = required(Point.GUIDES);
         return guarded(part, () -> ((GuideFamily<Record>) part.contribution().create(GuideFamily.class)).create(target,
-                part.options(), start.with(random().stream(GUIDE_STREAM))));
+                part.options(), start.with(random().stream(GUIDE_STREAM))
+                        .knowing(new InstalledGuides(surroundings.registry()))));
     }
 
     @Override
@@ -117,6 +124,14 @@ final class RunContext implements FitContext, AutoCloseable {
         Part part = required(Point.OPTIMIZERS);
         return guarded(part, () -> ((Optimizer<Record>) part.contribution().create(Optimizer.class)).start(size, steps,
                 part.options()));
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public Optimizer.Updater optimizer(Target target, Guide guide, long steps) {
+        Part part = required(Point.OPTIMIZERS);
+        return guarded(part, () -> ((Optimizer<Record>) part.contribution().create(Optimizer.class))
+                .start(guide.parameters().length, steps, part.options(), ParameterSites.of(target, guide)));
     }
 
     private Part required(Point point) {

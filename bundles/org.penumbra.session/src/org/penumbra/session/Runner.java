@@ -25,14 +25,16 @@ final class Runner {
     Fit run(FitRequest request, Plan plan, BoundData data, List<Problem> warnings, Target target, Progress progress,
             Cancellation cancellation) {
         long start = System.nanoTime();
-        FitResult result = algorithm(target, plan, progress, cancellation);
+        Start beginning = Start.cold(RandomStream.of(plan.seed()));
+        RunContext context = new RunContext(surroundings, plan.parts(), beginning, progress);
+        FitResult result = algorithm(target, plan, context, cancellation);
         double seconds = (System.nanoTime() - start) * 1e-9;
         boolean spread = result.fittedGuide().map(Guide::isDistribution).orElse(true);
-        List<SiteSummary> sites = new PosteriorSummary(target.sites(), result.draws(), spread).all();
-        List<DiscreteSummary> discrete = new DiscretePosteriors(target.discreteSites(), result.draws())
+        Weights weights = Weights.of(result);
+        List<SiteSummary> sites = new PosteriorSummary(target.sites(), result.draws(), weights, spread).all();
+        List<DiscreteSummary> discrete = new DiscretePosteriors(target.discreteSites(), result.draws(), weights)
                 .all(cancellation);
-        Diagnosis diagnosis = Diagnosis.of(surroundings, target, result,
-                RandomStream.of(plan.seed()).stream(RunContext.DIAGNOSIS_STREAM), patience(cancellation));
+        Diagnosis diagnosis = context.diagnoses().of(target, result, patience(cancellation)).with(result);
         List<Problem> problems = new ArrayList<>(warnings);
         problems.addAll(diagnosis.problems());
         return new Fit(request, plan, data, result, diagnosis.measurements(), diagnosis.findings(),
@@ -43,14 +45,14 @@ final class Runner {
     /** A run that was stopped is judged as well, but not for long. */
     private Cancellation patience(Cancellation cancellation) {
         long start = System.nanoTime();
-        return cancellation.isCancelled() ? () -> System.nanoTime() - start > surroundings.grace().toNanos() : cancellation;
+        return cancellation.isCancelled() ? () -> System.nanoTime() - start > surroundings.grace().toNanos()
+                : cancellation;
     }
 
     @SuppressWarnings("unchecked")
-    private FitResult algorithm(Target target, Plan plan, Progress progress, Cancellation cancellation) {
+    private FitResult algorithm(Target target, Plan plan, RunContext context, Cancellation cancellation) {
         PluginFault fault = PluginFault.of(plan.algorithm().contribution());
-        try (RunContext context = new RunContext(surroundings, plan.parts(),
-                Start.cold(RandomStream.of(plan.seed())), progress)) {
+        try (context) {
             FitResult result = new PluginCall(fault, surroundings.grace()).run(cancellation,
                     stop -> ((Algorithm<Record>) plan.algorithm().contribution().create(Algorithm.class)).fit(target,
                             plan.algorithm().options(), context.stoppedBy(stop)));
