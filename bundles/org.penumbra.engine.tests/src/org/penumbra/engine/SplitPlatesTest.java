@@ -42,6 +42,19 @@ class SplitPlatesTest {
                         .with("x", numbers(n, 1)).with("y", numbers(n, 2));
             }
         },
+        SPECIAL {
+            @Override
+            ModelText of(int n) {
+                return new ModelText("""
+                        data n : int(min = 1)
+                        data x : real[n]
+                        data y : real[n]
+                        a ~ Normal(0, 1)
+                        b ~ Normal(0, 1)
+                        plate i in 1..n { y[i] ~ Gamma(exp(a + b * x[i]), 2) }""").with("x", numbers(n, 1))
+                        .with("y", Arrays.stream(numbers(n, 2)).map(value -> value + 2.5).toArray());
+            }
+        },
         LOGISTIC {
             @Override
             ModelText of(int n) {
@@ -162,6 +175,17 @@ class SplitPlatesTest {
         TargetContract.gradientAgreesWithDifferences(target, x);
         TargetContract.valuesLeadBack(target, x);
         TargetContract.forksShareNoState(target);
+    }
+
+    /** The order of additions is that of the program, whatever order a hash gives its parts. */
+    @ParameterizedTest
+    @EnumSource
+    void compilingAgainGivesTheSameCode(Plate plate) {
+        ModelText model = plate.of(200);
+        String gradient = model.compile().dump(Phase.GRADIENT);
+        for (int k = 0; k < 20; k++) {
+            assertEquals(gradient, model.compile().dump(Phase.GRADIENT));
+        }
     }
 
     @Test
