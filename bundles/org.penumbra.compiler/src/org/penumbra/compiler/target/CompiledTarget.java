@@ -10,6 +10,7 @@ import org.penumbra.core.Workers;
 import org.penumbra.inference.DiscreteSites;
 import org.penumbra.inference.SiteMap;
 import org.penumbra.inference.Target;
+import org.penumbra.inference.conjugate.Conjugacy;
 import org.penumbra.math.RandomStream;
 
 /** The target that algorithms see: generated code for what is hot, the slow evaluator for what is rare. */
@@ -25,16 +26,18 @@ public final class CompiledTarget implements Target {
     private final Workers workers;
     private final SiteMap sites;
     private final Supplier<DiscreteSites> discrete;
+    private final Supplier<Conjugacy> conjugate;
     /** Made when it is asked for the first time. */
     private DiscreteSites discreteSites;
 
     /**
      * @param discrete makes the posterior of the discrete sites for one thread
+     * @param conjugate makes the closed-form updates for one thread
      * @param workers run pieces of large plates
      */
     public CompiledTarget(ModelProgram program, Layout layout, CompiledProgram densityCode,
             CompiledProgram gradientCode, CompiledProgram valueCode, Supplier<DiscreteSites> discrete,
-            Workers workers) {
+            Supplier<Conjugacy> conjugate, Workers workers) {
         this.program = program;
         this.layout = layout;
         this.densityCode = densityCode;
@@ -44,6 +47,7 @@ public final class CompiledTarget implements Target {
         this.gradient = gradientCode.newInstance(workers);
         this.discrete = discrete;
         this.workers = workers;
+        this.conjugate = conjugate;
         this.sites = new CompiledSites(program, layout, valueCode.newInstance());
     }
 
@@ -91,12 +95,18 @@ public final class CompiledTarget implements Target {
     }
 
     @Override
+    public Conjugacy conjugacy() {
+        return conjugate.get();
+    }
+
+    @Override
     public Target fork() {
         return withWorkers(workers);
     }
 
     @Override
     public Target withWorkers(Workers others) {
-        return new CompiledTarget(program, layout, densityCode, gradientCode, valueCode, discrete, others);
+        return new CompiledTarget(program, layout, densityCode, gradientCode, valueCode, discrete, conjugate,
+                others);
     }
 }
