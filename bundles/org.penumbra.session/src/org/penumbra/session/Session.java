@@ -182,8 +182,7 @@ public final class Session {
 
     /** Threads of one run, which end with it. */
     private static ThreadWorkers workers(FitRequest request) {
-        return request.threads().isPresent() ? new ThreadWorkers(request.threads().getAsInt())
-                : ThreadWorkers.onAllCores();
+        return new ThreadWorkers(request.threads().orElseGet(() -> Runtime.getRuntime().availableProcessors()));
     }
 
     private static String text(Path file) {
