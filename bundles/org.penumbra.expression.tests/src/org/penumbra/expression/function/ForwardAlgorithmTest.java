@@ -71,7 +71,7 @@ class ForwardAlgorithmTest {
         ForwardAlgorithm chain = new ForwardAlgorithm(length, states, homogeneous);
         double[] transitions = scaled(numbers(chain.inputSizes().get(0), 8), 5);
         double[] weights = scaled(numbers(chain.inputSizes().get(1), 9), 15);
-        transitions[1] = NOTHING;
+        transitions[states * states - 1] = NOTHING;
         weights[2 * states] = NOTHING;
         double[][] in = {transitions, weights};
         double[] memory = new double[chain.outputSize()];
