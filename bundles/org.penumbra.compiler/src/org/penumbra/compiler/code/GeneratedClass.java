@@ -20,8 +20,10 @@ final class GeneratedClass {
     private final List<Array> stored;
     private final List<Invoke> calls;
     private final int scratch;
+    private final LoopWarmUp loops;
 
-    GeneratedClass(byte[] bytecode, ClassEmitter emitter, double[][] doubles, int[][] integers) {
+    GeneratedClass(byte[] bytecode, ClassEmitter emitter, double[][] doubles, int[][] integers,
+            LoopWarmUp loops) {
         this.bytecode = bytecode;
         this.doubles = doubles;
         this.integers = integers;
@@ -29,6 +31,7 @@ final class GeneratedClass {
         this.stored = emitter.storedArrays();
         this.calls = emitter.calls();
         this.scratch = emitter.scratchSize();
+        this.loops = loops;
         this.constructor = define(bytecode);
     }
 
@@ -46,7 +49,7 @@ final class GeneratedClass {
     Generated newInstance() {
         try {
             double[][] own = stored.stream().map(array -> new double[array.size()]).toArray(double[][]::new);
-            BoundCall[] bound = calls.stream().map(call -> new BoundCall(call, array -> memory(array, own)))
+            BoundCall[] bound = calls.stream().map(call -> new BoundCall(call, array -> memory(array, own), loops))
                     .toArray(BoundCall[]::new);
             return (Generated) constructor.invoke(doubles, integers, own, new double[scratch], bound);
         } catch (RuntimeException | Error e) {
