@@ -49,13 +49,14 @@ public final class BoundCall {
 
     /** Calls the function; its output starts at {@code outAt}. */
     public void forward(int outAt) {
-        if (!settled) {
-            consider();
-        }
+        consider();
         function.forward(in, at, out, outAt, work);
     }
 
     private void consider() {
+        if (settled) {
+            return;
+        }
         WarmUp.State state = loops.after(++calls);
         if (state == WarmUp.State.FASTER) {
             function = function.with(loops.vector()).forThread();
@@ -65,6 +66,7 @@ public final class BoundCall {
 
     /** Hands the adjoint of the output on to the inputs. */
     public void backward(int outAt) {
+        consider();
         function.backward(in, at, out, outAt, outAdjoint, inAdjoint, work);
     }
 }

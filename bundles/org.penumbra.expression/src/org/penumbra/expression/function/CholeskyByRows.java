@@ -35,9 +35,9 @@ record CholeskyByRows(int order, InnerLoops loops) {
         Arrays.fill(rows, 0, order * stride, 0);
         for (int from = 0; from < order; from += BLOCK) {
             int width = Math.min(BLOCK, order - from);
-            for (int j = from; j < order; j++) {
-                for (int i = from; i <= Math.min(j, from + width - 1); i++) {
-                    rows[i * stride + j] = a[at + j * order + i];
+            for (int i = from; i < from + width; i++) {
+                for (int j = i; j < order; j++) {
+                    rows[i * stride + j] = a[at + i + j * order];
                 }
             }
             loops.subtractProduct(width, order - from, from, rows, from * stride + from, stride, rows, from, 1, stride,
@@ -105,14 +105,14 @@ record CholeskyByRows(int order, InnerLoops loops) {
     /** Adds the adjoint of columns of L to that of rows of U, right of the block; in the block, the other way round. */
     private void read(double[] rows, double[] adjoint, int lAt, int from, int to) {
         int stride = stride();
-        for (int j = from; j < order; j++) {
-            int column = lAt + j * order;
-            for (int i = from; i < Math.min(j + 1, to); i++) {
-                if (j < to) {
-                    adjoint[column + i] += rows[i * stride + j];
-                } else {
-                    rows[i * stride + j] += adjoint[column + i];
-                }
+        for (int i = from; i < to; i++) {
+            int row = i * stride;
+            int column = lAt + i;
+            for (int j = i; j < to; j++) {
+                adjoint[column + j * order] += rows[row + j];
+            }
+            for (int j = to; j < order; j++) {
+                rows[row + j] += adjoint[column + j * order];
             }
         }
     }
@@ -143,12 +143,17 @@ record CholeskyByRows(int order, InnerLoops loops) {
         }
     }
 
+    /** Hands on the adjoint of a block, and of what is right of it in rows that are columns of A. */
     private void add(double[] rows, double[] adjoint, int lAt, int from, int to, double[] inAdjoint, int at) {
         int stride = stride();
-        for (int j = from; j < order; j++) {
-            int row = j * order;
-            for (int i = from; i < Math.min(j + 1, to); i++) {
-                inAdjoint[at + row + i] += j < to ? adjoint[lAt + row + i] : rows[i * stride + j];
+        for (int i = from; i < to; i++) {
+            int row = i * stride;
+            int column = at + i;
+            for (int j = i; j < to; j++) {
+                inAdjoint[column + j * order] += adjoint[lAt + i + j * order];
+            }
+            for (int j = to; j < order; j++) {
+                inAdjoint[column + j * order] += rows[row + j];
             }
         }
     }
