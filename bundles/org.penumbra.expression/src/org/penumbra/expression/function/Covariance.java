@@ -123,15 +123,14 @@ public record Covariance(Kernel kernel, int rows, int columns, boolean symmetric
     /** The adjoints of a row, both halves of a symmetric matrix together, times what they belong to. */
     private void shares(int i, double[] out, double[] outAdjoint, int outAt, double[] work) {
         int row = outAt + i * columns;
-        int end = end(i);
-        for (int j = 0; j < end; j++) {
-            work[j] = outAdjoint[row + j];
+        int mirrored = symmetric ? i : 0;
+        int above = outAt + i;
+        for (int j = 0; j < mirrored; j++) {
+            work[j] = (outAdjoint[row + j] + outAdjoint[above]) * out[row + j];
+            above += columns;
         }
-        for (int j = 0; symmetric && j < i; j++) {
-            work[j] += outAdjoint[outAt + i + j * columns];
-        }
-        for (int j = 0; j < end; j++) {
-            work[j] *= out[row + j];
+        for (int j = mirrored; j < end(i); j++) {
+            work[j] = outAdjoint[row + j] * out[row + j];
         }
     }
 
