@@ -48,10 +48,10 @@ public record Covariance(Kernel kernel, int rows, int columns, boolean symmetric
         return symmetric ? row + 1 : columns;
     }
 
-    /** One half of a symmetric matrix, or a row of it. */
+    /** One half of a symmetric matrix. */
     @Override
     public int workSize() {
-        return symmetric ? rows * (rows + 1) / 2 : columns;
+        return symmetric ? rows * (rows + 1) / 2 : 0;
     }
 
     @Override
@@ -102,35 +102,28 @@ public record Covariance(Kernel kernel, int rows, int columns, boolean symmetric
         double byLength = 0;
         double byPeriod = 0;
         for (int i = 0; i < rows; i++) {
-            int row = at[0] + i * columns;
-            shares(i, out, outAdjoint, outAt, work);
-            bySigma += Rows.sum(work, 0, end(i));
-            byLength += kernel.byLength(work, in[0], row, length, period, end(i));
-            for (int j = 0; kernel.isPeriodic() && j < end(i); j++) {
-                byPeriod += kernel.byPeriod(work[j], in[0][row + j], length, period);
-            }
-            for (int j = 0; inAdjoint[0] != null && j < end(i); j++) {
-                inAdjoint[0][row + j] += kernel.byDistance(work[j], in[0][row + j], length, period);
+            int row = i * columns;
+            for (int j = 0; j < end(i); j++) {
+                double r = in[0][at[0] + row + j];
+                double adjoint = outAdjoint[outAt + row + j];
+                if (symmetric && i != j) {
+                    adjoint += outAdjoint[outAt + j * columns + i];
+                }
+                double share = adjoint * out[outAt + row + j];
+                bySigma += share;
+                byLength += kernel == Kernel.EXP_QUAD ? share * r : kernel.byLength(share, r, length, period);
+                if (kernel.isPeriodic()) {
+                    byPeriod += kernel.byPeriod(share, r, length, period);
+                }
+                if (inAdjoint[0] != null) {
+                    inAdjoint[0][at[0] + row + j] += kernel.byDistance(share, r, length, period);
+                }
             }
         }
         add(inAdjoint[1], at[1], in[1][at[1]] == 0 ? 0 : 2 * bySigma / in[1][at[1]]);
-        add(inAdjoint[2], at[2], byLength);
+        add(inAdjoint[2], at[2], kernel == Kernel.EXP_QUAD ? byLength / (length * length * length) : byLength);
         if (kernel.isPeriodic()) {
             add(inAdjoint[3], at[3], byPeriod);
-        }
-    }
-
-    /** The adjoints of a row, both halves of a symmetric matrix together, times what they belong to. */
-    private void shares(int i, double[] out, double[] outAdjoint, int outAt, double[] work) {
-        int row = outAt + i * columns;
-        int mirrored = symmetric ? i : 0;
-        int above = outAt + i;
-        for (int j = 0; j < mirrored; j++) {
-            work[j] = (outAdjoint[row + j] + outAdjoint[above]) * out[row + j];
-            above += columns;
-        }
-        for (int j = mirrored; j < end(i); j++) {
-            work[j] = outAdjoint[row + j] * out[row + j];
         }
     }
 

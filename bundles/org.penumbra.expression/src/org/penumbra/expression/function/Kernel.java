@@ -37,11 +37,6 @@ public enum Kernel {
         double byLength(double v, double r, double l, double p) {
             return v * r / (l * l * l);
         }
-
-        @Override
-        double byLength(double[] v, double[] r, int at, double l, double p, int count) {
-            return Rows.dot(v, 0, r, at, count) / (l * l * l);
-        }
     },
     /** exp(-d / l). */
     EXPONENTIAL {
@@ -156,15 +151,6 @@ public enum Kernel {
     abstract double byDistance(double v, double r, double l, double p);
 
     abstract double byLength(double v, double r, double l, double p);
-
-    /** The derivative of a row by the length, where v holds adjoints times values. */
-    double byLength(double[] v, double[] r, int at, double l, double p, int count) {
-        double sum = 0;
-        for (int k = 0; k < count; k++) {
-            sum += byLength(v[k], r[at + k], l, p);
-        }
-        return sum;
-    }
 
     double byPeriod(double v, double r, double l, double p) {
         return 0;

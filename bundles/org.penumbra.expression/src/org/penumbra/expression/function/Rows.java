@@ -28,24 +28,6 @@ final class Rows {
         return s0 + s1 + (s2 + s3);
     }
 
-    static double sum(double[] x, int at, int count) {
-        double s0 = 0;
-        double s1 = 0;
-        double s2 = 0;
-        double s3 = 0;
-        int k = 0;
-        for (; k <= count - 4; k += 4) {
-            s0 += x[at + k];
-            s1 += x[at + k + 1];
-            s2 += x[at + k + 2];
-            s3 += x[at + k + 3];
-        }
-        for (; k < count; k++) {
-            s0 += x[at + k];
-        }
-        return s0 + s1 + (s2 + s3);
-    }
-
     /** Adds {@code factor} times row x to row y. */
     static void add(double[] y, int yAt, double factor, double[] x, int xAt, int count) {
         for (int k = 0; k < count; k++) {
