@@ -12,6 +12,7 @@ import org.penumbra.core.PenumbraException;
 import org.penumbra.inference.Guide;
 import org.penumbra.inference.Options;
 import org.penumbra.inference.SiteMap;
+import org.penumbra.inference.Start;
 import org.penumbra.inference.Target;
 import org.penumbra.math.RandomStream;
 
@@ -21,7 +22,7 @@ class AutoGuidesTest {
     @Test
     void autoNormalStartsAtThePriorMedian() {
         AutoNormal.Options options = Options.read(AutoNormal.Options.class, "AutoNormal", Map.of());
-        Guide guide = new AutoNormal().create(new PriorAtTwo(), options, RandomStream.of(1));
+        Guide guide = new AutoNormal().create(new PriorAtTwo(), options, Start.cold(RandomStream.of(1)));
         double log = Math.log(0.1);
         assertArrayEquals(new double[] {2, -2, log, log}, guide.parameters(), 1e-15);
     }
@@ -29,7 +30,7 @@ class AutoGuidesTest {
     @Test
     void theInitialScaleIsAnOption() {
         AutoNormal.Options options = Options.read(AutoNormal.Options.class, "AutoNormal", Map.of("initScale", 0.5));
-        Guide guide = new AutoNormal().create(new PriorAtTwo(), options, RandomStream.of(1));
+        Guide guide = new AutoNormal().create(new PriorAtTwo(), options, Start.cold(RandomStream.of(1)));
         assertEquals(Math.log(0.5), guide.parameters()[3], 1e-15);
         assertThrows(PenumbraException.class,
                 () -> Options.read(AutoNormal.Options.class, "AutoNormal", Map.of("initScale", 0.0)));
@@ -38,7 +39,7 @@ class AutoGuidesTest {
     @Test
     void autoDeltaStartsAtThePriorMedian() {
         AutoDelta.Options options = Options.read(AutoDelta.Options.class, "AutoDelta", Map.of());
-        Guide guide = new AutoDelta().create(new PriorAtTwo(), options, RandomStream.of(1));
+        Guide guide = new AutoDelta().create(new PriorAtTwo(), options, Start.cold(RandomStream.of(1)));
         assertArrayEquals(new double[] {2, -2}, guide.parameters());
     }
 

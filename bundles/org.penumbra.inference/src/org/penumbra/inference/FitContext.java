@@ -1,7 +1,11 @@
 package org.penumbra.inference;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.penumbra.core.Cancellation;
 import org.penumbra.core.Progress;
+import org.penumbra.core.Workers;
 import org.penumbra.math.RandomStream;
 
 /**
@@ -18,6 +22,41 @@ public interface FitContext {
     /** Asked at least once per iteration; a cancelled algorithm returns what it has with status CANCELLED. */
     Cancellation cancellation();
 
+    /** Where to begin: warm when the user or another algorithm gives a point. */
+    default Start start() {
+        return Start.cold(random());
+    }
+
+    /** For what can be done side by side: particles, paths, starts. Never changes a result. */
+    default Workers workers() {
+        return Workers.SEQUENTIAL;
+    }
+
+    /** {@link FitResult#state()} of an earlier, unfinished run with the same target and options, to go on from. */
+    default Optional<double[]> resume() {
+        return Optional.empty();
+    }
+
+    /**
+     * Offers a state to go on from, so that a run that dies can be resumed. Called as often as convenient (each block
+     * of steps): the state is asked for only when it is time to keep one.
+     */
+    default void checkpoint(Supplier<double[]> state) {
+    }
+
+    /** Everything that can be fitted with without knowing this model, by rank; for algorithms that choose. */
+    default List<Rung> ladder() {
+        return List.of();
+    }
+
+    /**
+     * What the installed diagnostics say of a result, as they would at the end of the run; for algorithms that choose.
+     * A diagnostic that fails is left out.
+     */
+    default Diagnostic.Report assess(Target target, FitResult result) {
+        return new Diagnostic.Report(List.of(), List.of());
+    }
+
     /** The chosen guide family, bound to the target. */
     Guide guide(Target target);
 
@@ -31,4 +70,9 @@ public interface FitContext {
      * @param steps planned number of steps, which schedules need
      */
     Optimizer.Updater optimizer(int size, long steps);
+
+    /** The same for the parameters of a guide, which lets options be given site by site. */
+    default Optimizer.Updater optimizer(Target target, Guide guide, long steps) {
+        return optimizer(guide.parameters().length, steps);
+    }
 }

@@ -15,9 +15,11 @@ import java.util.Optional;
  * @param steps iterations done
  * @param state resumable state as numbers; empty when the algorithm cannot resume
  * @param findings of the algorithm itself; diagnostics add theirs
+ * @param measurements of the algorithm itself, such as {@code rHat} of its iterates
  */
 public record FitResult(Status status, Guide guide, Draws draws, Trace trace, Estimate elbo, long steps,
-        double[] state, List<Finding> findings) {
+        double[] state, List<Finding> findings,
+        List<Diagnostic.Measurement> measurements) {
 
     public FitResult {
         Objects.requireNonNull(status);
@@ -26,6 +28,13 @@ public record FitResult(Status status, Guide guide, Draws draws, Trace trace, Es
         Objects.requireNonNull(elbo);
         Objects.requireNonNull(state);
         findings = List.copyOf(findings);
+        measurements = List.copyOf(measurements);
+    }
+
+    /** A result without measurements of its own. */
+    public FitResult(Status status, Guide guide, Draws draws, Trace trace, Estimate elbo, long steps, double[] state,
+            List<Finding> findings) {
+        this(status, guide, draws, trace, elbo, steps, state, findings, List.of());
     }
 
     public Optional<Guide> fittedGuide() {

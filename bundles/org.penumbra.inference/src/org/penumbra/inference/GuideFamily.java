@@ -1,7 +1,5 @@
 package org.penumbra.inference;
 
-import org.penumbra.math.RandomStream;
-
 /**
  * A variational family, contributed through {@code org.penumbra.inference.guides}. Stateless, with a public
  * constructor without arguments.
@@ -10,6 +8,10 @@ import org.penumbra.math.RandomStream;
  */
 public interface GuideFamily<O extends Record> {
 
-    /** A guide for the target at its starting parameters. */
-    Guide create(Target target, O options, RandomStream random);
+    /**
+     * A guide for the target at its starting parameters.
+     *
+     * @param start where to begin; gives the randomness as well
+     */
+    Guide create(Target target, O options, Start start);
 }

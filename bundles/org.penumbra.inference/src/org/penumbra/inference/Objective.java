@@ -1,5 +1,6 @@
 package org.penumbra.inference;
 
+import org.penumbra.core.Workers;
 import org.penumbra.math.RandomStream;
 
 /**
@@ -12,6 +13,13 @@ public interface Objective<O extends Record> {
 
     Estimator bind(Target target, Guide guide, O options);
 
+    /**
+     * The same with threads for particles; the estimate must not depend on how many. For the default, one is enough.
+     */
+    default Estimator bind(Target target, Guide guide, O options, Workers workers) {
+        return bind(target, guide, options);
+    }
+
     /** A stochastic estimate of the objective; owns its buffers and allocates nothing once bound. */
     interface Estimator {
 
@@ -22,5 +30,14 @@ public interface Objective<O extends Record> {
          * @return the estimate; NaN or infinite when the target is not defined at a draw
          */
         double valueAndGradient(RandomStream random, double[] gradient);
+
+        /** What it remembers from estimate to estimate (a baseline, a chain), as numbers; empty when nothing. */
+        default double[] state() {
+            return new double[0];
+        }
+
+        /** Goes on from what {@link #state()} gave. */
+        default void restore(double[] state) {
+        }
     }
 }

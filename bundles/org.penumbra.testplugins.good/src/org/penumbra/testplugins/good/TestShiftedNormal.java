@@ -3,10 +3,10 @@ package org.penumbra.testplugins.good;
 import java.util.Arrays;
 import org.penumbra.inference.Guide;
 import org.penumbra.inference.GuideFamily;
-import org.penumbra.inference.InitialPoint;
+import org.penumbra.inference.Initialization;
 import org.penumbra.inference.Option;
+import org.penumbra.inference.Start;
 import org.penumbra.inference.Target;
-import org.penumbra.math.RandomStream;
 
 /** N(m, s^2 I): n locations and one log scale. */
 public final class TestShiftedNormal implements GuideFamily<TestShiftedNormal.Options> {
@@ -19,10 +19,10 @@ public final class TestShiftedNormal implements GuideFamily<TestShiftedNormal.Op
     }
 
     @Override
-    public Guide create(Target target, Options options, RandomStream random) {
-        double[] start = InitialPoint.median(target, random);
-        double[] parameters = Arrays.copyOf(start, start.length + 1);
-        parameters[start.length] = StrictMath.log(options.scale());
+    public Guide create(Target target, Options options, Start start) {
+        double[] point = start.point(target, Initialization.MEDIAN);
+        double[] parameters = Arrays.copyOf(point, point.length + 1);
+        parameters[point.length] = StrictMath.log(options.scale());
         return new Isotropic(parameters);
     }
 

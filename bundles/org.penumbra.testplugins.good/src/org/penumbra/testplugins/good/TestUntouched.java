@@ -2,8 +2,8 @@ package org.penumbra.testplugins.good;
 
 import org.penumbra.inference.Guide;
 import org.penumbra.inference.GuideFamily;
+import org.penumbra.inference.Start;
 import org.penumbra.inference.Target;
-import org.penumbra.math.RandomStream;
 
 /** Leaves a trace when it is initialised, so that a test can show that listing does not. */
 public final class TestUntouched implements GuideFamily<Record> {
@@ -15,7 +15,7 @@ public final class TestUntouched implements GuideFamily<Record> {
     }
 
     @Override
-    public Guide create(Target target, Record options, RandomStream random) {
-        return new TestShiftedNormal().create(target, new TestShiftedNormal.Options(1), random);
+    public Guide create(Target target, Record options, Start start) {
+        return new TestShiftedNormal().create(target, new TestShiftedNormal.Options(1), start);
     }
 }

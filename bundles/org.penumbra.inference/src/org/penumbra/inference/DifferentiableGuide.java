@@ -1,0 +1,25 @@
+package org.penumbra.inference;
+
+/**
+ * A guide that gives its derivatives one by one, which objectives beyond the ELBO need: sticking the landing wants the
+ * path and the slope of log q, wake-sleep and score climbing want the score (of {@link ScoredGuide}). A guide that cannot give them is a plain
+ * {@link Guide}; an objective that needs them says so.
+ */
+public interface DifferentiableGuide extends ScoredGuide {
+
+    /**
+     * Adds to {@code gradient} the product (dx/dparameters)' v at the draw x = f(noise; parameters). Called after
+     * {@link #transform} with the same noise and parameters, any number of times.
+     *
+     * @param v n numbers, not changed
+     * @param gradient as many numbers as there are parameters; added to
+     */
+    void pullBack(double[] noise, double[] v, double[] gradient);
+
+    /**
+     * log q at any point with its gradient with respect to the point, the parameters held still.
+     *
+     * @param gradient n numbers, overwritten
+     */
+    double logDensityAndGradient(double[] x, double[] gradient);
+}
