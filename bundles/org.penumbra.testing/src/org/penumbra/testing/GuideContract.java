@@ -28,7 +28,7 @@ import org.penumbra.math.RandomStream;
 public final class GuideContract<O extends Record> {
 
     private static final double DENSITY = 1e-8;
-    /** Strong enough to leave every start, weak enough to stay among sensible guides. */
+    /** Largest change of a parameter: leaves every start, but not the sensible guides. */
     private static final double CHANGE = 0.2;
     private static final double WARM_SCALE = 0.01;
     /** In standard deviations of the warm start; a start elsewhere is off by dozens. */
@@ -143,8 +143,9 @@ public final class GuideContract<O extends Record> {
         double[] after = new double[mean.length];
         guide.transform(noise, before);
         RandomStream random = RandomStream.of(31);
+        double change = Math.min(CHANGE, Math.sqrt((double) mean.length / guide.parameters().length));
         for (int i = 0; i < guide.parameters().length; i++) {
-            guide.parameters()[i] += CHANGE * random.nextGaussian();
+            guide.parameters()[i] += change * random.nextGaussian();
         }
         guide.transform(noise, after);
         Broken.unless(guide.parameters().length == 0 || !Arrays.equals(before, after),
