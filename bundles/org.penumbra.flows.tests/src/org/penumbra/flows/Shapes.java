@@ -23,7 +23,7 @@ abstract class Shapes implements Target {
                 double off = (x[1] - x[0] * x[0] + 1) / 0.3;
                 gradient[0] = -x[0] + 2 * x[0] * off / 0.3;
                 gradient[1] = -off / 0.3;
-                return -0.5 * (x[0] * x[0] + off * off) - Math.log(2 * Math.PI * 0.3);
+                return -0.5 * (x[0] * x[0] + off * off) - StrictMath.log(2 * Math.PI * 0.3);
             }
         };
     }
@@ -34,13 +34,13 @@ abstract class Shapes implements Target {
             @Override
             public double logDensityAndGradient(double[] x, double[] gradient) {
                 double v = x[0];
-                double value = -v * v / 18 - Math.log(3) - 0.5 * dimension * Math.log(2 * Math.PI);
+                double value = -v * v / 18 - StrictMath.log(3) - 0.5 * dimension * StrictMath.log(2 * Math.PI);
                 gradient[0] = -v / 9;
                 for (int i = 1; i < dimension; i++) {
-                    double square = x[i] * x[i] * Math.exp(-v);
+                    double square = x[i] * x[i] * StrictMath.exp(-v);
                     value -= 0.5 * (square + v);
                     gradient[0] += 0.5 * (square - 1);
-                    gradient[i] = -x[i] * Math.exp(-v);
+                    gradient[i] = -x[i] * StrictMath.exp(-v);
                 }
                 return value;
             }
@@ -52,13 +52,13 @@ abstract class Shapes implements Target {
         return new Shapes(2) {
             @Override
             public double logDensityAndGradient(double[] x, double[] gradient) {
-                double radius = Math.hypot(x[0], x[1]);
+                double radius = StrictMath.hypot(x[0], x[1]);
                 double ring = (radius - 2) / 0.4;
-                double right = -0.5 * Math.pow((x[0] - 2) / 0.6, 2);
-                double left = -0.5 * Math.pow((x[0] + 2) / 0.6, 2);
+                double right = -0.5 * StrictMath.pow((x[0] - 2) / 0.6, 2);
+                double left = -0.5 * StrictMath.pow((x[0] + 2) / 0.6, 2);
                 double larger = Math.max(right, left);
-                double sides = larger + Math.log(Math.exp(right - larger) + Math.exp(left - larger));
-                double weight = Math.exp(right - sides);
+                double sides = larger + StrictMath.log(StrictMath.exp(right - larger) + StrictMath.exp(left - larger));
+                double weight = StrictMath.exp(right - sides);
                 gradient[0] = -ring / 0.4 * x[0] / radius - (weight * (x[0] - 2) + (1 - weight) * (x[0] + 2)) / 0.36;
                 gradient[1] = -ring / 0.4 * x[1] / radius;
                 return -0.5 * ring * ring + sides;
