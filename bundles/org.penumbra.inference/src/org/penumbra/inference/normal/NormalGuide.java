@@ -39,4 +39,14 @@ public abstract class NormalGuide implements DifferentiableGuide {
     public int noiseSize() {
         return dimension;
     }
+
+    /** The determinant is the product of the scales: n (1 + log 2 pi) / 2 + sum of the log scales. */
+    @Override
+    public final double entropy() {
+        double entropy = dimension * (0.5 + HALF_LOG_TWO_PI);
+        for (int i = 0; i < dimension; i++) {
+            entropy += parameters[dimension + i];
+        }
+        return entropy;
+    }
 }
