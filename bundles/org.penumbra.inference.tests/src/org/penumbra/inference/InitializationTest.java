@@ -108,13 +108,13 @@ class InitializationTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "aa = 1|PEN-3003|there is no latent site 'aa'. Did you mean a, b?",
-        "zzzzzzz = 1|PEN-3003|there is no latent site 'zzzzzzz'. Latent sites: a, b.",
-        "b[2] = 1|PEN-3003|there is no latent site 'b[2]'. Did you mean b",
-        "a = x|PEN-3002|expected a number, found 'x'. Write values as in",
-        "a 1|PEN-3002|expected 'name = value', found 'a 1'.",
-        "a = 1, a = 2|PEN-3002|'a' is given twice.",
-        "b = [1, 2]|PEN-3004|b has 1 values, found 2."})
+        "aa = 1|PEN-3031|there is no latent site 'aa'. Did you mean a, b?",
+        "zzzzzzz = 1|PEN-3031|there is no latent site 'zzzzzzz'. Latent sites: a, b.",
+        "b[2] = 1|PEN-3031|there is no latent site 'b[2]'. Did you mean b",
+        "a = x|PEN-3030|expected a number, found 'x'. Write values as in",
+        "a 1|PEN-3030|expected 'name = value', found 'a 1'.",
+        "a = 1, a = 2|PEN-3030|'a' is given twice.",
+        "b = [1, 2]|PEN-3032|b has 1 values, found 2."})
     void saysWhatIsWrongWithValues(String values, String code, String complaint) {
         PenumbraException wrong = assertThrows(PenumbraException.class,
                 () -> new Starting(Initialization.MEDIAN, values).point(target(y -> true),

@@ -37,7 +37,7 @@ class StartTest {
     void knowsNothingByItself() {
         PenumbraException wrong = assertThrows(PenumbraException.class,
                 () -> COLD.families().create("AutoNormal", Map.of(), null, COLD));
-        assertEquals("PEN-3007", wrong.problems().getFirst().code());
+        assertEquals("PEN-3035", wrong.problems().getFirst().code());
         assertTrue(COLD.given().isEmpty());
     }
 }

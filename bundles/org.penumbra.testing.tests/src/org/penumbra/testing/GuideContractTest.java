@@ -28,7 +28,7 @@ class GuideContractTest {
         PATH("pullBack by parameter"), SLOPE("slope of log q"), SCORE("accumulateScore by parameter"),
         MASS("the density integrates to 1"), MEMORY("pullBack after the density of another point"),
         TRACE("draws leave no trace"), SEED("the same seed starts alike"), WARM("a warm start is heard"),
-        DEAF("accumulateGradient by parameter"), ALLOCATES("nothing is allocated per draw"),
+        DEAF("accumulateGradient by parameter"), ALLOCATES("a draw with its derivatives allocates"),
         COPIES("parameters() is always the same array");
 
         private final String complaint;
