@@ -1,6 +1,7 @@
 package org.penumbra.inference;
 
 import java.util.List;
+import org.penumbra.core.Workers;
 import java.util.Optional;
 import org.penumbra.math.RandomStream;
 
@@ -75,6 +76,19 @@ public interface Target {
 
     /** The same target for another thread: shares data and code, no state. */
     Target fork();
+
+    /**
+     * The same target, a fork of it where that makes a difference, that may have these workers compute parts of a large
+     * density side by side; so may forks of that one. How many threads there are changes no bit of a result. Worth it
+     * for whoever computes one density at a time, since who has work for all threads had better give each a
+     * {@link #fork()}.
+     *
+     * @param workers must outlive the use of the target
+     * @return this where there is nothing to split
+     */
+    default Target withWorkers(Workers workers) {
+        return this;
+    }
 
     /**
      * What one statement adds to the log density.

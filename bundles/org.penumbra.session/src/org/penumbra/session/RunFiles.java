@@ -28,7 +28,8 @@ import org.penumbra.registry.Point;
  * rows, dropped, seed, versions, parts} (name, bundle, version and all options of each), {@code measurements, findings,
  * problems, exitCode}
  * <li>{@code draws.csv}: one row per draw; a column for each number on the scale of the model, then {@code lp__} (log
- * joint density in free coordinates, with the Jacobian) and {@code log_q} (log density of the guide there)
+ * joint density in free coordinates, with the Jacobian), {@code log_q} (log density of the guide there) and
+ * {@code weight} (what the draw counts for in the summaries; all alike where importance weights cannot be relied upon)
  * <li>{@code trace.csv}: {@code step, objective}
  * <li>{@code guide.json}: unconstrained parameters of the guide, and the state that the algorithm can resume from
  * <li>{@code model.penumbra}: the text that was fitted
@@ -65,15 +66,16 @@ final class RunFiles {
         for (int i = 0; i < sites.valueCount(); i++) {
             csv.print(sites.valueName(i));
         }
-        csv.printRecord("lp__", "log_q");
+        csv.printRecord("lp__", "log_q", "weight");
         FitResult.Draws draws = fit.result().draws();
+        double[] weights = Weights.of(fit.result()).values();
         double[] values = new double[sites.valueCount()];
         for (int draw = 0; draw < draws.count(); draw++) {
             sites.constrain(draws.points()[draw], values);
             for (double value : values) {
                 csv.print(value);
             }
-            csv.printRecord(draws.logP()[draw], draws.logQ()[draw]);
+            csv.printRecord(draws.logP()[draw], draws.logQ()[draw], weights[draw]);
         }
         csv.flush();
     }

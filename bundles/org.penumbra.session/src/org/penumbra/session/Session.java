@@ -21,6 +21,7 @@ import org.penumbra.core.Location;
 import org.penumbra.core.PenumbraException;
 import org.penumbra.core.Problem;
 import org.penumbra.core.Progress;
+import org.penumbra.core.ThreadWorkers;
 import org.penumbra.data.DataReader;
 import org.penumbra.inference.Target;
 import org.penumbra.lang.ModelFile;
@@ -153,14 +154,20 @@ public final class Session {
      */
     public Fit fit(FitRequest request, Progress progress, Cancellation cancellation) {
         Prepared prepared = prepare(request);
-        Target target = prepared.target();
         String text = text(request.file());
         Instant started = Instant.now();
-        try (Store store = Store.open(request, prepared.plan())) {
-            Fit fit = new Runner(registry, grace).run(request, prepared.plan(), prepared.data(),
-                    prepared.warnings(), target, progress, cancellation);
+        try (ThreadWorkers workers = workers(request); Store store = Store.open(request, prepared.plan())) {
+            Target target = prepared.target().withWorkers(workers);
+            Fit fit = new Runner(new Surroundings(registry, workers, grace)).run(request, prepared.plan(),
+                    prepared.data(), prepared.warnings(), target, progress, cancellation);
             return store.keep(fit, target.sites(), text, started);
         }
+    }
+
+    /** Threads of one run, which end with it. */
+    private static ThreadWorkers workers(FitRequest request) {
+        return request.threads().isPresent() ? new ThreadWorkers(request.threads().getAsInt())
+                : ThreadWorkers.onAllCores();
     }
 
     private static String text(Path file) {

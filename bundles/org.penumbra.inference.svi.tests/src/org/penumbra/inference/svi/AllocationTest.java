@@ -41,7 +41,7 @@ class AllocationTest {
                 new double[] {1, 1, 1, 1, 1}));
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = threads.getCurrentThreadAllocatedBytes();
-        ascent.run(Cancellation.NEVER, Progress.NONE);
+        run.run(ascent);
         return threads.getCurrentThreadAllocatedBytes() - before;
     }
 }

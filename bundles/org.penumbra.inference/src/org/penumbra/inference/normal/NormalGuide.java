@@ -3,7 +3,7 @@ package org.penumbra.inference.normal;
 import java.util.Arrays;
 import org.penumbra.inference.DifferentiableGuide;
 
-/** What normal guides share: n locations and n log scales in front of their parameters, one standard normal each. */
+/** What normal guides share: n locations and n log scales in front of their parameters. */
 public abstract class NormalGuide implements DifferentiableGuide {
 
     static final double HALF_LOG_TWO_PI = 0.5 * StrictMath.log(2 * StrictMath.PI);
@@ -36,7 +36,7 @@ public abstract class NormalGuide implements DifferentiableGuide {
     }
 
     @Override
-    public final int noiseSize() {
+    public int noiseSize() {
         return dimension;
     }
 
