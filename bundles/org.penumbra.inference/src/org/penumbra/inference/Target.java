@@ -3,6 +3,7 @@ package org.penumbra.inference;
 import java.util.List;
 import org.penumbra.core.Workers;
 import java.util.Optional;
+import org.penumbra.inference.divergences.PriorFactors;
 import org.penumbra.math.RandomStream;
 
 /**
@@ -64,6 +65,11 @@ public interface Target {
      * @return a target of the same dimension, for the thread that this one is for
      */
     default Optional<Target> prior() {
+        return Optional.empty();
+    }
+
+    /** The factors of the prior whose families are known, for closed forms; empty when nothing is known of them. */
+    default Optional<PriorFactors> priorFactors() {
         return Optional.empty();
     }
 
