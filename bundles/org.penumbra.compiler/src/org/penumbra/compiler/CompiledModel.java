@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
@@ -22,6 +24,8 @@ import org.penumbra.compiler.optimize.Facts;
 import org.penumbra.compiler.optimize.Optimizer;
 import org.penumbra.compiler.target.CompiledTarget;
 import org.penumbra.compiler.target.Layout;
+import org.penumbra.compiler.target.PriorCode;
+import org.penumbra.distribution.Signature;
 import org.penumbra.expression.Array;
 import org.penumbra.expression.Expr;
 import org.penumbra.expression.Loop;
@@ -42,8 +46,9 @@ public final class CompiledModel {
     private final CompiledProgram gradientCode;
     private final CompiledProgram valueCode;
     private final Supplier<DiscreteSites> discrete;
+    private final PriorCode priorCode;
 
-    private CompiledModel(ModelProgram program, Vectors vectors) {
+    private CompiledModel(ModelProgram program, Vectors vectors, Function<Signature, Optional<String>> names) {
         this.program = program;
         this.vectors = vectors;
         this.layout = Layout.of(program);
@@ -61,6 +66,7 @@ public final class CompiledModel {
         this.discrete = program.summation().isEmpty() ? () -> DiscreteSites.NONE
                 : new DiscreteCode(program, tables -> compile(null,
                         List.of(optimized(new Stage(List.of(), tables), optimizer)), data, optimizer.facts()));
+        this.priorCode = new PriorCode(program, layout, names, vectors);
     }
 
     private CompiledProgram compile(Expr result, List<Stage> stages, Map<Array, double[]> data, Facts facts) {
@@ -75,8 +81,9 @@ public final class CompiledModel {
         return stages;
     }
 
-    static CompiledModel of(ModelProgram program, Vectors vectors) {
-        return new CompiledModel(program, vectors);
+    /** @param names of the distributions that have signatures */
+    static CompiledModel of(ModelProgram program, Vectors vectors, Function<Signature, Optional<String>> names) {
+        return new CompiledModel(program, vectors, names);
     }
 
     private static Stage optimized(Stage stage, Optimizer optimizer) {
@@ -108,7 +115,7 @@ public final class CompiledModel {
 
     /** A target for one thread; further threads fork it, and {@link Target#withWorkers} splits large plates. */
     public Target target() {
-        return new CompiledTarget(program, layout, densityCode, gradientCode, valueCode, discrete,
+        return new CompiledTarget(program, layout, densityCode, gradientCode, valueCode, discrete, priorCode,
                 Workers.SEQUENTIAL);
     }
 
