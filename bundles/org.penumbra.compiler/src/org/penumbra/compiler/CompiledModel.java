@@ -20,6 +20,7 @@ import org.penumbra.compiler.ir.LatentSite;
 import org.penumbra.compiler.ir.ModelProgram;
 import org.penumbra.compiler.ir.Recurrence;
 import org.penumbra.compiler.ir.ReportedValue;
+import org.penumbra.compiler.lower.JointModel;
 import org.penumbra.compiler.optimize.Facts;
 import org.penumbra.compiler.optimize.Optimizer;
 import org.penumbra.compiler.target.CompiledTarget;
@@ -46,9 +47,11 @@ public final class CompiledModel {
     private final CompiledProgram gradientCode;
     private final CompiledProgram valueCode;
     private final Supplier<DiscreteSites> discrete;
+    private final ConjugateCode conjugate;
     private final PriorCode priorCode;
 
-    private CompiledModel(ModelProgram program, Vectors vectors, Function<Signature, Optional<String>> names) {
+    private CompiledModel(ModelProgram program, Vectors vectors, Supplier<JointModel> joint,
+            Function<Signature, Optional<String>> names) {
         this.program = program;
         this.vectors = vectors;
         this.layout = Layout.of(program);
@@ -60,6 +63,7 @@ public final class CompiledModel {
         this.gradient = Reverse.gradient(density, optimizer.facts(), base,
                 Recurrences.backward(recurrences, optimizer)).stream().map(part -> optimized(part, optimizer)).toList();
         Stage values = optimized(new Stage(List.of(), values()), optimizer);
+        this.conjugate = new ConjugateCode(program, layout, joint, vectors);
         this.densityCode = compile(density, List.of(new Stage(List.of(density), List.of())), data, optimizer.facts());
         this.gradientCode = compile(density, gradientStages(), data, optimizer.facts());
         this.valueCode = compile(null, List.of(values), data, optimizer.facts());
@@ -82,8 +86,9 @@ public final class CompiledModel {
     }
 
     /** @param names of the distributions that have signatures */
-    static CompiledModel of(ModelProgram program, Vectors vectors, Function<Signature, Optional<String>> names) {
-        return new CompiledModel(program, vectors, names);
+    static CompiledModel of(ModelProgram program, Vectors vectors, Supplier<JointModel> joint,
+            Function<Signature, Optional<String>> names) {
+        return new CompiledModel(program, vectors, joint, names);
     }
 
     private static Stage optimized(Stage stage, Optimizer optimizer) {
@@ -115,7 +120,7 @@ public final class CompiledModel {
 
     /** A target for one thread; further threads fork it, and {@link Target#withWorkers} splits large plates. */
     public Target target() {
-        return new CompiledTarget(program, layout, densityCode, gradientCode, valueCode, discrete, priorCode,
+        return new CompiledTarget(program, layout, densityCode, gradientCode, valueCode, discrete, conjugate, priorCode,
                 Workers.SEQUENTIAL);
     }
 

@@ -55,7 +55,8 @@ public final class ModelCompiler {
      */
     public CompiledModel compile(Model model, Map<String, BoundArray> data, Interventions interventions) {
         ModelProgram program = ModelLowering.lower(model, data, interventions, catalog, locations);
-        return CompiledModel.of(program, vectors, this::name);
+        return CompiledModel.of(program, vectors,
+                () -> ModelLowering.joint(model, data, interventions, catalog, locations), this::name);
     }
 
     /** The distribution with this signature; empty for a signature that was made from others. */

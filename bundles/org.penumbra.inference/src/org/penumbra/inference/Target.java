@@ -1,8 +1,9 @@
 package org.penumbra.inference;
 
 import java.util.List;
-import org.penumbra.core.Workers;
 import java.util.Optional;
+import org.penumbra.core.Workers;
+import org.penumbra.inference.conjugate.Conjugacy;
 import org.penumbra.inference.divergences.PriorFactors;
 import org.penumbra.math.RandomStream;
 
@@ -79,6 +80,15 @@ public interface Target {
      * @return one entry per statement that contributes
      */
     List<Contribution> contributions(double[] x);
+
+    /**
+     * Closed-form updates, where the joint density in the sites' own values has them; analysed when it is asked for.
+     *
+     * @return never null; without a form it says what stands in the way
+     */
+    default Conjugacy conjugacy() {
+        return Conjugacy.none("this target gives no symbolic log density");
+    }
 
     /** The same target for another thread: shares data and code, no state. */
     Target fork();

@@ -2,6 +2,8 @@ package org.penumbra.session;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.penumbra.core.Cancellation;
 import org.penumbra.core.PenumbraException;
@@ -15,9 +17,9 @@ import org.penumbra.inference.Guide;
 import org.penumbra.inference.GuideFamily;
 import org.penumbra.inference.Objective;
 import org.penumbra.inference.Optimizer;
+import org.penumbra.inference.ParameterSites;
 import org.penumbra.inference.Rung;
 import org.penumbra.inference.Start;
-import org.penumbra.inference.ParameterSites;
 import org.penumbra.inference.Target;
 import org.penumbra.math.RandomStream;
 import org.penumbra.registry.Contribution;
@@ -36,6 +38,8 @@ final class RunContext implements FitContext, AutoCloseable {
     private final Start start;
     private final Progress progress;
     private final Diagnoses diagnoses;
+    private Optional<double[]> resumed = Optional.empty();
+    private Consumer<Supplier<double[]>> checkpoints = state -> { };
     private volatile Cancellation cancellation = Cancellation.NEVER;
     private volatile boolean closed;
 
@@ -59,6 +63,28 @@ final class RunContext implements FitContext, AutoCloseable {
     RunContext stoppedBy(Cancellation somebody) {
         cancellation = somebody;
         return this;
+    }
+
+    /**
+     * @param state to go on from; empty for a new run
+     * @param keeper takes states on the way
+     */
+    RunContext goingOn(Optional<double[]> state, Consumer<Supplier<double[]>> keeper) {
+        resumed = state;
+        checkpoints = keeper;
+        return this;
+    }
+
+    @Override
+    public Optional<double[]> resume() {
+        return resumed;
+    }
+
+    @Override
+    public void checkpoint(Supplier<double[]> state) {
+        if (!closed) {
+            checkpoints.accept(state);
+        }
     }
 
     @Override

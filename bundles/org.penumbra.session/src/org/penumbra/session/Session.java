@@ -158,10 +158,24 @@ public final class Session {
         Instant started = Instant.now();
         try (ThreadWorkers workers = workers(request); Store store = Store.open(request, prepared.plan())) {
             Target target = prepared.target().withWorkers(workers);
+            Map<String, String> identity = RunIdentity.of(prepared.plan(), prepared.data(), text);
+            Optional<double[]> state = request.beginning().unfinished()
+                    .map(place -> RunState.read(place).stateFor(identity, place));
+            Optional<Checkpoints> checkpoints = store.checkpoint().map(file -> new Checkpoints(file, identity));
             Fit fit = new Runner(new Surroundings(registry, workers, grace)).run(request, prepared.plan(),
-                    prepared.data(), prepared.warnings(), target, progress, cancellation);
-            return store.keep(fit, target.sites(), text, started);
+                    prepared.data(), prepared.warnings(), target, progress, cancellation, state,
+                    offered -> checkpoints.ifPresent(keeper -> keeper.offer(offered)));
+            Fit kept = store.keep(fit, target.sites(), text, started, identity);
+            return checkpoints.map(keeper -> ended(keeper, kept)).orElse(kept);
         }
+    }
+
+    /** Only after the result is kept: until then the checkpoint is all that there is. */
+    private static Fit ended(Checkpoints checkpoints, Fit fit) {
+        if (fit.folder().isPresent()) {
+            checkpoints.close();
+        }
+        return checkpoints.problem().map(problem -> fit.with(problem)).orElse(fit);
     }
 
     /** Threads of one run, which end with it. */

@@ -11,6 +11,7 @@ import org.penumbra.core.Workers;
 import org.penumbra.inference.DiscreteSites;
 import org.penumbra.inference.SiteMap;
 import org.penumbra.inference.Target;
+import org.penumbra.inference.conjugate.Conjugacy;
 import org.penumbra.inference.divergences.PriorFactors;
 import org.penumbra.math.RandomStream;
 
@@ -27,18 +28,20 @@ public final class CompiledTarget implements Target {
     private final Workers workers;
     private final SiteMap sites;
     private final Supplier<DiscreteSites> discrete;
+    private final Supplier<Conjugacy> conjugate;
     private final Supplier<Optional<PriorFactors>> priorFactors;
     /** Made when it is asked for the first time. */
     private DiscreteSites discreteSites;
 
     /**
      * @param discrete makes the posterior of the discrete sites for one thread
+     * @param conjugate makes the closed-form updates for one thread
      * @param priorFactors makes the known factors of the prior for one thread
      * @param workers run pieces of large plates
      */
     public CompiledTarget(ModelProgram program, Layout layout, CompiledProgram densityCode,
             CompiledProgram gradientCode, CompiledProgram valueCode, Supplier<DiscreteSites> discrete,
-            Supplier<Optional<PriorFactors>> priorFactors, Workers workers) {
+            Supplier<Conjugacy> conjugate, Supplier<Optional<PriorFactors>> priorFactors, Workers workers) {
         this.program = program;
         this.layout = layout;
         this.densityCode = densityCode;
@@ -49,6 +52,7 @@ public final class CompiledTarget implements Target {
         this.discrete = discrete;
         this.priorFactors = priorFactors;
         this.workers = workers;
+        this.conjugate = conjugate;
         this.sites = new CompiledSites(program, layout, valueCode.newInstance());
     }
 
@@ -106,13 +110,18 @@ public final class CompiledTarget implements Target {
     }
 
     @Override
+    public Conjugacy conjugacy() {
+        return conjugate.get();
+    }
+
+    @Override
     public Target fork() {
         return withWorkers(workers);
     }
 
     @Override
     public Target withWorkers(Workers others) {
-        return new CompiledTarget(program, layout, densityCode, gradientCode, valueCode, discrete, priorFactors,
-                others);
+        return new CompiledTarget(program, layout, densityCode, gradientCode, valueCode, discrete, conjugate,
+                priorFactors, others);
     }
 }
