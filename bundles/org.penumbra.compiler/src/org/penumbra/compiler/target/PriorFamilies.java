@@ -18,9 +18,9 @@ import org.penumbra.expression.Sum;
 import org.penumbra.math.RandomStream;
 
 /**
- * The latent sites whose part of the log density is that of their distribution and nothing else, in a coordinate that is
- * the value or its logarithm. What the sites say of themselves is compared with what the terms of the model give at two
- * draws from the prior, so that no modifier of a statement can go unnoticed.
+ * The latent sites whose part of the log density is that of their distribution and nothing else, in a coordinate that
+ * is the value or its logarithm. What the sites say of themselves is compared with what the terms of the model give at
+ * two draws from the prior, so that no modifier of a statement can go unnoticed.
  */
 final class PriorFamilies {
 

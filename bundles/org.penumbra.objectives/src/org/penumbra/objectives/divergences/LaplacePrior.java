@@ -3,7 +3,10 @@ package org.penumbra.objectives.divergences;
 import org.penumbra.inference.divergences.Divergence;
 import org.penumbra.math.Kernels;
 
-/** -log(2 b) - E|x - mu| / b with the mean of a folded normal, s sqrt(2 / pi) exp(-z^2 / 2) + d (2 Phi(z) - 1), z = d / s. */
+/**
+ * -log(2 b) - E|x - mu| / b with the mean of a folded normal, s sqrt(2 / pi) exp(-z^2 / 2) + d (2 Phi(z) - 1) for
+ * d = m - mu and z = d / s.
+ */
 public final class LaplacePrior implements Divergence {
 
     private static final double ROOT_TWO_OVER_PI = StrictMath.sqrt(2 / StrictMath.PI);
