@@ -136,7 +136,7 @@ final class RunContext implements FitContext, AutoCloseable {
     public Objective.Estimator objective(Target target, Guide guide) {
         Part part = required(Point.OBJECTIVES);
         return guarded(part, () -> ((Objective<Record>) part.contribution().create(Objective.class)).bind(target, guide,
-                part.options(), workers()));
+                part.options(), workers(), new InstalledDivergences(surroundings.registry())));
     }
 
     @Override
