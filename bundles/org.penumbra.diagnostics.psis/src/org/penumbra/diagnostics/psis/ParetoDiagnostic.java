@@ -22,10 +22,13 @@ public final class ParetoDiagnostic implements Diagnostic {
 
     private static final int FEWEST_DRAWS = 25;
 
-    /** A point guide has no ratios, and without a guide log q is not a number. */
+    /**
+     * A point guide has no ratios. Draws without a guide have them where log q is a number, as from annealed importance
+     * sampling.
+     */
     @Override
     public boolean appliesTo(FitResult result) {
-        return result.fittedGuide().filter(Guide::isDistribution).isPresent()
+        return result.fittedGuide().map(Guide::isDistribution).orElse(true)
                 && Arrays.stream(result.draws().logQ()).anyMatch(Double::isFinite);
     }
 

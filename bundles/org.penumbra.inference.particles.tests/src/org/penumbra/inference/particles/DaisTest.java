@@ -119,13 +119,13 @@ class DaisTest {
         assertEquals(-2, Math.log(sum), 0.05);
     }
 
-    /** Independent normals lose log(1 / 0.6) = 0.51 nats here; more temperatures win back more of it. */
+    /** Independent normals lose log(1 / 0.6) = 0.51 nats here; eight temperatures win nearly all of it back. */
     @Test
     void theBoundBeatsTheElboOfTheBase() {
         FitResult few = new Dais().fit(CORRELATED, options(1000, 2), context());
         FitResult many = new Dais().fit(CORRELATED, options(1000, 8), context());
-        assertTrue(few.elbo().mean() > -2.51 + 0.1, () -> "ELBO " + few.elbo());
-        assertTrue(many.elbo().mean() > few.elbo().mean() + 0.05, () -> "ELBO " + many.elbo());
+        assertTrue(few.elbo().mean() > -2.51 - 4 * few.elbo().standardError(), () -> "ELBO " + few.elbo());
+        assertTrue(many.elbo().mean() > -2.15, () -> "ELBO " + many.elbo());
         assertTrue(many.elbo().mean() < -2 + 4 * many.elbo().standardError());
         assertTrue(many.elbo().mean() > many.measurements().getFirst().value());
     }
