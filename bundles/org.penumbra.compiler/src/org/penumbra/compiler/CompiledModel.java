@@ -18,6 +18,7 @@ import org.penumbra.compiler.ir.LatentSite;
 import org.penumbra.compiler.ir.ModelProgram;
 import org.penumbra.compiler.ir.Recurrence;
 import org.penumbra.compiler.ir.ReportedValue;
+import org.penumbra.compiler.lower.JointModel;
 import org.penumbra.compiler.optimize.Facts;
 import org.penumbra.compiler.optimize.Optimizer;
 import org.penumbra.compiler.target.CompiledTarget;
@@ -25,6 +26,7 @@ import org.penumbra.compiler.target.Layout;
 import org.penumbra.expression.Array;
 import org.penumbra.expression.Expr;
 import org.penumbra.expression.Loop;
+import org.penumbra.core.Workers;
 import org.penumbra.inference.DiscreteSites;
 import org.penumbra.inference.Target;
 
@@ -41,8 +43,9 @@ public final class CompiledModel {
     private final CompiledProgram gradientCode;
     private final CompiledProgram valueCode;
     private final Supplier<DiscreteSites> discrete;
+    private final ConjugateCode conjugate;
 
-    private CompiledModel(ModelProgram program, Vectors vectors) {
+    private CompiledModel(ModelProgram program, Vectors vectors, Supplier<JointModel> joint) {
         this.program = program;
         this.vectors = vectors;
         this.layout = Layout.of(program);
@@ -54,6 +57,7 @@ public final class CompiledModel {
         this.gradient = Reverse.gradient(density, optimizer.facts(), base,
                 Recurrences.backward(recurrences, optimizer)).stream().map(part -> optimized(part, optimizer)).toList();
         Stage values = optimized(new Stage(List.of(), values()), optimizer);
+        this.conjugate = new ConjugateCode(program, layout, joint, vectors);
         this.densityCode = compile(density, List.of(new Stage(List.of(density), List.of())), data, optimizer.facts());
         this.gradientCode = compile(density, gradientStages(), data, optimizer.facts());
         this.valueCode = compile(null, List.of(values), data, optimizer.facts());
@@ -74,8 +78,8 @@ public final class CompiledModel {
         return stages;
     }
 
-    static CompiledModel of(ModelProgram program, Vectors vectors) {
-        return new CompiledModel(program, vectors);
+    static CompiledModel of(ModelProgram program, Vectors vectors, Supplier<JointModel> joint) {
+        return new CompiledModel(program, vectors, joint);
     }
 
     private static Stage optimized(Stage stage, Optimizer optimizer) {
@@ -105,9 +109,10 @@ public final class CompiledModel {
         return values;
     }
 
-    /** A target for one thread; further threads fork it. */
+    /** A target for one thread; further threads fork it, and {@link Target#withWorkers} splits large plates. */
     public Target target() {
-        return new CompiledTarget(program, layout, densityCode, gradientCode, valueCode, discrete);
+        return new CompiledTarget(program, layout, densityCode, gradientCode, valueCode, discrete, conjugate,
+                Workers.SEQUENTIAL);
     }
 
     /** The model after binding, for tests and tools: terms that a slow evaluator can follow. */
