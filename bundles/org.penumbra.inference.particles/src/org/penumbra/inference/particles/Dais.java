@@ -16,9 +16,10 @@ import org.penumbra.inference.Target;
 import org.penumbra.inference.draws.GuideDraws;
 
 /**
- * Differentiable annealed importance sampling (Zhang, Hsu, Li, Finn and Grosse 2021; Geffner and Domke 2021, uncorrected
- * Hamiltonian annealing): draws from independent normals are carried to the posterior by leapfrog steps through
- * tempered densities, and base, step lengths, temperatures and persistence climb the bound ({@link AnnealedPath})
+ * Differentiable annealed importance sampling (Zhang, Hsu, Li, Finn and Grosse 2021; Geffner and Domke 2021,
+ * uncorrected Hamiltonian annealing): draws from independent normals are carried to the posterior by leapfrog steps
+ * through tempered densities, and base, step lengths, temperatures and persistence climb the bound
+ * ({@link AnnealedPath})
  * together. The bound is above the ELBO of the base at the same parameters in the mean, which is measured as
  * {@code baseElbo}.
  *

@@ -15,8 +15,8 @@ import org.penumbra.math.RandomStream;
 
 /**
  * The ascent of DAIS. Step t draws from the stream number t, so that a run can go on anywhere. CONVERGED when over the
- * last two fifths of the planned steps (a fifth has at least {@value #FEWEST}) the mean bounds of the fifths differ by at
- * most 2.6 standard errors or 0.1 nats, and no component of the mean gradient over the last fifth exceeds
+ * last two fifths of the planned steps (a fifth has at least {@value #FEWEST}) the mean bounds of the fifths differ by
+ * at most 2.6 standard errors or 0.1 nats, and no component of the mean gradient over the last fifth exceeds
  * {@code sqrt(2 log(2 p / 0.01))} of its standard errors for p parameters, a false alarm in 1 % of fits. The answer is
  * the mean of the parameters over the last fifth.
  */

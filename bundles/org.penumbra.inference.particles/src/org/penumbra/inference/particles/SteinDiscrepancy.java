@@ -39,7 +39,7 @@ record SteinDiscrepancy(double value, double pValue) {
         return new SteinDiscrepancy(Math.sqrt(Math.max(all, 0)) / m, pValue(stein, u, random));
     }
 
-    /** h_i'h_j k + h_i' dk/dy_j + h_j' dk/dy_i + trace d2k/dy_i dy_j, for k = (1 + r / n)^(-1/2) with r = |y_i - y_j|^2. */
+    /** h_i'h_j k + h_i' dk/dy_j + h_j' dk/dy_i + trace d2k/dy_i dy_j, k = (1 + r / n)^(-1/2) with r = |y_i - y_j|^2. */
     private static double kernel(double[] yi, double[] yj, double[] hi, double[] hj) {
         int n = yi.length;
         double r = 0;

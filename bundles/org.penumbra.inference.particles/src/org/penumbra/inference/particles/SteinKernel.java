@@ -14,7 +14,7 @@ public enum SteinKernel {
             return -StrictMath.exp(-r);
         }
     },
-    /** (1 + r)^(-1/2), the inverse multiquadric: sees far, and tells whether particles converge (Gorham, Mackey 2017). */
+    /** (1 + r)^(-1/2), the inverse multiquadric: sees far (Gorham and Mackey 2017). */
     IMQ {
         @Override
         double value(double r) {

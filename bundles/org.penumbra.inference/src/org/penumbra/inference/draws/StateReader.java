@@ -15,8 +15,8 @@ public final class StateReader {
         this.owner = owner;
         this.state = state;
         if (state.length == 0 || state[0] != version) {
-            throw new IllegalArgumentException("a state of " + owner + " of version " + version + " was expected, found "
-                    + (state.length == 0 ? "none" : "version " + state[0]) + "; start afresh");
+            throw new IllegalArgumentException("a state of " + owner + " of version " + version + " was expected, "
+                    + "found " + (state.length == 0 ? "none" : "version " + state[0]) + "; start afresh");
         }
     }
 
