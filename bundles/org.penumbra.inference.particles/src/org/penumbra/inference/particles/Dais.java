@@ -13,6 +13,7 @@ import org.penumbra.inference.Initialization;
 import org.penumbra.inference.Option;
 import org.penumbra.inference.Status;
 import org.penumbra.inference.Target;
+import org.penumbra.inference.ascent.Bulk;
 import org.penumbra.inference.draws.GuideDraws;
 
 /**
@@ -54,12 +55,11 @@ public final class Dais implements Algorithm<Dais.Options> {
     @Override
     public FitResult fit(Target target, Options options, FitContext context) {
         int n = target.dimension();
-        double[] start = context.resume().isPresent() ? new double[n]
-                : context.start().point(target, Initialization.MEDIAN);
-        AnnealedParameters parameters = new AnnealedParameters(start, context.start().scales(n, START_SCALE),
+        Bulk begin = Bulk.begin(target, context, Initialization.MEDIAN);
+        AnnealedParameters parameters = new AnnealedParameters(begin.point(), context.start().scales(n, START_SCALE),
                 options.temperatures());
         Chains chains = new Chains(target, parameters, options.chains(), context.workers());
-        DaisRun run = new DaisRun(chains, options.steps(), context);
+        DaisRun run = new DaisRun(chains, options.steps(), begin, context);
         Status end = run.run();
         double[] state = run.state();
         run.useAverage();

@@ -8,6 +8,7 @@ import org.penumbra.inference.FitContext;
 import org.penumbra.inference.FitResult;
 import org.penumbra.inference.Optimizer;
 import org.penumbra.inference.Status;
+import org.penumbra.inference.ascent.Bulk;
 import org.penumbra.inference.draws.StateReader;
 import org.penumbra.inference.draws.StateWriter;
 import org.penumbra.math.OnlineMoments;
@@ -34,6 +35,7 @@ final class DaisRun {
     private final AnnealedParameters parameters;
     private final Optimizer.Updater updater;
     private final long planned;
+    private final Bulk begin;
     private final FitContext context;
     private final RandomStream random;
     private final double[] gradient;
@@ -48,7 +50,8 @@ final class DaisRun {
     private long skipped;
     private int skippedInARow;
 
-    DaisRun(Chains chains, long planned, FitContext context) {
+    DaisRun(Chains chains, long planned, Bulk begin, FitContext context) {
+        this.begin = begin;
         this.chains = chains;
         this.parameters = chains.parameters();
         this.planned = planned;
@@ -60,7 +63,7 @@ final class DaisRun {
         this.slope = new OnlineMoments(size);
         this.average = new OnlineMoments(size);
         this.stride = Math.ceilDiv(planned, (long) TRACE);
-        context.resume().ifPresent(this::restore);
+        StateReader.unfinished(context).ifPresent(this::restore);
     }
 
     Status run() {
@@ -180,6 +183,9 @@ final class DaisRun {
     }
 
     double[] state() {
+        if (!begin.isReached()) {
+            return StateWriter.beginning(VERSION);
+        }
         StateWriter state = new StateWriter(VERSION).add(step).add(skipped).add(skippedInARow).add(traced)
                 .add(Arrays.copyOf(trace, traced)).add(parameters.values());
         for (OnlineMoments moments : new OnlineMoments[] {older, newer, slope, average}) {

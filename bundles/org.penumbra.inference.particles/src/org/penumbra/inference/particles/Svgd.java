@@ -11,6 +11,7 @@ import org.penumbra.inference.Initialization;
 import org.penumbra.inference.Option;
 import org.penumbra.inference.Status;
 import org.penumbra.inference.Target;
+import org.penumbra.inference.ascent.Bulk;
 import org.penumbra.math.RandomStream;
 
 /**
@@ -77,10 +78,10 @@ public final class Svgd implements Algorithm<Svgd.Options> {
 
     @Override
     public FitResult fit(Target target, Options options, FitContext context) {
-        double[][] start = context.resume().isPresent() ? new double[options.particles()][target.dimension()]
-                : start(target, options.particles(), context);
+        Bulk begin = Bulk.begin(target, context, Initialization.MEDIAN);
+        double[][] start = scatter(target, begin.point(), options.particles(), context);
         Swarm swarm = new Swarm(target, start, options, context.workers());
-        SvgdRun run = new SvgdRun(swarm, options, context);
+        SvgdRun run = new SvgdRun(swarm, options, begin, context);
         Status end = run.run();
         double[] state = run.state();
         SteinDiscrepancy discrepancy = SteinDiscrepancy.of(swarm.x, swarm.gradients, swarm.metric,
@@ -95,9 +96,8 @@ public final class Svgd implements Algorithm<Svgd.Options> {
     }
 
     /** Around the start, nearer where the density is not defined. */
-    private static double[][] start(Target target, int particles, FitContext context) {
+    private static double[][] scatter(Target target, double[] centre, int particles, FitContext context) {
         int n = target.dimension();
-        double[] centre = context.start().point(target, Initialization.MEDIAN);
         double[] scales = context.start().scales(n, START_SCALE);
         double[] gradient = new double[n];
         double[][] start = new double[particles][n];

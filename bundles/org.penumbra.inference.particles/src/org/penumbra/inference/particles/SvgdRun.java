@@ -10,6 +10,7 @@ import org.penumbra.inference.FitContext;
 import org.penumbra.inference.FitResult;
 import org.penumbra.inference.SiteMap;
 import org.penumbra.inference.Status;
+import org.penumbra.inference.ascent.Bulk;
 import org.penumbra.inference.draws.StateReader;
 import org.penumbra.inference.draws.StateWriter;
 
@@ -32,17 +33,19 @@ final class SvgdRun {
     private final Swarm swarm;
     private final long planned;
     private final double tolerance;
+    private final Bulk begin;
     private final FitContext context;
     private double[] trace = new double[64];
     private int steps;
     private double motion = Double.POSITIVE_INFINITY;
 
-    SvgdRun(Swarm swarm, Svgd.Options options, FitContext context) {
+    SvgdRun(Swarm swarm, Svgd.Options options, Bulk begin, FitContext context) {
+        this.begin = begin;
         this.swarm = swarm;
         this.planned = options.iterations();
         this.tolerance = options.tolerance();
         this.context = context;
-        context.resume().ifPresent(this::restore);
+        StateReader.unfinished(context).ifPresent(this::restore);
         swarm.evaluate();
     }
 
@@ -144,6 +147,9 @@ final class SvgdRun {
     }
 
     double[] state() {
+        if (!begin.isReached()) {
+            return StateWriter.beginning(VERSION);
+        }
         StateWriter state = new StateWriter(VERSION).add(steps).add(motion).add(Arrays.copyOf(trace, steps));
         swarm.save(state);
         return state.state();
