@@ -56,10 +56,11 @@ public final class GaussianFactors extends FactorGroup {
     }
 
     @Override
-    public double update(double[] natural, double[] moments) {
+    public double update(double[] natural, double[] moments, int[] chosen) {
         Factor factor = new Factor(width);
         double entropy = 0;
-        for (int[] own : members) {
+        for (int k = 0; k < updated(chosen); k++) {
+            int[] own = members[factor(chosen, k)];
             factor.set(own, natural);
             entropy += factor.moments(own, moments);
         }
