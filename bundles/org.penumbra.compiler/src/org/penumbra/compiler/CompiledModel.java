@@ -26,6 +26,7 @@ import org.penumbra.compiler.target.Layout;
 import org.penumbra.expression.Array;
 import org.penumbra.expression.Expr;
 import org.penumbra.expression.Loop;
+import org.penumbra.core.Workers;
 import org.penumbra.inference.DiscreteSites;
 import org.penumbra.inference.Target;
 
@@ -108,9 +109,10 @@ public final class CompiledModel {
         return values;
     }
 
-    /** A target for one thread; further threads fork it. */
+    /** A target for one thread; further threads fork it, and {@link Target#withWorkers} splits large plates. */
     public Target target() {
-        return new CompiledTarget(program, layout, densityCode, gradientCode, valueCode, discrete, conjugate);
+        return new CompiledTarget(program, layout, densityCode, gradientCode, valueCode, discrete, conjugate,
+                Workers.SEQUENTIAL);
     }
 
     /** The model after binding, for tests and tools: terms that a slow evaluator can follow. */

@@ -1,6 +1,8 @@
 package org.penumbra.inference;
 
 import java.util.List;
+import java.util.Optional;
+import org.penumbra.core.Workers;
 import org.penumbra.inference.conjugate.Conjugacy;
 import org.penumbra.math.RandomStream;
 
@@ -31,6 +33,14 @@ public interface Target {
      */
     double logDensityAndGradient(double[] x, double[] gradient);
 
+    /**
+     * About how many numbers one evaluation touches, data and coordinates together: what decides whether it is worth
+     * handing to another thread. An estimate, the same in every run; the dimension when nothing better is known.
+     */
+    default long cost() {
+        return dimension();
+    }
+
     /** How the coordinates map to the named sites of the model. */
     SiteMap sites();
 
@@ -46,6 +56,17 @@ public interface Target {
      * @param x n coordinates, overwritten
      */
     void samplePrior(RandomStream random, double[] x);
+
+    /**
+     * The log density of the latent sites alone, in the same coordinates: what is left when the data are ignored,
+     * Jacobian included, so that the difference to this target is the log likelihood. Empty when the two cannot be told
+     * apart.
+     *
+     * @return a target of the same dimension, for the thread that this one is for
+     */
+    default Optional<Target> prior() {
+        return Optional.empty();
+    }
 
     /**
      * The parts that the log density is the sum of, in the order of the text, for diagnosis; slow.
@@ -65,6 +86,19 @@ public interface Target {
 
     /** The same target for another thread: shares data and code, no state. */
     Target fork();
+
+    /**
+     * The same target, a fork of it where that makes a difference, that may have these workers compute parts of a large
+     * density side by side; so may forks of that one. How many threads there are changes no bit of a result. Worth it
+     * for whoever computes one density at a time, since who has work for all threads had better give each a
+     * {@link #fork()}.
+     *
+     * @param workers must outlive the use of the target
+     * @return this where there is nothing to split
+     */
+    default Target withWorkers(Workers workers) {
+        return this;
+    }
 
     /**
      * What one statement adds to the log density.

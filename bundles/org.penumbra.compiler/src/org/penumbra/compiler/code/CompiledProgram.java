@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.penumbra.compiler.Vectors;
+import org.penumbra.core.Workers;
 import org.penumbra.expression.Array;
 import org.penumbra.expression.Expr;
 
@@ -33,7 +34,7 @@ public final class CompiledProgram {
         Matrices matrices = new Matrices(program.facts(), program.data());
         List<Step> steps = new LongLoops(matrices)
                 .find(Schedule.of(program.facts(), matrices.ordered(program.stages())));
-        return new CompiledProgram(program, Part.cut(steps, wanted), vectors);
+        return new CompiledProgram(program, Part.cut(Splitter.split(steps, program), wanted), vectors);
     }
 
     private GeneratedClass generate(int width) {
@@ -51,15 +52,24 @@ public final class CompiledProgram {
 
     /** An instance with scratch memory of its own: one per thread. */
     public Compiled newInstance() {
+        return newInstance(Workers.SEQUENTIAL);
+    }
+
+    /**
+     * The same with long loops on several cores.
+     *
+     * @param workers run pieces of them; how many there are changes no bit of a result
+     */
+    public Compiled newInstance(Workers workers) {
         long rows = rows();
         if (vectors.mode() == Vectors.Mode.OFF || rows == 0) {
-            return newScalar();
+            return scalar.newInstance(workers);
         }
         if (vectors.mode() == Vectors.Mode.AUTO) {
-            return new Tiered(this, rows);
+            return new Tiered(this, rows, workers);
         }
         int width = vectors.platform().width();
-        return width == 0 ? newScalar() : vectorClass(width).newInstance();
+        return (width == 0 ? scalar : vectorClass(width)).newInstance(workers);
     }
 
     /** Rows of all long loops in one run. */
@@ -68,7 +78,11 @@ public final class CompiledProgram {
     }
 
     Generated newScalar() {
-        return scalar.newInstance();
+        return newScalar(Workers.SEQUENTIAL);
+    }
+
+    Generated newScalar(Workers workers) {
+        return scalar.newInstance(workers);
     }
 
     /** Vector code, generated when it is first asked for. */

@@ -6,6 +6,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.List;
 import org.penumbra.compiler.gradient.Invoke;
+import org.penumbra.core.Workers;
 import org.penumbra.expression.Array;
 
 /** A generated class with the data that its instances share. */
@@ -19,6 +20,7 @@ final class GeneratedClass {
     /** What recurrences store. */
     private final List<Array> stored;
     private final List<Invoke> calls;
+    private final List<SplitLoop.Code> splits;
     private final int scratch;
 
     GeneratedClass(byte[] bytecode, ClassEmitter emitter, double[][] doubles, int[][] integers) {
@@ -28,6 +30,8 @@ final class GeneratedClass {
         this.data = emitter.doubleArrays();
         this.stored = emitter.storedArrays();
         this.calls = emitter.calls();
+        this.splits = emitter.splits().stream().map(call -> SplitLoop.Code.of(call.split(), stored, emitter::slot))
+                .toList();
         this.scratch = emitter.scratchSize();
         this.constructor = define(bytecode);
     }
@@ -37,18 +41,44 @@ final class GeneratedClass {
             MethodHandles.Lookup lookup = MethodHandles.lookup().defineHiddenClass(bytecode, true);
             return lookup.findConstructor(lookup.lookupClass(),
                     MethodType.methodType(void.class, double[][].class, int[][].class, double[][].class,
-                            double[].class, BoundCall[].class));
+                            double[].class, BoundCall[].class, SplitLoops.class));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("generated class cannot be loaded", e);
         }
     }
 
+    /** An instance whose loops run in pieces on the thread that runs it. */
     Generated newInstance() {
+        return newInstance(Workers.SEQUENTIAL);
+    }
+
+    /** @param workers run pieces of loops */
+    Generated newInstance(Workers workers) {
+        double[][] own = stored.stream().map(array -> new double[isOfPieces(array) ? 0 : array.size()])
+                .toArray(double[][]::new);
+        double[] values = new double[scratch];
+        return construct(own, values, new SplitLoops(splits, workers, () -> seat(own), own, values));
+    }
+
+    /** An instance for pieces: it shares what is stored, but for what each piece has for itself. */
+    private Seat seat(double[][] whole) {
+        double[][] own = whole.clone();
+        for (int k = 0; k < own.length; k++) {
+            own[k] = isOfPieces(stored.get(k)) ? new double[stored.get(k).size()] : whole[k];
+        }
+        double[] values = new double[scratch];
+        return new Seat(construct(own, values, null), values, own);
+    }
+
+    private boolean isOfPieces(Array array) {
+        return splits.stream().anyMatch(code -> code.split().owns(array));
+    }
+
+    private Generated construct(double[][] own, double[] values, SplitLoops loops) {
+        BoundCall[] bound = calls.stream().map(call -> new BoundCall(call, array -> memory(array, own)))
+                .toArray(BoundCall[]::new);
         try {
-            double[][] own = stored.stream().map(array -> new double[array.size()]).toArray(double[][]::new);
-            BoundCall[] bound = calls.stream().map(call -> new BoundCall(call, array -> memory(array, own)))
-                    .toArray(BoundCall[]::new);
-            return (Generated) constructor.invoke(doubles, integers, own, new double[scratch], bound);
+            return (Generated) constructor.invoke(doubles, integers, own, values, bound, loops);
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.penumbra.compiler.code.Compiled;
 import org.penumbra.compiler.code.CompiledProgram;
 import org.penumbra.compiler.ir.ModelProgram;
+import org.penumbra.core.Workers;
 import org.penumbra.inference.DiscreteSites;
 import org.penumbra.inference.SiteMap;
 import org.penumbra.inference.Target;
@@ -22,6 +23,7 @@ public final class CompiledTarget implements Target {
     private final CompiledProgram valueCode;
     private final Compiled density;
     private final Compiled gradient;
+    private final Workers workers;
     private final SiteMap sites;
     private final Supplier<DiscreteSites> discrete;
     private final Supplier<Conjugacy> conjugate;
@@ -31,18 +33,20 @@ public final class CompiledTarget implements Target {
     /**
      * @param discrete makes the posterior of the discrete sites for one thread
      * @param conjugate makes the closed-form updates for one thread
+     * @param workers run pieces of large plates
      */
     public CompiledTarget(ModelProgram program, Layout layout, CompiledProgram densityCode,
             CompiledProgram gradientCode, CompiledProgram valueCode, Supplier<DiscreteSites> discrete,
-            Supplier<Conjugacy> conjugate) {
+            Supplier<Conjugacy> conjugate, Workers workers) {
         this.program = program;
         this.layout = layout;
         this.densityCode = densityCode;
         this.gradientCode = gradientCode;
         this.valueCode = valueCode;
-        this.density = densityCode.newInstance();
-        this.gradient = gradientCode.newInstance();
+        this.density = densityCode.newInstance(workers);
+        this.gradient = gradientCode.newInstance(workers);
         this.discrete = discrete;
+        this.workers = workers;
         this.conjugate = conjugate;
         this.sites = new CompiledSites(program, layout, valueCode.newInstance());
     }
@@ -97,6 +101,12 @@ public final class CompiledTarget implements Target {
 
     @Override
     public Target fork() {
-        return new CompiledTarget(program, layout, densityCode, gradientCode, valueCode, discrete, conjugate);
+        return withWorkers(workers);
+    }
+
+    @Override
+    public Target withWorkers(Workers others) {
+        return new CompiledTarget(program, layout, densityCode, gradientCode, valueCode, discrete, conjugate,
+                others);
     }
 }
