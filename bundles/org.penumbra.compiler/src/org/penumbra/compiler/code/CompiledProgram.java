@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.penumbra.compiler.Vectors;
 import org.penumbra.core.Workers;
 import org.penumbra.expression.Array;
@@ -96,6 +97,11 @@ public final class CompiledProgram {
 
     WarmUp warmUp() {
         return warmUp;
+    }
+
+    /** The numbers of an array that subscripts read, shared by all instances; empty when none does. */
+    public Optional<int[]> integers(Array array) {
+        return Optional.ofNullable(integers.get(array));
     }
 
     /** The generated code as text: methods with their instructions. */
