@@ -21,11 +21,12 @@ public interface StartingOptions {
     String VALUES_LABEL = "Initial values";
     String VALUES_HELP = "Values of some sites to begin with, as in 'sigma = 1, theta[2] = 0.5, weights = [0.2, 0.8]', "
             + "on the scale of the model; init gives the others.";
+    String VALUES = "none";
 
     /** The strategy that finds the point of a cold start. */
     Initialization init();
 
-    /** The text of the option {@code initValues}, blank for none. */
+    /** The text of the option {@code initValues}; {@code none} or blank for none. */
     String initValues();
 
     /**
