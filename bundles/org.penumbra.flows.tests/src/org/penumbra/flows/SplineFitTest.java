@@ -51,7 +51,7 @@ class SplineFitTest {
         AutoSplineCoupling.Options options = Options.read(AutoSplineCoupling.Options.class, "AutoSplineCoupling",
                 Map.of("initScale", shape.initScale, "hidden", 16));
         Guide guide = new AutoSplineCoupling().create(target, options, Start.cold(RandomStream.of(1)));
-        Ascent.Quality quality = new Ascent(target, guide, RandomStream.of(7)).run(6_000, 24, 0.005).quality(5_000);
+        Ascent.Quality quality = new Ascent(target, guide, RandomStream.of(7)).run(6_000, 24, 0.004).quality(5_000);
         assertTrue(quality.kHat() < 0.7, shape + ": " + quality);
         assertEquals(shape.logEvidence(), quality.elbo(), 0.05, shape + ": " + quality);
     }
