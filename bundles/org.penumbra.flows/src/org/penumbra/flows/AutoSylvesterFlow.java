@@ -24,8 +24,8 @@ public final class AutoSylvesterFlow implements GuideFamily<AutoSylvesterFlow.Op
     public record Options(
             @Option(label = "Layers", help = "Number of layers; more bend more, and cost and need more steps.",
                     value = "8", min = 1, max = 1000) int layers,
-            @Option(label = "Rank", help = "Directions that each layer bends, at most the number of free "
-                    + "coordinates.",
+            @Option(label = "Rank", help = "Directions that each layer bends, at most the number of "
+                    + "free coordinates.",
                     value = "8", min = 1, max = 1000) int rank,
             @Option(label = StartingOptions.INIT_LABEL, help = StartingOptions.INIT_HELP,
                     value = StartingOptions.INIT) Initialization init,
