@@ -18,8 +18,8 @@ import org.penumbra.inference.Target;
 import org.penumbra.math.RandomStream;
 
 /**
- * The spline flow reaches shapes that no normal fits, well enough for importance weights. Seeds are fixed. Takes about 15
- * seconds.
+ * The spline flow reaches shapes that no normal fits, well enough for importance weights. Seeds are fixed; takes about
+ * 15 seconds.
  */
 @Tag("slow")
 class SplineFitTest {
