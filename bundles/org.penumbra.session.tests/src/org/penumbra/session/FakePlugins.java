@@ -214,7 +214,7 @@ public final class FakePlugins {
         }
     }
 
-    private record StandardNormal(int dimension) implements Guide {
+    record StandardNormal(int dimension) implements Guide {
         @Override
         public double[] parameters() {
             return new double[] {0.125, Double.POSITIVE_INFINITY};
