@@ -66,7 +66,7 @@ class DaisTest {
 
     @Test
     void keepsTheContract() {
-        AlgorithmContract.of(Dais::new, options(600, 6), options(1, 6)).with(any -> any.optimizers(TestAdam::new))
+        AlgorithmContract.of(Dais::new, options(600, 8), options(1, 8)).with(any -> any.optimizers(TestAdam::new))
                 .expecting(Expectation.WEIGHTED).check();
     }
 
