@@ -43,8 +43,8 @@ public record Bulk(double[] point, boolean isReached) {
     }
 
     /**
-     * Standard deviations to begin with: those of a warm start; else of each coordinate with the others held still, from
-     * its curvature where the density bends downwards; else the standard. Takes 4 n gradients.
+     * Standard deviations to begin with: those of a warm start; else of each coordinate with the others held still,
+     * from its curvature where the density bends downwards; else the standard. Takes 4 n gradients.
      *
      * @return n positive numbers
      */
