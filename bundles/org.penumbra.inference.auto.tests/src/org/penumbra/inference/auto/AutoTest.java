@@ -239,7 +239,8 @@ class AutoTest {
                 boolean good = psis.kHat() < 0.7;
                 return new Diagnostic.Report(List.of(new Measurement("kHat", psis.kHat()),
                         new Measurement("importanceDraws", psis.effectiveSize())),
-                        List.of(new Finding(good ? Trust.GOOD : Trust.DISTRUST, good ? "close" : "k-hat is high. Do.")));
+                        List.of(new Finding(good ? Trust.GOOD : Trust.DISTRUST,
+                                good ? "close" : "k-hat is high. Do.")));
             }
 
             @Override
