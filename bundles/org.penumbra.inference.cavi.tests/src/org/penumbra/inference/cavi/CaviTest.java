@@ -24,7 +24,9 @@ import org.penumbra.inference.Start;
 import org.penumbra.inference.Status;
 import org.penumbra.inference.Target;
 import org.penumbra.math.RandomStream;
-import org.penumbra.testing.KnownGaussian;
+import org.penumbra.testing.AlgorithmContract;
+import org.penumbra.testing.Expectation;
+import org.penumbra.testing.UndefinedTarget;
 
 class CaviTest {
 
@@ -68,6 +70,22 @@ class CaviTest {
 
     private FitResult fit(Cavi.Options options, Context context) {
         return new Cavi().fit(model, options, context);
+    }
+
+    /** All but the refusal of an undefined density: a target without a symbolic one is refused for that. */
+    @Test
+    void keepsTheContractOfAlgorithms() {
+        AlgorithmContract<Cavi.Options> contract = AlgorithmContract.of(Cavi::new, USUAL,
+                new Cavi.Options(1, 1e-12, 3, 2000)).expecting(Expectation.INDEPENDENT);
+        contract.recoversNormals();
+        contract.sameSeedSameBits();
+        contract.threadsDoNotChangeResults();
+        contract.oneIterationIsABudget();
+        contract.cancellationEndsSoon();
+        contract.resumptionIsExact();
+        contract.runsDoNotMeet();
+        contract.startIsUsed();
+        contract.optionsAreDescribed();
     }
 
     @Test
@@ -151,11 +169,12 @@ class CaviTest {
     }
 
     @Test
-    void cancelledBeforeTheFirstSweepItHasNothing() {
+    void cancelledBeforeTheFirstSweepItHasItsStart() {
         FitResult result = fit(USUAL, new Context(6, () -> true, Workers.SEQUENTIAL, Optional.empty(),
                 Start.cold(RandomStream.of(6))));
         assertEquals(Status.CANCELLED, result.status());
-        assertEquals(0, result.draws().count());
+        assertEquals(1, result.draws().count());
+        assertTrue(Double.isFinite(result.draws().logP()[0]));
     }
 
     @Test
@@ -169,7 +188,7 @@ class CaviTest {
     @Test
     void refusesWhatHasNoUpdates() {
         PenumbraException refused = assertThrows(PenumbraException.class, () -> new Cavi().fit(
-                KnownGaussian.independent(0, new double[] {0}, new double[] {1}), USUAL, Context.of(8)));
+                new UndefinedTarget(), USUAL, Context.of(8)));
         assertEquals("PEN-3005", refused.problems().getFirst().code());
     }
 

@@ -56,8 +56,8 @@ public final class Cavi implements Algorithm<Cavi.Options> {
         Ascent best = starts.best();
         List<Finding> findings = new ArrayList<>(Verdict.of(form, starts, end));
         RandomStream random = context.random().stream(DRAWS_STREAM);
-        FitResult.Draws draws = FactorDraws.take(target, form, best.sweeps() == 0 ? null : best.natural(),
-                count(target, options.draws(), end), random);
+        FitResult.Draws draws = best.sweeps() == 0 ? FactorDraws.start(target, Starts.values(target, context))
+                : FactorDraws.take(target, form, best.natural(), count(target, options.draws(), end), random);
         return new FitResult(end, null, draws, best.trace(), new FitResult.Estimate(best.bound(), 0), best.sweeps(),
                 starts.state(), findings, List.of(new Measurement("startsAgreeing", starts.agreeing()),
                         new Measurement("largestDrop", best.largestDrop())));
