@@ -23,10 +23,11 @@ import org.penumbra.inference.Optimizer;
 import org.penumbra.inference.Start;
 import org.penumbra.inference.Status;
 import org.penumbra.inference.Target;
+import org.penumbra.inference.conjugate.Conjugacy;
 import org.penumbra.math.RandomStream;
 import org.penumbra.testing.AlgorithmContract;
 import org.penumbra.testing.Expectation;
-import org.penumbra.testing.UndefinedTarget;
+import org.penumbra.testing.KnownGaussian;
 
 class CaviTest {
 
@@ -187,8 +188,15 @@ class CaviTest {
 
     @Test
     void refusesWhatHasNoUpdates() {
-        PenumbraException refused = assertThrows(PenumbraException.class, () -> new Cavi().fit(
-                new UndefinedTarget(), USUAL, Context.of(8)));
+        Target opaque = new KnownGaussian(0, new double[] {0}, new double[][] {{1}}) {
+            @Override
+            public Conjugacy conjugacy() {
+                return Conjugacy.none("'x1' is in the way.");
+            }
+        };
+        PenumbraException refused = assertThrows(PenumbraException.class,
+                () -> new Cavi().fit(opaque, USUAL, Context.of(8)));
+        assertTrue(refused.problems().getFirst().message().contains("'x1' is in the way."));
         assertEquals("PEN-3005", refused.problems().getFirst().code());
     }
 
