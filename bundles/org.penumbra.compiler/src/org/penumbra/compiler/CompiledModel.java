@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
@@ -23,6 +25,8 @@ import org.penumbra.compiler.optimize.Facts;
 import org.penumbra.compiler.optimize.Optimizer;
 import org.penumbra.compiler.target.CompiledTarget;
 import org.penumbra.compiler.target.Layout;
+import org.penumbra.compiler.target.PriorCode;
+import org.penumbra.distribution.Signature;
 import org.penumbra.expression.Array;
 import org.penumbra.expression.Expr;
 import org.penumbra.expression.Loop;
@@ -44,8 +48,10 @@ public final class CompiledModel {
     private final CompiledProgram valueCode;
     private final Supplier<DiscreteSites> discrete;
     private final ConjugateCode conjugate;
+    private final PriorCode priorCode;
 
-    private CompiledModel(ModelProgram program, Vectors vectors, Supplier<JointModel> joint) {
+    private CompiledModel(ModelProgram program, Vectors vectors, Supplier<JointModel> joint,
+            Function<Signature, Optional<String>> names) {
         this.program = program;
         this.vectors = vectors;
         this.layout = Layout.of(program);
@@ -64,6 +70,7 @@ public final class CompiledModel {
         this.discrete = program.summation().isEmpty() ? () -> DiscreteSites.NONE
                 : new DiscreteCode(program, tables -> compile(null,
                         List.of(optimized(new Stage(List.of(), tables), optimizer)), data, optimizer.facts()));
+        this.priorCode = new PriorCode(program, layout, names, vectors);
     }
 
     private CompiledProgram compile(Expr result, List<Stage> stages, Map<Array, double[]> data, Facts facts) {
@@ -78,8 +85,10 @@ public final class CompiledModel {
         return stages;
     }
 
-    static CompiledModel of(ModelProgram program, Vectors vectors, Supplier<JointModel> joint) {
-        return new CompiledModel(program, vectors, joint);
+    /** @param names of the distributions that have signatures */
+    static CompiledModel of(ModelProgram program, Vectors vectors, Supplier<JointModel> joint,
+            Function<Signature, Optional<String>> names) {
+        return new CompiledModel(program, vectors, joint, names);
     }
 
     private static Stage optimized(Stage stage, Optimizer optimizer) {
@@ -111,7 +120,7 @@ public final class CompiledModel {
 
     /** A target for one thread; further threads fork it, and {@link Target#withWorkers} splits large plates. */
     public Target target() {
-        return new CompiledTarget(program, layout, densityCode, gradientCode, valueCode, discrete, conjugate,
+        return new CompiledTarget(program, layout, densityCode, gradientCode, valueCode, discrete, conjugate, priorCode,
                 Workers.SEQUENTIAL);
     }
 

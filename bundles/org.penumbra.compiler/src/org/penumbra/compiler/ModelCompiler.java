@@ -2,12 +2,14 @@ package org.penumbra.compiler;
 
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.eclipse.emf.ecore.EObject;
 import org.penumbra.compiler.ir.ModelProgram;
 import org.penumbra.compiler.lower.ModelLowering;
 import org.penumbra.core.Location;
 import org.penumbra.distribution.DistributionCatalog;
+import org.penumbra.distribution.Signature;
 import org.penumbra.model.Model;
 
 /** Model and data in, machine code out. */
@@ -54,7 +56,13 @@ public final class ModelCompiler {
     public CompiledModel compile(Model model, Map<String, BoundArray> data, Interventions interventions) {
         ModelProgram program = ModelLowering.lower(model, data, interventions, catalog, locations);
         return CompiledModel.of(program, vectors,
-                () -> ModelLowering.joint(model, data, interventions, catalog, locations));
+                () -> ModelLowering.joint(model, data, interventions, catalog, locations), this::name);
+    }
+
+    /** The distribution with this signature; empty for a signature that was made from others. */
+    private Optional<String> name(Signature signature) {
+        return catalog.names().stream().filter(name -> catalog.find(name)
+                .filter(entry -> entry.signatures().contains(signature)).isPresent()).findFirst();
     }
 
     /**

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.penumbra.core.Workers;
 import org.penumbra.inference.conjugate.Conjugacy;
+import org.penumbra.inference.divergences.PriorFactors;
 import org.penumbra.math.RandomStream;
 
 /**
@@ -65,6 +66,11 @@ public interface Target {
      * @return a target of the same dimension, for the thread that this one is for
      */
     default Optional<Target> prior() {
+        return Optional.empty();
+    }
+
+    /** The factors of the prior whose families are known, for closed forms; empty when nothing is known of them. */
+    default Optional<PriorFactors> priorFactors() {
         return Optional.empty();
     }
 

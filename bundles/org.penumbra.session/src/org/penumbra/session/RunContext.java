@@ -3,13 +3,13 @@ package org.penumbra.session;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.penumbra.core.Cancellation;
 import org.penumbra.core.PenumbraException;
 import org.penumbra.core.Problem;
 import org.penumbra.core.Progress;
 import org.penumbra.core.Workers;
+import org.penumbra.inference.Alternative;
 import org.penumbra.inference.Diagnostic;
 import org.penumbra.inference.FitContext;
 import org.penumbra.inference.FitResult;
@@ -38,8 +38,7 @@ final class RunContext implements FitContext, AutoCloseable {
     private final Start start;
     private final Progress progress;
     private final Diagnoses diagnoses;
-    private Optional<double[]> resumed = Optional.empty();
-    private Consumer<Supplier<double[]>> checkpoints = state -> { };
+    private final Backing backing;
     private volatile Cancellation cancellation = Cancellation.NEVER;
     private volatile boolean closed;
 
@@ -47,7 +46,8 @@ final class RunContext implements FitContext, AutoCloseable {
      * @param parts the algorithm and what it uses
      * @param start where to begin; its stream is that of the run
      */
-    RunContext(Surroundings surroundings, Map<Point, Part> parts, Start start, Progress progress) {
+    RunContext(Surroundings surroundings, Map<Point, Part> parts, Start start, Progress progress, Backing backing) {
+        this.backing = backing;
         this.surroundings = surroundings;
         this.parts = parts;
         this.start = start;
@@ -65,25 +65,20 @@ final class RunContext implements FitContext, AutoCloseable {
         return this;
     }
 
-    /**
-     * @param state to go on from; empty for a new run
-     * @param keeper takes states on the way
-     */
-    RunContext goingOn(Optional<double[]> state, Consumer<Supplier<double[]>> keeper) {
-        resumed = state;
-        checkpoints = keeper;
-        return this;
+    @Override
+    public List<Alternative> alternatives() {
+        return backing.alternatives().get();
     }
 
     @Override
     public Optional<double[]> resume() {
-        return resumed;
+        return backing.state();
     }
 
     @Override
     public void checkpoint(Supplier<double[]> state) {
         if (!closed) {
-            checkpoints.accept(state);
+            backing.keeper().accept(state);
         }
     }
 
@@ -141,7 +136,7 @@ final class RunContext implements FitContext, AutoCloseable {
     public Objective.Estimator objective(Target target, Guide guide) {
         Part part = required(Point.OBJECTIVES);
         return guarded(part, () -> ((Objective<Record>) part.contribution().create(Objective.class)).bind(target, guide,
-                part.options(), workers()));
+                part.options(), workers(), new InstalledDivergences(surroundings.registry())));
     }
 
     @Override

@@ -84,10 +84,11 @@ public final class Session {
         refuse(file.errorsIn(selection.declarations()));
         Plan plan = new Planner(registry, file.locations()).plan(selection, request);
         BoundData data = bind(request, plan.binding(), new DataBinder(plan.model(), file.locations()), file);
+        Interventions interventions = Interventions.of(selection.items(Intervention.class));
         CompiledModel compiled = new ModelCompiler(registry.distributions(), file.locations(),
-                HostVectors.configured()).compile(plan.model(), data.arrays(),
-                        Interventions.of(selection.items(Intervention.class)));
-        return new Prepared(request, plan, data, compiled, file.problems());
+                HostVectors.configured()).compile(plan.model(), data.arrays(), interventions);
+        return new Prepared(request, plan, data, compiled, file.problems(),
+                new Alternatives(plan, data, interventions, registry.distributions()));
     }
 
     private static Selection select(FitRequest request, ModelFile file) {
@@ -163,8 +164,9 @@ public final class Session {
                     .map(place -> RunState.read(place).stateFor(identity, place));
             Optional<Checkpoints> checkpoints = store.checkpoint().map(file -> new Checkpoints(file, identity));
             Fit fit = new Runner(new Surroundings(registry, workers, grace)).run(request, prepared.plan(),
-                    prepared.data(), prepared.warnings(), target, progress, cancellation, state,
-                    offered -> checkpoints.ifPresent(keeper -> keeper.offer(offered)));
+                    prepared.data(), prepared.warnings(), target, progress, cancellation,
+                    new Backing(state, offered -> checkpoints.ifPresent(keeper -> keeper.offer(offered)),
+                            prepared.alternatives()));
             Fit kept = store.keep(fit, target.sites(), text, started, identity);
             return checkpoints.map(keeper -> ended(keeper, kept)).orElse(kept);
         }
@@ -180,8 +182,7 @@ public final class Session {
 
     /** Threads of one run, which end with it. */
     private static ThreadWorkers workers(FitRequest request) {
-        return request.threads().isPresent() ? new ThreadWorkers(request.threads().getAsInt())
-                : ThreadWorkers.onAllCores();
+        return new ThreadWorkers(request.threads().orElseGet(() -> Runtime.getRuntime().availableProcessors()));
     }
 
     private static String text(Path file) {

@@ -17,6 +17,7 @@ public final class CompiledProgram {
     private final List<Part> parts;
     private final Vectors vectors;
     private final Map<Array, int[]> integers = new HashMap<>();
+    private final LoopWarmUp loops;
     private final GeneratedClass scalar;
     private final WarmUp warmUp;
     private GeneratedClass vector;
@@ -25,6 +26,7 @@ public final class CompiledProgram {
         this.program = program;
         this.parts = parts;
         this.vectors = vectors;
+        this.loops = new LoopWarmUp(vectors);
         this.scalar = generate(0);
         this.warmUp = new WarmUp(this, vectors.platform());
     }
@@ -43,7 +45,7 @@ public final class CompiledProgram {
         double[][] doubles = emitter.doubleArrays().stream().map(program.data()::get).toArray(double[][]::new);
         int[][] whole = emitter.integerArrays().stream()
                 .map(array -> integers.computeIfAbsent(array, this::toIntegers)).toArray(int[][]::new);
-        return new GeneratedClass(bytes, emitter, doubles, whole);
+        return new GeneratedClass(bytes, emitter, doubles, whole, loops);
     }
 
     private int[] toIntegers(Array array) {
