@@ -1,5 +1,6 @@
 package org.penumbra.engine;
 
+import java.util.Arrays;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -83,7 +84,7 @@ final class ConjugateFit {
             int capacity = (int) state[at + 3];
             int size = 4 + capacity + form.groups().size() + 2 * form.size();
             if (state[at + 4 + sweeps - 1] == best) {
-                return java.util.Arrays.copyOfRange(state, at + size - form.size(), at + size);
+                return Arrays.copyOfRange(state, at + size - form.size(), at + size);
             }
             at += size;
         }
@@ -122,7 +123,7 @@ final class ConjugateFit {
     private void naturalParametersAreDifferencesOfTheEnergy() {
         RandomStream random = RandomStream.of(8);
         double[] moments = new double[form.size()];
-        java.util.Arrays.setAll(moments, k -> random.nextDouble());
+        Arrays.setAll(moments, k -> random.nextDouble());
         double[] natural = new double[form.size()];
         for (int g = 0; g < form.groups().size(); g++) {
             form.natural(g, moments, natural);

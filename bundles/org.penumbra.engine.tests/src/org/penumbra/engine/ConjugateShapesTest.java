@@ -1,5 +1,7 @@
 package org.penumbra.engine;
 
+import java.util.Arrays;
+import java.util.Map;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -32,7 +34,8 @@ class ConjugateShapesTest {
         "l ~ Normal(0, 1); y ~ LogNormal(l, 0.7)",
         "t ~ Gamma(1, 1); y ~ LogNormal(0.5, t^(-0.5))",
         "a ~ Normal(0, 1); b = 2 * a + 1; c = b - y[1]; y ~ Normal(if y[1] > 1 then c else b, 1)",
-        "x[1] ~ Normal(0, 1); x[2] ~ Normal(0, 1); for t in 3..6 { x[t] ~ Normal(2*x[t-1] - x[t-2], 1) }; y ~ Normal(x, 1)",
+        "x[1] ~ Normal(0, 1); x[2] ~ Normal(0, 1); for t in 3..6 { x[t] ~ Normal(2*x[t-1] - x[t-2], 1) }; "
+                + "y ~ Normal(x, 1)",
         "mu ~ Normal(0, 1); plate i in 1..6 { z[i] ~ Normal(mu, 2); y[i] ~ Normal(z[i], 1) }",
         "a ~ Normal(0, 1); b ~ Normal(0, 1); y ~ Normal(a * b, 1)",
         "p ~ Beta(2, 2); q ~ Beta(1, 3); y ~ Normal(0, 1); factor 3 * log(p) + log(1 - q)",
@@ -48,7 +51,7 @@ class ConjugateShapesTest {
     void manyCoupledElementsAreColoured() {
         int n = 600;
         double[] y = new double[n];
-        java.util.Arrays.setAll(y, t -> Math.sin(0.05 * t));
+        Arrays.setAll(y, t -> Math.sin(0.05 * t));
         ConjugateFit fit = ConjugateFit.of(new ModelText("""
                 data T : int(min = 2)
                 data y : real[T]
@@ -61,7 +64,7 @@ class ConjugateShapesTest {
                 data y : real[T]
                 x[1] ~ Normal(0, 1)
                 for t in 2..T { x[t] ~ Normal(x[t-1], 1) }
-                y ~ Normal(x, 0.5)""").with("y", java.util.Arrays.copyOf(y, 400)));
+                y ~ Normal(x, 0.5)""").with("y", Arrays.copyOf(y, 400)));
         assertEquals(joint.mean("x[100]"), fit.mean("x[100]"), 1e-6);
         assertTrue(fit.sd("x[100]") < joint.sd("x[100]"));
     }
@@ -69,15 +72,15 @@ class ConjugateShapesTest {
     @Test
     void normalsThatAreTooManyForOneFactorButMeetThemselves() {
         double[] x = new double[20 * 520];
-        java.util.Arrays.setAll(x, k -> Math.cos(k * k));
+        Arrays.setAll(x, k -> Math.cos(k * k));
         double[] y = new double[20];
-        java.util.Arrays.setAll(y, k -> Math.sin(k));
+        Arrays.setAll(y, k -> Math.sin(k));
         ConjugateFit fit = new ConjugateFit(new ModelText("""
                 data X : real[20, 520]
                 data y : real[20]
                 b : real[520] ~ Normal(0, 0.1)
                 y ~ Normal(X @ b, 1)""").shaped("X", List.of(20, 520), x).with("y", y),
-                java.util.Map.of("sweeps", 20, "starts", 1, "draws", 10), 1);
+                Map.of("sweeps", 20, "starts", 1, "draws", 10), 1);
         assertTrue(fit.elbo() < 0);
     }
 }

@@ -1,5 +1,6 @@
 package org.penumbra.engine;
 
+import java.util.function.IntToDoubleFunction;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,7 +15,7 @@ class MeanFieldModelsTest {
 
     private final RandomStream random = RandomStream.of(7);
 
-    private double[] draws(int count, java.util.function.IntToDoubleFunction draw) {
+    private double[] draws(int count, IntToDoubleFunction draw) {
         double[] values = new double[count];
         Arrays.setAll(values, draw);
         return values;
@@ -100,7 +101,7 @@ class MeanFieldModelsTest {
         assertEquals(3, Math.max(fit.mean("mu[1]"), fit.mean("mu[2]")), 0.3);
     }
 
-    /** With one chain as the only site that is coupled, q(z) is its exact conditional: the bound is that of Beal (2003). */
+    /** With nothing else to learn, the chain is the exact posterior, and the bound the sum over all paths. */
     @Test
     void statesOfAHiddenMarkovModelAreOneFactor() {
         double[] y = draws(6, t -> t < 3 ? -1 : 2 + 0.3 * random.nextGaussian());

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.penumbra.expression.Array;
 import org.penumbra.expression.Expr;
 
@@ -130,7 +131,7 @@ final class Coupling {
         List<int[]> sets = new ArrayList<>();
         for (int c = 0; c <= most; c++) {
             int wanted = c;
-            sets.add(java.util.stream.IntStream.range(0, parent.length).filter(k -> colour[k] == wanted).toArray());
+            sets.add(IntStream.range(0, parent.length).filter(k -> colour[k] == wanted).toArray());
         }
         return sets;
     }

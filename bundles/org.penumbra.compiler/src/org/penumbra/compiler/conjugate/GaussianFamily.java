@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.penumbra.compiler.optimize.Offset;
 import org.penumbra.expression.Apply;
 import org.penumbra.expression.Array;
@@ -61,7 +62,7 @@ final class GaussianFamily implements Family {
         int largest = Arrays.stream(connected).mapToInt(set -> set.length).max().orElse(1);
         boolean joint = largest <= LARGEST;
         this.colours = joint ? List.of() : coupling.colours();
-        this.members = joint ? connected : java.util.stream.IntStream.range(0, elements)
+        this.members = joint ? connected : IntStream.range(0, elements)
                 .mapToObj(k -> new int[] {k}).toArray(int[][]::new);
         this.width = joint ? largest : 1;
         this.mean = new Array("E[" + name + "]", Array.Role.FREE, List.of(elements));

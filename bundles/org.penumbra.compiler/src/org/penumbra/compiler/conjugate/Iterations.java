@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.penumbra.expression.Apply;
 import org.penumbra.expression.Array;
 import org.penumbra.expression.Constant;
@@ -13,7 +14,9 @@ import org.penumbra.expression.Index;
 import org.penumbra.expression.Loop;
 import org.penumbra.expression.Sum;
 
-/** Runs loops whose ends are numbers, with expressions of data compiled to closures: millions of iterations a second. */
+/**
+ * Runs loops whose ends are numbers, with expressions of data compiled to closures: millions of iterations a second.
+ */
 final class Iterations {
 
     /** What an expression of data is in one iteration. */
@@ -71,11 +74,11 @@ final class Iterations {
         return position;
     }
 
-    void run(java.util.function.Consumer<int[]> action) {
+    void run(Consumer<int[]> action) {
         run(0, new int[slotCount], action);
     }
 
-    private void run(int depth, int[] indices, java.util.function.Consumer<int[]> action) {
+    private void run(int depth, int[] indices, Consumer<int[]> action) {
         if (depth == loops.size()) {
             action.accept(indices);
             return;
@@ -119,7 +122,8 @@ final class Iterations {
                 At c = parts.get(2);
                 yield indices -> a.value(indices) != 0 ? b.value(indices) : c.value(indices);
             }
-            default -> indices -> apply.op().evaluate(parts.stream().mapToDouble(part -> part.value(indices)).toArray());
+            default -> indices -> apply.op()
+                    .evaluate(parts.stream().mapToDouble(part -> part.value(indices)).toArray());
         };
     }
 
