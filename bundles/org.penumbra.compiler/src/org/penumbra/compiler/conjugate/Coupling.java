@@ -16,6 +16,8 @@ final class Coupling {
 
     /** More pairs than that are not looked at one by one. */
     private static final long MOST_PAIRS = 200_000_000L;
+    /** Edges that are kept in memory. */
+    private static final int MOST_EDGES = 4_000_000;
 
     private final Map<Array, double[]> data;
     private final int[] parent;
@@ -101,6 +103,9 @@ final class Coupling {
             if (first != second) {
                 edges.add(edge(first, second));
                 edges.add(edge(second, first));
+                if (edges.size() > MOST_EDGES) {
+                    throw new NotConjugate("too many elements are multiplied with one another.");
+                }
             }
         });
         List<List<Integer>> neighbours = new ArrayList<>();
