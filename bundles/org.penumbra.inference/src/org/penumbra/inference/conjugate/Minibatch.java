@@ -3,8 +3,8 @@ package org.penumbra.inference.conjugate;
 /**
  * A few iterations of a plate, with what all iterations would give estimated from them (Hoffman, Blei, Wang and Paisley
  * 2013). Groups with one factor in each iteration are <em>local</em>: the factors of a batch are updated for
- * themselves. All other groups are <em>global</em>: their natural parameters are estimated, without bias when the batch is drawn
- * uniformly.
+ * themselves. All other groups are <em>global</em>: their natural parameters are estimated, without bias when the batch
+ * is drawn uniformly.
  *
  * <p>Not thread-safe.
  */
