@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
+import org.penumbra.compiler.code.Batch;
 import org.penumbra.compiler.code.CompiledProgram;
 import org.penumbra.compiler.code.Program;
 import org.penumbra.compiler.gradient.Effect;
@@ -21,7 +23,10 @@ import org.penumbra.compiler.ir.ReportedValue;
 import org.penumbra.compiler.optimize.Facts;
 import org.penumbra.compiler.optimize.Optimizer;
 import org.penumbra.compiler.target.CompiledTarget;
+import org.penumbra.compiler.target.Derivations;
 import org.penumbra.compiler.target.Layout;
+import org.penumbra.compiler.target.Lazy;
+import org.penumbra.compiler.target.MinibatchCode;
 import org.penumbra.expression.Array;
 import org.penumbra.expression.Expr;
 import org.penumbra.expression.Loop;
@@ -41,14 +46,19 @@ public final class CompiledModel {
     private final CompiledProgram gradientCode;
     private final CompiledProgram valueCode;
     private final Supplier<DiscreteSites> discrete;
+    private final Optional<Batch> batch;
+    private final Derivations derivations;
 
-    private CompiledModel(ModelProgram program, Vectors vectors) {
+    private CompiledModel(ModelProgram program, Vectors vectors, Optional<Batch> batch,
+            Derivations derivations) {
         this.program = program;
+        this.batch = batch;
         this.vectors = vectors;
         this.layout = Layout.of(program);
         Map<Array, double[]> data = new HashMap<>(program.data());
         Optimizer optimizer = new Optimizer(data);
-        this.density = optimizer.optimizeDensity(program.logDensity());
+        this.density = batch.isPresent() ? optimizer.optimize(program.logDensity())
+                : optimizer.optimizeDensity(program.logDensity());
         ToIntFunction<Array> base = array -> layout.freeBase().get(array);
         this.recurrences = Recurrences.optimized(program.recurrences(), optimizer);
         this.gradient = Reverse.gradient(density, optimizer.facts(), base,
@@ -60,12 +70,14 @@ public final class CompiledModel {
         this.discrete = program.summation().isEmpty() ? () -> DiscreteSites.NONE
                 : new DiscreteCode(program, tables -> compile(null,
                         List.of(optimized(new Stage(List.of(), tables), optimizer)), data, optimizer.facts()));
+        this.derivations = derivations;
     }
 
     private CompiledProgram compile(Expr result, List<Stage> stages, Map<Array, double[]> data, Facts facts) {
         List<Stage> all = new ArrayList<>(Recurrences.stagesFor(stages, recurrences, facts));
         all.addAll(stages);
-        return new Program(result, all, data, layout.freeBase(), facts).compile(vectors);
+        return new Program(result, all, data, layout.freeBase(), facts, batch.orElseGet(() -> new Batch(List.of())))
+                .compile(vectors);
     }
 
     private List<Stage> gradientStages() {
@@ -74,8 +86,20 @@ public final class CompiledModel {
         return stages;
     }
 
-    static CompiledModel of(ModelProgram program, Vectors vectors) {
-        return new CompiledModel(program, vectors);
+    /** @param prior the program of the latent sites alone; asked when it is needed */
+    static CompiledModel of(ModelProgram program, Vectors vectors, Supplier<ModelProgram> prior) {
+        return new CompiledModel(program, vectors, Optional.empty(),
+                new DerivedModels(program, vectors, Optional.of(new Lazy<>(() -> prior(prior.get(), vectors)))));
+    }
+
+    private static CompiledModel prior(ModelProgram program, Vectors vectors) {
+        return new CompiledModel(program, vectors, Optional.empty(),
+                new DerivedModels(program, vectors, Optional.empty()));
+    }
+
+    /** A program whose data are those of a minibatch. */
+    static CompiledModel of(ModelProgram program, Vectors vectors, Batch batch) {
+        return new CompiledModel(program, vectors, Optional.of(batch), new DerivedModels(program, vectors, Optional.empty()));
     }
 
     private static Stage optimized(Stage stage, Optimizer optimizer) {
@@ -107,7 +131,17 @@ public final class CompiledModel {
 
     /** A target for one thread; further threads fork it. */
     public Target target() {
-        return new CompiledTarget(program, layout, densityCode, gradientCode, valueCode, discrete);
+        return new CompiledTarget(program, layout, densityCode, gradientCode, valueCode, discrete, derivations);
+    }
+
+    /** The code of minibatches of such sizes. */
+    MinibatchCode minibatch(Map<String, Integer> sizes) {
+        return derivations.minibatch(sizes);
+    }
+
+    /** The code of a minibatch. */
+    MinibatchCode minibatch(Supplier<MinibatchCode> prior) {
+        return new MinibatchCode(densityCode, gradientCode, batch.orElseThrow(), prior);
     }
 
     /** The model after binding, for tests and tools: terms that a slow evaluator can follow. */

@@ -53,7 +53,8 @@ public final class ModelCompiler {
      */
     public CompiledModel compile(Model model, Map<String, BoundArray> data, Interventions interventions) {
         ModelProgram program = ModelLowering.lower(model, data, interventions, catalog, locations);
-        return CompiledModel.of(program, vectors);
+        return CompiledModel.of(program, vectors,
+                () -> ModelLowering.prior(model, data, interventions, catalog, locations));
     }
 
     /**

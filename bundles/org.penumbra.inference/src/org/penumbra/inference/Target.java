@@ -1,6 +1,10 @@
 package org.penumbra.inference;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.penumbra.core.PenumbraException;
+import org.penumbra.core.Problem;
 import org.penumbra.math.RandomStream;
 
 /**
@@ -45,6 +49,41 @@ public interface Target {
      * @param x n coordinates, overwritten
      */
     void samplePrior(RandomStream random, double[] x);
+
+    /**
+     * The log density of the latent sites alone, in the same coordinates: what is left when the data are ignored,
+     * Jacobian included, so that the difference to this target is the log likelihood. Empty when the two cannot be told
+     * apart.
+     *
+     * @return a target of the same dimension, for the thread that this one is for
+     */
+    default Optional<Target> prior() {
+        return Optional.empty();
+    }
+
+    /**
+     * The plates, in the order of the text: what minibatches can be drawn of.
+     *
+     * @return none for a target that knows of none
+     */
+    default List<Plate> plates() {
+        return List.of();
+    }
+
+    /**
+     * This density estimated from a few rows of some plates. What a plate adds is multiplied by its size over the
+     * number of rows, so that the mean over all choices of rows is this density, and the same holds for gradients.
+     *
+     * @param sizes rows of each minibatch by the name of the plate; from 1 to the size of the plate
+     * @param sampling which rows one draw takes
+     * @return one with rows of its own; its first rows are the first ones of each plate until it is drawn
+     * @throws org.penumbra.core.PenumbraException (BAD_INPUT) for a plate that is not there, too many rows, or a plate
+     *         whose rows are not independent, naming the place where they meet
+     */
+    default Minibatch subsample(Map<String, Integer> sizes, Minibatch.Sampling sampling) {
+        throw PenumbraException.badInput(Problem.error("PEN-3070", "minibatches need plates, and this target has none.")
+                .advise("Leave out 'subsample'."));
+    }
 
     /**
      * The parts that the log density is the sum of, in the order of the text, for diagnosis; slow.

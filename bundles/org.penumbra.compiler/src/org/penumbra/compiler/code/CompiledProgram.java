@@ -29,7 +29,7 @@ public final class CompiledProgram {
 
     static CompiledProgram of(Program program, Vectors vectors) {
         List<Expr> wanted = program.result() == null ? List.of() : List.of(program.result());
-        Matrices matrices = new Matrices(program.facts(), program.data());
+        Matrices matrices = new Matrices(program.facts(), program.data(), program.batch());
         List<Step> steps = new LongLoops(matrices)
                 .find(Schedule.of(program.facts(), matrices.ordered(program.stages())));
         return new CompiledProgram(program, Part.cut(steps, wanted), vectors);
@@ -39,8 +39,8 @@ public final class CompiledProgram {
         ClassEmitter emitter = new ClassEmitter(program, parts, width);
         byte[] bytes = emitter.emit();
         double[][] doubles = emitter.doubleArrays().stream().map(program.data()::get).toArray(double[][]::new);
-        int[][] whole = emitter.integerArrays().stream()
-                .map(array -> integers.computeIfAbsent(array, this::toIntegers)).toArray(int[][]::new);
+        int[][] whole = emitter.integerArrays().stream().map(array -> array.role() == Array.Role.BATCH ? null
+                : integers.computeIfAbsent(array, this::toIntegers)).toArray(int[][]::new);
         return new GeneratedClass(bytes, emitter, doubles, whole);
     }
 
@@ -50,15 +50,20 @@ public final class CompiledProgram {
 
     /** An instance with scratch memory of its own: one per thread. */
     public Compiled newInstance() {
+        return newInstance(program.batch().firstRows());
+    }
+
+    /** One that works on the rows of a minibatch; it sees what they are when it runs. */
+    public Compiled newInstance(BatchRows batch) {
         long rows = rows();
         if (vectors.mode() == Vectors.Mode.OFF || rows == 0) {
-            return newScalar();
+            return newScalar(batch);
         }
         if (vectors.mode() == Vectors.Mode.AUTO) {
-            return new Tiered(this, rows);
+            return new Tiered(this, batch, rows);
         }
         int width = vectors.platform().width();
-        return width == 0 ? newScalar() : vectorClass(width).newInstance();
+        return width == 0 ? newScalar(batch) : vectorClass(width).newInstance(batch);
     }
 
     /** Rows of all long loops in one run. */
@@ -66,8 +71,13 @@ public final class CompiledProgram {
         return parts.stream().filter(part -> part.kernel != null).mapToLong(part -> part.kernel.rows()).sum();
     }
 
-    Generated newScalar() {
-        return scalar.newInstance();
+    Generated newScalar(BatchRows batch) {
+        return scalar.newInstance(batch);
+    }
+
+    /** Rows of a minibatch that are as good as any, for trying code. */
+    BatchRows firstRows() {
+        return program.batch().firstRows();
     }
 
     /** Vector code, generated when it is first asked for. */

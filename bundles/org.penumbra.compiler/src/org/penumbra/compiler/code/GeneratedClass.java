@@ -4,6 +4,7 @@ import java.lang.classfile.ClassFile;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.Arrays;
 import java.util.List;
 import org.penumbra.compiler.gradient.Invoke;
 import org.penumbra.expression.Array;
@@ -16,6 +17,8 @@ final class GeneratedClass {
     private final double[][] doubles;
     private final int[][] integers;
     private final List<Array> data;
+    /** Data that are read as integers. */
+    private final List<Array> whole;
     /** What recurrences store. */
     private final List<Array> stored;
     private final List<Invoke> calls;
@@ -26,6 +29,7 @@ final class GeneratedClass {
         this.doubles = doubles;
         this.integers = integers;
         this.data = emitter.doubleArrays();
+        this.whole = emitter.integerArrays();
         this.stored = emitter.storedArrays();
         this.calls = emitter.calls();
         this.scratch = emitter.scratchSize();
@@ -43,12 +47,17 @@ final class GeneratedClass {
         }
     }
 
-    Generated newInstance() {
+    /** @param rows what a minibatch holds now */
+    Generated newInstance(BatchRows rows) {
         try {
+            double[][] numbers = doubles.clone();
+            Arrays.setAll(numbers, k -> isBatch(data.get(k)) ? rows.doubles(data.get(k)) : doubles[k]);
+            int[][] subscripts = integers.clone();
+            Arrays.setAll(subscripts, k -> isBatch(whole.get(k)) ? rows.integers(whole.get(k)) : integers[k]);
             double[][] own = stored.stream().map(array -> new double[array.size()]).toArray(double[][]::new);
-            BoundCall[] bound = calls.stream().map(call -> new BoundCall(call, array -> memory(array, own)))
+            BoundCall[] bound = calls.stream().map(call -> new BoundCall(call, array -> memory(array, numbers, own)))
                     .toArray(BoundCall[]::new);
-            return (Generated) constructor.invoke(doubles, integers, own, new double[scratch], bound);
+            return (Generated) constructor.invoke(numbers, subscripts, own, new double[scratch], bound);
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {
@@ -56,8 +65,13 @@ final class GeneratedClass {
         }
     }
 
-    private double[] memory(Array array, double[][] own) {
-        return array.role() == Array.Role.DATA ? doubles[data.indexOf(array)] : own[stored.indexOf(array)];
+    private double[] memory(Array array, double[][] numbers, double[][] own) {
+        return array.role() == Array.Role.DATA || isBatch(array) ? numbers[data.indexOf(array)]
+                : own[stored.indexOf(array)];
+    }
+
+    private static boolean isBatch(Array array) {
+        return array.role() == Array.Role.BATCH;
     }
 
     /** Methods with their instructions. */

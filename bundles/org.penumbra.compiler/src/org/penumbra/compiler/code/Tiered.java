@@ -11,16 +11,18 @@ final class Tiered implements Compiled {
     private static final long CALLS = 20;
 
     private final CompiledProgram program;
+    private final BatchRows batch;
     private final long neededCalls;
     private Compiled code;
     private long calls;
     private boolean settled;
 
     /** @param rows of long loops in one call */
-    Tiered(CompiledProgram program, long rows) {
+    Tiered(CompiledProgram program, BatchRows batch, long rows) {
         this.program = program;
+        this.batch = batch;
         this.neededCalls = Math.max(CALLS, ROWS / rows);
-        this.code = program.newScalar();
+        this.code = program.newScalar(batch);
     }
 
     @Override
@@ -41,7 +43,7 @@ final class Tiered implements Compiled {
             }
             case RUNNING -> { }
             case FASTER -> {
-                code = warmUp.newVector();
+                code = warmUp.newVector(batch);
                 settled = true;
             }
             case REFUSED -> settled = true;

@@ -26,6 +26,18 @@ final class Tiles {
         return tiles;
     }
 
+    /** Writes chosen rows of a column into tiles; missing rows of the last tile stay 0. */
+    static void load(Batch.TiledRows source, int[] chosen, double[] row, double[] tiles) {
+        int columns = source.columns();
+        for (int i = 0; i < chosen.length; i++) {
+            source.column().read(chosen[i], row, 0);
+            int to = i / ROWS * ROWS * columns + i % ROWS;
+            for (int d = 0, from = source.start(); d < columns; d++, from += source.stride()) {
+                tiles[to + d * ROWS] = row[from];
+            }
+        }
+    }
+
     /** For the rows of the tile that begins with row {@code first}: products[i] = sum of X[i, d] b[d]. */
     static void multiply(double[] tiles, double[] b, int columns, double[] products, int first) {
         for (int block = 0; block < ROWS; block += Lanes.COUNT) {

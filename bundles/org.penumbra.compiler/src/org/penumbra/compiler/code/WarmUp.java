@@ -40,8 +40,8 @@ final class WarmUp {
     }
 
     /** An instance of the vector code, once it is known to be faster. */
-    Generated newVector() {
-        return vectorClass.newInstance();
+    Generated newVector(BatchRows batch) {
+        return vectorClass.newInstance(batch);
     }
 
     /**
@@ -71,8 +71,8 @@ final class WarmUp {
             return false;
         }
         vectorClass = program.vectorClass(width);
-        Generated vector = vectorClass.newInstance();
-        Generated scalar = program.newScalar();
+        Generated vector = vectorClass.newInstance(program.firstRows());
+        Generated scalar = program.newScalar(program.firstRows());
         long start = platform.processorTime();
         while (platform.processorTime() - start < PATIENCE && !Thread.currentThread().isInterrupted()) {
             time(vector, FEW_ROWS, CALLS, x, out);

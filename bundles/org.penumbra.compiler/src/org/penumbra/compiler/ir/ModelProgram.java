@@ -15,15 +15,28 @@ import org.penumbra.expression.Expr;
  * @param terms whose sum is the log density on the free coordinates, Jacobians included
  * @param data numbers of the data arrays
  * @param summation what was summed out of the joint density to get the terms
+ * @param plates loops whose iterations are rows of a plate
  */
 public record ModelProgram(List<LatentSite> latents, List<Recurrence> recurrences, List<ReportedValue> reported,
-        List<Term> terms, Map<Array, double[]> data, Summation summation) {
+        List<Term> terms, Map<Array, double[]> data, Summation summation, List<PlateLoop> plates) {
 
     public ModelProgram {
         latents = List.copyOf(latents);
         recurrences = List.copyOf(recurrences);
         reported = List.copyOf(reported);
         terms = List.copyOf(terms);
+        plates = List.copyOf(plates);
+    }
+
+    /** A program that tells nothing of plates. */
+    public ModelProgram(List<LatentSite> latents, List<Recurrence> recurrences, List<ReportedValue> reported,
+            List<Term> terms, Map<Array, double[]> data, Summation summation) {
+        this(latents, recurrences, reported, terms, data, summation, List.of());
+    }
+
+    /** The same with other plates. */
+    public ModelProgram withPlates(List<PlateLoop> loops) {
+        return new ModelProgram(latents, recurrences, reported, terms, data, summation, loops);
     }
 
     /** A program without discrete sites. */

@@ -2,11 +2,15 @@ package org.penumbra.compiler.target;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.penumbra.compiler.code.Compiled;
 import org.penumbra.compiler.code.CompiledProgram;
 import org.penumbra.compiler.ir.ModelProgram;
 import org.penumbra.inference.DiscreteSites;
+import org.penumbra.inference.Minibatch;
+import org.penumbra.inference.Plate;
 import org.penumbra.inference.SiteMap;
 import org.penumbra.inference.Target;
 import org.penumbra.math.RandomStream;
@@ -23,12 +27,17 @@ public final class CompiledTarget implements Target {
     private final Compiled gradient;
     private final SiteMap sites;
     private final Supplier<DiscreteSites> discrete;
+    private final Derivations derivations;
     /** Made when it is asked for the first time. */
     private DiscreteSites discreteSites;
 
-    /** @param discrete makes the posterior of the discrete sites for one thread */
+    /**
+     * @param discrete makes the posterior of the discrete sites for one thread
+     * @param derivations the prior, and minibatches
+     */
     public CompiledTarget(ModelProgram program, Layout layout, CompiledProgram densityCode,
-            CompiledProgram gradientCode, CompiledProgram valueCode, Supplier<DiscreteSites> discrete) {
+            CompiledProgram gradientCode, CompiledProgram valueCode, Supplier<DiscreteSites> discrete,
+            Derivations derivations) {
         this.program = program;
         this.layout = layout;
         this.densityCode = densityCode;
@@ -37,6 +46,7 @@ public final class CompiledTarget implements Target {
         this.density = densityCode.newInstance();
         this.gradient = gradientCode.newInstance();
         this.discrete = discrete;
+        this.derivations = derivations;
         this.sites = new CompiledSites(program, layout, valueCode.newInstance());
     }
 
@@ -79,12 +89,27 @@ public final class CompiledTarget implements Target {
     }
 
     @Override
+    public Optional<Target> prior() {
+        return derivations.prior();
+    }
+
+    @Override
+    public List<Plate> plates() {
+        return derivations.plates();
+    }
+
+    @Override
+    public Minibatch subsample(Map<String, Integer> sizes, Minibatch.Sampling sampling) {
+        return derivations.subsample(fork(), sizes, sampling);
+    }
+
+    @Override
     public List<Contribution> contributions(double[] x) {
         return new SlowPaths(program, layout).contributions(x);
     }
 
     @Override
     public Target fork() {
-        return new CompiledTarget(program, layout, densityCode, gradientCode, valueCode, discrete);
+        return new CompiledTarget(program, layout, densityCode, gradientCode, valueCode, discrete, derivations);
     }
 }
