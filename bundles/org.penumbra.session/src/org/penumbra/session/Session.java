@@ -86,6 +86,9 @@ public final class Session {
         CompiledModel compiled = new ModelCompiler(registry.distributions(), file.locations(),
                 HostVectors.configured()).compile(plan.model(), data.arrays(),
                         Interventions.of(selection.items(Intervention.class)));
+        if (!plan.subsamples().isEmpty()) {
+            compiled.target().subsample(plan.subsamples().sizes(), plan.subsamples().sampling()); // or says why not
+        }
         return new Prepared(request, plan, data, compiled, file.problems());
     }
 

@@ -30,6 +30,7 @@ public final class Svi implements Algorithm<Svi.Options> {
      * @param steps planned steps
      * @param draws final draws from the guide
      * @param average whether to answer with averaged parameters
+     * @param epochs passes through all data instead of planned steps; 0 for steps
      */
     public record Options(
             @Option(label = "Steps", help = "Steps of the optimiser. Take more when the ELBO still rises at the end.",
@@ -40,14 +41,24 @@ public final class Svi implements Algorithm<Svi.Options> {
             @Option(label = "Average", help = "Answer with the mean of the parameters over the last fifth of the steps "
                     + "instead of the last ones; steadies a fit whose learning rate does not fall. Turn it off to "
                     + "see the plain iterates.",
-                    value = "true") boolean average) {
+                    value = "true") boolean average,
+            @Option(label = "Epochs", help = "Passes through all rows instead of a number of steps, for runs with "
+                    + "minibatches: as many steps are taken as that needs. 0 takes the steps given.",
+                    value = "0", min = 0, max = 1e9) long epochs) {
+
+        /** A number of steps. */
+        public Options(long steps, int draws, boolean average) {
+            this(steps, draws, average, 0);
+        }
     }
 
     @Override
     public FitResult fit(Target target, Options options, FitContext context) {
         Guide guide = context.guide(target);
+        long steps = options.epochs() == 0 ? options.steps()
+                : Math.multiplyExact(options.epochs(), context.stepsPerPass(target));
         Ascent ascent = new Ascent(guide, context.objective(target, guide),
-                context.optimizer(guide.parameters().length, options.steps()), options.steps(),
+                context.optimizer(guide.parameters().length, steps), steps,
                 context.random().stream(STEPS_STREAM));
         Status end = ascent.run(context.cancellation(), context.progress());
         return conclude(target, options, context, ascent, end);
