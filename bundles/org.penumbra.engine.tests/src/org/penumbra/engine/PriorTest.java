@@ -2,6 +2,7 @@ package org.penumbra.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.penumbra.inference.Target;

@@ -1,0 +1,137 @@
+package org.penumbra.engine;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.penumbra.core.Cancellation;
+import org.penumbra.core.PenumbraException;
+import org.penumbra.core.Progress;
+import org.penumbra.math.RandomStream;
+import org.penumbra.registry.Registry;
+import org.penumbra.session.Fit;
+import org.penumbra.session.FitRequest;
+import org.penumbra.session.Session;
+import org.penumbra.session.SiteSummary;
+
+/**
+ * Runs with minibatches end where runs with all rows do. Seeds are fixed. The distance that is allowed, 0.25 posterior
+ * standard deviations in the mean and a fifth in the standard deviation, is five times the spread over seeds that the
+ * noise of minibatches leaves behind a falling learning rate.
+ */
+class MinibatchFitTest {
+
+    private static final String MODEL = """
+            model Mixed {
+              data n : int(min = 1)  data x : real[n]  data g : int(min = 1)[n]  data y : int(min = 0, max = 1)[n]
+              a ~ Normal(0, 2)
+              b ~ Normal(0, 2)
+              plate row: i in 1..n { y[i] ~ Bernoulli(logits = a + b * x[i]) }
+            }
+            model Local {
+              data n : int(min = 1)  data x : real[n]
+              mu ~ Normal(0, 2)
+              tau ~ HalfNormal(1)
+              plate row: i in 1..n {
+                t[i] ~ Normal(mu, tau)
+                x[i] ~ Normal(t[i], 0.5)
+              }
+            }
+            infer all of Mixed { data "rows.csv"  algorithm SVI(steps = 3000)  optimizer Adam(lr = 0.02, schedule = cosine) }
+            infer few of Mixed {
+              data "rows.csv"
+              algorithm SVI(steps = 6000)  optimizer Adam(lr = 0.02, schedule = cosine)
+              subsample row = 50
+            }
+            infer passes of Mixed {
+              data "rows.csv"
+              algorithm SVI(epochs = 300)  optimizer Adam(lr = 0.02, schedule = cosine)
+              subsample row = 50
+            }
+            infer localAll of Local { data "rows.csv"  algorithm SVI(steps = 4000)  optimizer Adam(lr = 0.02, schedule = cosine) }
+            infer localFew of Local {
+              data "rows.csv"
+              algorithm SVI(steps = 12000)  optimizer Adam(lr = 0.02, schedule = cosine)
+              subsample row = 40
+            }
+            """;
+    private static final int ROWS = 400;
+
+    @TempDir
+    Path folder;
+    private Path file;
+    private final Session session = new Session(Registry.open());
+
+    @BeforeEach
+    void write() throws IOException {
+        file = Files.writeString(folder.resolve("m.penumbra"), MODEL);
+        RandomStream random = RandomStream.of(17);
+        StringBuilder rows = new StringBuilder("x,g,y\n");
+        for (int i = 0; i < ROWS; i++) {
+            double x = random.nextGaussian();
+            int y = random.nextDouble() < 1 / (1 + Math.exp(-0.4 - 1.3 * x)) ? 1 : 0;
+            rows.append(String.format(Locale.ROOT, "%.4f,%d,%d%n", x, 1 + i % 3, y));
+        }
+        Files.writeString(folder.resolve("rows.csv"), rows);
+    }
+
+    @Test
+    void globalSites() {
+        Fit all = fit("all");
+        same(all, fit("few"), 2);
+        same(all, fit("passes"), 2);
+    }
+
+    @Test
+    void localSites() {
+        same(fit("localAll"), fit("localFew"), 2);
+    }
+
+    @Test
+    void epochsAreAsManyStepsAsTheyNeed() {
+        assertEquals(300 * 8, fit("passes").result().steps());
+    }
+
+    @Test
+    void theSameSeedGivesTheSameBits() {
+        assertArrayEquals(fit("passes").result().draws().points()[17], fit("passes").result().draws().points()[17],
+                0.0);
+        assertArrayEquals(fit("few").result().draws().points()[17], fit("few").result().draws().points()[17], 0.0);
+    }
+
+    @Test
+    void finalDrawsHaveTheFullDensity() {
+        Fit fit = fit("few");
+        double[] x = fit.result().draws().points()[3];
+        assertEquals(session.prepare(FitRequest.of(file).withRun("few")).target().logDensity(x),
+                fit.result().draws().logP()[3], 1e-9 * Math.abs(fit.result().draws().logP()[3]));
+    }
+
+    @Test
+    void theCommandLineNamesPlates() {
+        PenumbraException wrong = assertThrows(PenumbraException.class, () -> session
+                .prepare(FitRequest.of(file).withRun("all").withSetting("subsample.rwo", "10")));
+        assertEquals("PEN-2950", wrong.problems().getFirst().code());
+        session.prepare(FitRequest.of(file).withRun("all").withSetting("subsample.row", "10"));
+    }
+
+    private Fit fit(String run) {
+        return session.fit(FitRequest.of(file).withRun(run).withSeed(3), Progress.NONE, Cancellation.NEVER);
+    }
+
+    private static void same(Fit expected, Fit found, int sites) {
+        for (int k = 0; k < sites; k++) {
+            SiteSummary a = expected.sites().get(k);
+            SiteSummary b = found.sites().get(k);
+            assertEquals(a.mean(), b.mean(), 0.25 * a.sd(), a.name());
+            assertEquals(a.sd(), b.sd(), 0.2 * a.sd(), a.name());
+        }
+    }
+}
