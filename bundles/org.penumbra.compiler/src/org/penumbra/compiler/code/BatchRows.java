@@ -67,7 +67,7 @@ public final class BatchRows {
         return switch (batch.source(array)) {
             case Batch.Numbers numbers -> new double[0];
             case Batch.Rows column -> new double[column.column().width()];
-            case Batch.TiledRows tiled -> new double[tiled.column().width()];
+            case Batch.TiledRows tiled -> new double[tiled.column().width() * Tiles.ROWS];
         };
     }
 
