@@ -27,10 +27,12 @@ import org.penumbra.compiler.target.Derivations;
 import org.penumbra.compiler.target.Layout;
 import org.penumbra.compiler.target.Lazy;
 import org.penumbra.compiler.target.MinibatchCode;
+import org.penumbra.compiler.target.StreamedTarget;
 import org.penumbra.expression.Array;
 import org.penumbra.expression.Expr;
 import org.penumbra.expression.Loop;
 import org.penumbra.inference.DiscreteSites;
+import org.penumbra.inference.Plate;
 import org.penumbra.inference.Target;
 
 /** A model bound to data and compiled. */
@@ -48,9 +50,12 @@ public final class CompiledModel {
     private final Supplier<DiscreteSites> discrete;
     private final Optional<Batch> batch;
     private final Derivations derivations;
+    /** What the rows add when these are not in memory; all else is the rest then. */
+    private final Optional<StreamedTarget.Blocks> blocks;
 
     private CompiledModel(ModelProgram program, Vectors vectors, Optional<Batch> batch,
-            Derivations derivations) {
+            Derivations derivations, Optional<StreamedTarget.Blocks> blocks) {
+        this.blocks = blocks;
         this.program = program;
         this.batch = batch;
         this.vectors = vectors;
@@ -88,18 +93,21 @@ public final class CompiledModel {
 
     /** @param prior the program of the latent sites alone; asked when it is needed */
     static CompiledModel of(ModelProgram program, Vectors vectors, Supplier<ModelProgram> prior) {
-        return new CompiledModel(program, vectors, Optional.empty(),
-                new DerivedModels(program, vectors, Optional.of(new Lazy<>(() -> prior(prior.get(), vectors)))));
+        return of(program, vectors,
+                Optional.of(new Lazy<>(() -> of(prior.get(), vectors, Optional.<Lazy<CompiledModel>>empty()))));
     }
 
-    private static CompiledModel prior(ModelProgram program, Vectors vectors) {
-        return new CompiledModel(program, vectors, Optional.empty(),
-                new DerivedModels(program, vectors, Optional.empty()));
+    private static CompiledModel of(ModelProgram program, Vectors vectors, Optional<Lazy<CompiledModel>> prior) {
+        DerivedModels derived = new DerivedModels(program, vectors, prior);
+        Optional<Plate> streamed = derived.streamed();
+        return new CompiledModel(streamed.map(derived::rest).orElse(program), vectors, Optional.empty(), derived,
+                streamed.map(derived::blocks));
     }
 
     /** A program whose data are those of a minibatch. */
     static CompiledModel of(ModelProgram program, Vectors vectors, Batch batch) {
-        return new CompiledModel(program, vectors, Optional.of(batch), new DerivedModels(program, vectors, Optional.empty()));
+        return new CompiledModel(program, vectors, Optional.of(batch),
+                new DerivedModels(program, vectors, Optional.empty()), Optional.empty());
     }
 
     private static Stage optimized(Stage stage, Optimizer optimizer) {
@@ -131,7 +139,8 @@ public final class CompiledModel {
 
     /** A target for one thread; further threads fork it. */
     public Target target() {
-        return new CompiledTarget(program, layout, densityCode, gradientCode, valueCode, discrete, derivations);
+        Target target = new CompiledTarget(program, layout, densityCode, gradientCode, valueCode, discrete, derivations);
+        return blocks.<Target>map(rows -> new StreamedTarget(target, rows, derivations)).orElse(target);
     }
 
     /** The code of minibatches of such sizes. */

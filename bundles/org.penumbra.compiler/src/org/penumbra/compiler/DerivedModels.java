@@ -11,6 +11,7 @@ import org.penumbra.compiler.target.Derivations;
 import org.penumbra.compiler.target.Lazy;
 import org.penumbra.compiler.target.MinibatchCode;
 import org.penumbra.compiler.target.MinibatchTarget;
+import org.penumbra.compiler.target.StreamedTarget;
 import org.penumbra.inference.Minibatch.Sampling;
 import org.penumbra.inference.Plate;
 import org.penumbra.inference.Target;
@@ -31,6 +32,34 @@ final class DerivedModels implements Derivations {
         this.subsampling = new Subsampling(program, prior.isPresent());
         this.vectors = vectors;
         this.prior = prior;
+    }
+
+    /** Rows that are read together in a pass through all of them. */
+    private static final int BLOCK = 4096;
+
+    /** The plate whose rows are not in memory. */
+    Optional<Plate> streamed() {
+        return subsampling.streamed();
+    }
+
+    /** What stands outside of that plate. */
+    ModelProgram rest(Plate plate) {
+        return subsampling.rest(plate.name());
+    }
+
+    /** What its rows add. */
+    StreamedTarget.Blocks blocks(Plate plate) {
+        int rows = Math.min(BLOCK, plate.size());
+        int left = plate.size() % rows;
+        return new StreamedTarget.Blocks(rows(plate, rows),
+                left == 0 ? Optional.empty() : Optional.of(rows(plate, left)), plate.size(), rows);
+    }
+
+    private MinibatchCode rows(Plate plate, int rows) {
+        Subsampling.Batched batched = subsampling.rows(plate.name(), rows);
+        return CompiledModel.of(batched.program(), vectors, batched.batch()).minibatch(() -> {
+            throw new IllegalStateException("nobody asks rows for their prior");
+        });
     }
 
     @Override

@@ -1,9 +1,8 @@
 package org.penumbra.compiler.batch;
 
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,11 +12,14 @@ import org.penumbra.compiler.ir.PlateLoop;
 import org.penumbra.compiler.ir.Recurrence;
 import org.penumbra.compiler.ir.Summation;
 import org.penumbra.compiler.ir.Term;
+import org.penumbra.expression.Apply;
 import org.penumbra.expression.Array;
 import org.penumbra.expression.Element;
 import org.penumbra.expression.Expr;
 import org.penumbra.expression.Index;
 import org.penumbra.expression.Loop;
+import org.penumbra.expression.Op;
+import org.penumbra.expression.Sum;
 
 /** The program of a minibatch: that of the full model with a few rows in the place of all rows of some plates. */
 final class Batching {
@@ -26,8 +28,10 @@ final class Batching {
     private final Map<Index, Choice> choices;
     private final RowExpressions rows;
     private final StoredRows stored;
+    private final Share share;
 
-    private Batching(FoldedProgram folded, Map<Index, Choice> choices, Batch batch) {
+    private Batching(FoldedProgram folded, Map<Index, Choice> choices, Batch batch, Share share) {
+        this.share = share;
         this.folded = folded;
         this.choices = choices;
         this.stored = new StoredRows(choices);
@@ -36,12 +40,12 @@ final class Batching {
 
     /**
      * @param sizes number of rows by the name of each plate, which the program has
-     * @param required whether each plate must have a sum in the log density
+     * @param share which part of the log density is wanted
      * @return terms of the estimate; sites and reported values are left to the full program
      * @throws Obstacle when rows are not independent
      */
     static ModelProgram of(ModelProgram program, FoldedProgram folded, Map<String, Integer> sizes, Batch batch,
-            boolean required) {
+            Share share) {
         Map<Index, Choice> choices = new LinkedHashMap<>();
         int number = 0;
         for (Map.Entry<String, Integer> size : sizes.entrySet()) {
@@ -50,18 +54,13 @@ final class Batching {
             program.plates().stream().filter(loop -> loop.names().contains(size.getKey())).forEach(
                     loop -> choices.put(loop.index(), new Choice(loop, plate, size.getValue(), numbers)));
         }
-        Batching batching = new Batching(folded, choices, batch);
-        ModelProgram batched = batching.program(program);
-        if (required) {
-            batching.requireRows();
-        }
-        return batched;
+        return new Batching(folded, choices, batch, share).program(program);
     }
 
     private ModelProgram program(ModelProgram program) {
         List<Recurrence> recurrences = folded.recurrences().stream()
                 .map(one -> new Recurrence(one.steps().stream().map(this::step).toList())).toList();
-        List<Term> terms = folded.terms().stream().map(this::term).toList();
+        List<Term> terms = folded.terms().stream().filter(this::isWanted).map(this::term).toList();
         return new ModelProgram(program.latents(), recurrences, List.of(), terms, new HashMap<>(folded.data()),
                 Summation.NONE);
     }
@@ -88,35 +87,56 @@ final class Batching {
         return new Recurrence.Place(element.array(), element.offset());
     }
 
+    private boolean isWanted(Term term) {
+        boolean rows = term.loops().stream().anyMatch(loop -> choices.containsKey(loop.index()));
+        return share == Share.ESTIMATE || rows == (share == Share.ROWS);
+    }
+
+    private double weight(Loop loop) {
+        Choice choice = choices.get(loop.index());
+        return choice == null || share != Share.ESTIMATE ? 1 : choice.weight();
+    }
+
     private Term term(Term term) {
         try {
             List<Loop> loops = enter(term.loops());
             double weight = 1;
             for (Loop loop : term.loops()) {
-                Choice choice = choices.get(loop.index());
-                weight *= choice == null ? 1 : choice.weight();
+                weight *= weight(loop);
             }
-            Expr value = rows.added(term.value());
+            Expr value = share == Share.ESTIMATE ? rows.added(term.value()) : rows.apply(term.value());
             return new Term(term.site(), term.location(), loops, value.times(weight), List.of());
         } catch (Obstacle obstacle) {
             throw obstacle.at(term.location());
         }
     }
 
-    /** A plate whose loops have all become something else, such as groups of what was summed out. */
-    private void requireRows() {
-        Set<Index> used = new LinkedHashSet<>();
-        List<Loop> loops = new ArrayList<>();
-        folded.terms().forEach(term -> loops.addAll(term.loops()));
-        loops.forEach(loop -> used.add(loop.index()));
-        used.addAll(rows.summed());
-        Set<Integer> found = new LinkedHashSet<>();
-        choices.values().stream().filter(choice -> used.contains(choice.index()))
-                .forEach(choice -> found.add(choice.plate()));
-        for (Choice choice : choices.values()) {
-            if (!found.contains(choice.plate())) {
-                throw new Obstacle("the log density has no sum over its rows", choice.loop().location());
+    /**
+     * Refuses a plate whose loops have all become something else, such as groups of what was summed out.
+     *
+     * @throws Obstacle that says so
+     */
+    static void requireRows(ModelProgram program, FoldedProgram folded, Set<String> names) {
+        Set<Index> used = new HashSet<>();
+        folded.terms().forEach(term -> {
+            term.loops().forEach(loop -> used.add(loop.index()));
+            collect(term.value(), used);
+        });
+        for (String name : names) {
+            List<PlateLoop> loops = program.plates().stream().filter(loop -> loop.names().contains(name)).toList();
+            if (loops.stream().noneMatch(loop -> used.contains(loop.index()))) {
+                throw new Obstacle("the log density has no sum over its rows", loops.getFirst().location());
             }
+        }
+    }
+
+    /** Of sums that the density is made of. */
+    private static void collect(Expr expression, Set<Index> used) {
+        if (expression instanceof Sum sum) {
+            used.add(sum.loop().index());
+            collect(sum.body(), used);
+        } else if (expression instanceof Apply apply && (apply.op() == Op.ADD || apply.op() == Op.SUB)) {
+            apply.arguments().forEach(argument -> collect(argument, used));
         }
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.penumbra.compiler.RowSource;
 import org.penumbra.compiler.ir.ModelProgram;
 import org.penumbra.compiler.ir.Recurrence;
 import org.penumbra.compiler.ir.Term;
@@ -20,7 +21,8 @@ import org.penumbra.expression.Loop;
  * @param recurrences the same
  * @param data those of the program and the tables
  */
-record FoldedProgram(List<Term> terms, List<Recurrence> recurrences, Map<Array, double[]> data, Facts facts) {
+record FoldedProgram(List<Term> terms, List<Recurrence> recurrences, Map<Array, double[]> data,
+        Map<Array, RowSource> streams, Facts facts) {
 
     static FoldedProgram of(ModelProgram program) {
         Map<Array, double[]> data = new HashMap<>(program.data());
@@ -32,7 +34,7 @@ record FoldedProgram(List<Term> terms, List<Recurrence> recurrences, Map<Array, 
             List<Loop> loops = term.loops().stream().map(optimizer::optimize).toList();
             terms.add(new Term(term.site(), term.location(), loops, optimizer.bind(term.value()), List.of()));
         }
-        return new FoldedProgram(terms, recurrences, data, optimizer.facts());
+        return new FoldedProgram(terms, recurrences, data, program.streams(), optimizer.facts());
     }
 
     private static Recurrence.Step folded(Recurrence.Step step, Optimizer optimizer) {

@@ -1,13 +1,11 @@
 package org.penumbra.compiler.batch;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.penumbra.compiler.code.Batch;
-import org.penumbra.compiler.code.RowSource;
+import org.penumbra.compiler.RowSource;
 import org.penumbra.compiler.optimize.Facts;
 import org.penumbra.expression.Apply;
 import org.penumbra.expression.Array;
@@ -26,18 +24,19 @@ final class RowExpressions {
 
     private final Map<Index, Choice> choices;
     private final Map<Array, double[]> data;
+    private final Map<Array, RowSource> streams;
     private final Facts facts;
     private final Batch batch;
     private final StoredRows stored;
     private final Map<Index, Loop> loops = new HashMap<>();
     private final Map<Expr, Expr> done = new IdentityHashMap<>();
     private final Map<Array, RowSource> columns = new HashMap<>();
-    private final Set<Index> summed = new HashSet<>();
 
     /** @param stored what recurrences store in the plates */
     RowExpressions(Map<Index, Choice> choices, FoldedProgram program, Batch batch, StoredRows stored) {
         this.choices = choices;
         this.data = program.data();
+        this.streams = program.streams();
         this.facts = program.facts();
         this.batch = batch;
         this.stored = stored;
@@ -60,7 +59,6 @@ final class RowExpressions {
             case Sum sum -> {
                 Loop inner = enter(sum.loop());
                 Choice choice = choices.get(sum.loop().index());
-                summed.add(sum.loop().index());
                 Expr total = new Sum(inner, added(sum.body()));
                 yield choice == null ? total : total.times(choice.weight());
             }
@@ -68,11 +66,6 @@ final class RowExpressions {
                 Apply.of(apply.op(), apply.arguments().stream().map(this::added).toArray(Expr[]::new));
             default -> apply(expression);
         };
-    }
-
-    /** Indices of the sums that are part of the density itself. */
-    Set<Index> summed() {
-        return summed;
     }
 
     Expr apply(Expr expression) {
@@ -101,24 +94,27 @@ final class RowExpressions {
 
     private Expr element(Element element) {
         return switch (element.array().role()) {
-            case DATA -> datum(element);
+            case DATA -> datum(element).orElseGet(() -> new Element(element.array(), apply(element.offset())));
+            case BATCH -> datum(element).orElseThrow(() -> new Obstacle("the column '" + element.array().name()
+                    + "' is not in memory, and more of it is needed than the row that is drawn"));
             case STATE -> stored.rewritten(element, this);
             default -> new Element(element.array(), apply(element.offset()));
         };
     }
 
-    /** Whole rows are copied; what is scattered is read where it lies. */
-    private Expr datum(Element element) {
+    /** A row that is copied; empty for what is scattered and read where it lies. */
+    private Optional<Expr> datum(Element element) {
         for (Choice choice : choices.values()) {
             if (facts.dependsOn(element.offset(), choice.index())) {
                 Optional<AlongPlate> position = position(element.offset(), choice);
                 if (position.filter(one -> isRow(one, element.array(), choice)).isPresent()) {
                     Array rows = batch.rows(element.array(), choice.plate(), column(element.array()));
-                    return new Element(rows, position.get().in(choice.rows(), choice.index().minus(1), this::apply));
+                    return Optional.of(new Element(rows,
+                            position.get().in(choice.rows(), choice.index().minus(1), this::apply)));
                 }
             }
         }
-        return new Element(element.array(), apply(element.offset()));
+        return Optional.empty();
     }
 
     private static boolean isRow(AlongPlate position, Array array, Choice choice) {
@@ -132,7 +128,8 @@ final class RowExpressions {
     }
 
     private RowSource column(Array array) {
-        return columns.computeIfAbsent(array,
+        RowSource streamed = streams.get(array);
+        return streamed != null ? streamed : columns.computeIfAbsent(array,
                 key -> RowSource.of(data.get(key), key.size() / key.shape().getFirst()));
     }
 }

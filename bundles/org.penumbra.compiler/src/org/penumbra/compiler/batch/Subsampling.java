@@ -5,10 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.penumbra.compiler.code.Batch;
 import org.penumbra.compiler.ir.ModelProgram;
 import org.penumbra.compiler.ir.PlateLoop;
+import org.penumbra.compiler.ir.Summation;
 import org.penumbra.core.Location;
 import org.penumbra.core.Nearest;
 import org.penumbra.core.PenumbraException;
@@ -91,11 +93,43 @@ public final class Subsampling {
         plates.forEach(plate -> ordered.put(plate.name(), plate.rows()));
         Batch batch = new Batch(plates.stream().map(Drawn::rows).toList());
         try {
-            return new Batched(Batching.of(program, folded(), ordered, batch, required), batch, plates);
+            ModelProgram estimate = Batching.of(program, folded(), ordered, batch, Share.ESTIMATE);
+            if (required) {
+                Batching.requireRows(program, folded(), ordered.keySet());
+            }
+            return new Batched(estimate, batch, plates);
         } catch (Obstacle obstacle) {
             throw refuse("PEN-2952", "the rows of the plate '" + String.join("', '", ordered.keySet())
                     + "' cannot be drawn one without the other: " + obstacle.getMessage() + ".", obstacle.location(),
                     "Subsample a plate in which each iteration stands for itself, or leave 'subsample' out.");
+        }
+    }
+
+    /** The plate whose rows are read from outside of memory; empty when there is none. */
+    public Optional<Plate> streamed() {
+        return Streams.plate(program).map(plate -> new Plate(plate.name(), plate.size(), ""));
+    }
+
+    /** What rows of a plate add to the density, each once. */
+    public Batched rows(String plate, int rows) {
+        return share(plate, rows, Share.ROWS);
+    }
+
+    /** What the rows of a plate do not add, with all sites and reported values. */
+    public ModelProgram rest(String plate) {
+        ModelProgram rest = share(plate, 1, Share.REST).program();
+        return new ModelProgram(program.latents(), rest.recurrences(), program.reported(), rest.terms(), rest.data(),
+                Summation.NONE);
+    }
+
+    private Batched share(String name, int rows, Share share) {
+        List<Drawn> plates = plates(Map.of(name, rows));
+        Batch batch = new Batch(List.of(rows));
+        try {
+            return new Batched(Batching.of(program, folded(), Map.of(name, rows), batch, share), batch, plates);
+        } catch (Obstacle obstacle) {
+            throw refuse("PEN-2953", "the rows of the data are read from disk one by one, but "
+                    + obstacle.getMessage() + ".", obstacle.location(), "Give the program more memory.");
         }
     }
 

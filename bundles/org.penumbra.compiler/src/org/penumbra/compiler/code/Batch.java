@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.penumbra.compiler.RowSource;
 import org.penumbra.expression.Array;
 
 /** The data of a program that change between runs: each array is a function of the rows that a minibatch has drawn. */

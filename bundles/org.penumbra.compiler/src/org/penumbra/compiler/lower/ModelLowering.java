@@ -99,8 +99,7 @@ public final class ModelLowering {
         ModelLowering lowering = new ModelLowering(changes, catalog, locations);
         ModelProgram joint = lowering.run(model, data, Set.of());
         List<Term> prior = joint.terms().stream().filter(term -> !lowering.likelihood.contains(term)).toList();
-        return lowering.marginal(new ModelProgram(joint.latents(), joint.recurrences(), joint.reported(), prior,
-                joint.data(), joint.summation(), joint.plates()));
+        return lowering.marginal(joint.withTerms(prior));
     }
 
     private void requireLatent(Model model, ModelProgram program) {
@@ -143,7 +142,8 @@ public final class ModelLowering {
         discrete.finish();
         imputations.finish(model);
         return new ModelProgram(latents, recurrences.finish(), reported, terms, binding.data(),
-                new Summation(discrete.sites(), List.of(), List.of(), discreteDraws), plates.all());
+                new Summation(discrete.sites(), List.of(), List.of(), discreteDraws), plates.all(),
+                binding.streams());
     }
 
     private void lower(Statement statement, Scope scope) {

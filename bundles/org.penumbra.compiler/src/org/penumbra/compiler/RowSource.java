@@ -1,4 +1,4 @@
-package org.penumbra.compiler.code;
+package org.penumbra.compiler;
 
 import java.util.Arrays;
 
