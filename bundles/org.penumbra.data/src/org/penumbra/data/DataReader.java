@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Opens data files; the extension says how they are written. */
 public final class DataReader {
@@ -44,10 +44,10 @@ public final class DataReader {
      * Reads a table a few rows at a time, so that it may be larger than memory.
      *
      * @param rows at most so many in one part
-     * @param part called with one part after the other; each is a table of its own
+     * @param part gets one part after the other, each a table of its own; tells whether to go on
      * @throws org.penumbra.core.PenumbraException (BAD_INPUT, PEN-2501 and up) with the place where it is wrong
      */
-    public static void readParts(Path file, int rows, Consumer<DataSet> part) {
+    public static void readParts(Path file, int rows, Predicate<DataSet> part) {
         char delimiter = extension(file).equals(".tsv") ? '\t' : ',';
         try (BufferedReader text = TextFile.open(file)) {
             new TableReader(file.toString(), delimiter).read(text, rows, part);

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -37,7 +37,7 @@ final class TableReader {
     }
 
     /** @param most rows of one part */
-    void read(Reader text, int most, Consumer<DataSet> part) throws IOException {
+    void read(Reader text, int most, Predicate<DataSet> part) throws IOException {
         try (CSVParser parser = CSVParser.parse(text, format)) {
             Rows rows = new Rows(parser);
             if (!rows.next()) {
@@ -46,12 +46,14 @@ final class TableReader {
             Table table = table(rows);
             while (rows.next()) {
                 if (table.rows() == most) {
-                    part.accept(table);
+                    if (!part.test(table)) {
+                        return;
+                    }
                     table = table.next();
                 }
                 addRow(table, rows);
             }
-            part.accept(table.finished());
+            part.test(table.finished());
         } catch (CSVException malformed) {
             throw new IOException(malformed);
         }

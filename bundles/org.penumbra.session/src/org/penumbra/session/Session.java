@@ -82,7 +82,8 @@ public final class Session {
         Selection selection = select(request, file);
         refuse(file.errorsIn(selection.declarations()));
         Plan plan = new Planner(registry, file.locations()).plan(selection, request);
-        BoundData data = bind(request, plan.binding(), new DataBinder(plan.model(), file.locations()), file);
+        BoundData data = bind(request, plan.binding(), new DataBinder(plan.model(), file.locations()), file,
+                !plan.subsamples().isEmpty());
         CompiledModel compiled = new ModelCompiler(registry.distributions(), file.locations(),
                 HostVectors.configured()).compile(plan.model(), data.arrays(),
                         Interventions.of(selection.items(Intervention.class)));
@@ -112,7 +113,7 @@ public final class Session {
         Set<String> observed = Interventions.observedData(model);
         Interventions interventions = Interventions.of(selection.items(Intervention.class));
         BoundData data = bind(request, selection.items(DataBinding.class).stream().findFirst(),
-                new DataBinder(model, file.locations(), observed), file);
+                new DataBinder(model, file.locations(), observed), file, false);
         long seed = Planner.seed(selection, request);
         Simulation.Drawn drawn = new ModelCompiler(registry.distributions(), file.locations())
                 .simulation(model, data.arrays(), interventions).draw(RandomStream.of(seed));
@@ -130,10 +131,14 @@ public final class Session {
         }
     }
 
+    /** @param byRows whether the run needs a few rows at a time */
     private static BoundData bind(FitRequest request, Optional<DataBinding> binding, DataBinder binder,
-            ModelFile file) {
+            ModelFile file, boolean byRows) {
         Optional<Path> source = request.data().or(() -> binding.map(DataBinding::getSource)
                 .map(path -> request.file().resolveSibling(path)));
+        if (source.isPresent() && byRows && StreamedData.suits(source.get())) {
+            return StreamedData.bind(binder, binding, source.get(), text(request.file()) + '\0' + request.run());
+        }
         if (source.isPresent()) {
             return binder.bind(binding, DataReader.read(source.get()));
         }
