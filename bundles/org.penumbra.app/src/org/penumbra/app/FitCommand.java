@@ -67,6 +67,18 @@ final class FitCommand implements Callable<Integer> {
             description = "Rows of a plate that a step sees, as in image=128; repeatable.")
     private Map<String, String> subsamples = new LinkedHashMap<>();
 
+    @Option(names = "--threads", paramLabel = "N",
+            description = "Threads for large plates; all cores otherwise. The result is the same with any number.")
+    private Integer threads;
+
+    @Option(names = "--resume", paramLabel = "RUN",
+            description = "Go on with an unfinished run: its folder, or the checkpoint of one that died.")
+    private Path resume;
+
+    @Option(names = "--init-from", paramLabel = "DIR",
+            description = "Start at the answer of an earlier run, whatever it was fitted with.")
+    private Path initFrom;
+
     @Option(names = "--json", description = "Print one JSON object instead of the table.")
     private boolean json;
 
@@ -125,6 +137,9 @@ final class FitCommand implements Callable<Integer> {
         for (Map.Entry<String, String> subsample : subsamples.entrySet()) {
             request = request.withSetting("subsample." + subsample.getKey(), subsample.getValue());
         }
+        request = threads == null ? request : request.withThreads(threads);
+        request = resume == null ? request : request.resuming(resume);
+        request = initFrom == null ? request : request.startingFrom(initFrom);
         return out == null ? request.intoRuns(RUNS) : request.intoFolder(out);
     }
 

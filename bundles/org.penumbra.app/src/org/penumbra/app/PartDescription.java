@@ -17,6 +17,7 @@ import org.penumbra.registry.Registry;
 final class PartDescription {
 
     private static final List<Point> USED = List.of(Point.GUIDES, Point.OBJECTIVES, Point.OPTIMIZERS);
+    private static final List<Point> NO_OPTIONS = List.of(Point.DISTRIBUTIONS, Point.DIAGNOSTICS, Point.RUNGS);
 
     private final Registry registry;
     private final List<Problem> problems = new ArrayList<>();
@@ -31,7 +32,7 @@ final class PartDescription {
     }
 
     List<Options.Description> options(Contribution part) {
-        if (part.point() == Point.DISTRIBUTIONS || part.point() == Point.DIAGNOSTICS) {
+        if (NO_OPTIONS.contains(part.point())) {
             return List.of();
         }
         try {

@@ -14,14 +14,38 @@ final class Rows {
     /** From here up files, consoles, clocks and logs may be touched. */
     private static final int EDGE = 40;
 
-    private static final Map<String, Integer> RANK = Map.ofEntries(Map.entry("core", 0), Map.entry("math", 10),
-            Map.entry("expression", 20), Map.entry("distribution", 21), Map.entry("inference", 21),
-            Map.entry("model", 21), Map.entry("compiler", COMPILER), Map.entry("testing", 23), Map.entry("distributions", PLUGIN),
+    private static final Map<String, Integer> RANK = Map.ofEntries(
+            Map.entry("core", 0),
+            Map.entry("math", 10),
+            Map.entry("expression", 20),
+            Map.entry("distribution", 21),
+            Map.entry("inference", 21),
+            Map.entry("model", 21),
+            Map.entry("compiler", COMPILER),
+            Map.entry("testing", 23),
+            Map.entry("diagnostics.invariance", PLUGIN),
+            Map.entry("diagnostics.psis", PLUGIN),
+            Map.entry("distributions", PLUGIN),
+            Map.entry("flows", PLUGIN),
+            Map.entry("guides", PLUGIN),
+            Map.entry("inference.auto", PLUGIN),
+            Map.entry("inference.cavi", PLUGIN),
+            Map.entry("inference.gaussian", PLUGIN),
+            Map.entry("inference.laplace", PLUGIN),
+            Map.entry("inference.particles", PLUGIN),
+            Map.entry("inference.pathfinder", PLUGIN),
+            Map.entry("inference.svi", PLUGIN),
             Map.entry("multivariate", PLUGIN),
-            Map.entry("inference.svi", PLUGIN), Map.entry("guides", PLUGIN), Map.entry("optimizers", PLUGIN),
-            Map.entry("diagnostics.psis", PLUGIN), Map.entry("registry", EDGE), Map.entry("data", EDGE),
-            Map.entry("visualization", EDGE), Map.entry("lang", 50), Map.entry("session", 60), Map.entry("app", 80),
-            Map.entry("examples", 90), Map.entry("doc", 90));
+            Map.entry("objectives", PLUGIN),
+            Map.entry("optimizers", PLUGIN),
+            Map.entry("data", EDGE),
+            Map.entry("registry", EDGE),
+            Map.entry("visualization", EDGE),
+            Map.entry("lang", 50),
+            Map.entry("session", 60),
+            Map.entry("app", 80),
+            Map.entry("doc", 90),
+            Map.entry("examples", 90));
 
     private Rows() {
     }

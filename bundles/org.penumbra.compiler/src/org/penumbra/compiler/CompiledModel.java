@@ -20,6 +20,7 @@ import org.penumbra.compiler.ir.LatentSite;
 import org.penumbra.compiler.ir.ModelProgram;
 import org.penumbra.compiler.ir.Recurrence;
 import org.penumbra.compiler.ir.ReportedValue;
+import org.penumbra.compiler.lower.JointModel;
 import org.penumbra.compiler.optimize.Facts;
 import org.penumbra.compiler.optimize.Optimizer;
 import org.penumbra.compiler.target.CompiledTarget;
@@ -31,6 +32,9 @@ import org.penumbra.compiler.target.StreamedTarget;
 import org.penumbra.expression.Array;
 import org.penumbra.expression.Expr;
 import org.penumbra.expression.Loop;
+import org.penumbra.core.PenumbraException;
+import org.penumbra.core.Problem;
+import org.penumbra.core.Workers;
 import org.penumbra.inference.DiscreteSites;
 import org.penumbra.inference.Plate;
 import org.penumbra.inference.Target;
@@ -48,13 +52,14 @@ public final class CompiledModel {
     private final CompiledProgram gradientCode;
     private final CompiledProgram valueCode;
     private final Supplier<DiscreteSites> discrete;
+    private final ConjugateCode conjugate;
     private final Optional<Batch> batch;
     private final Derivations derivations;
     /** What the rows add when these are not in memory; all else is the rest then. */
     private final Optional<StreamedTarget.Blocks> blocks;
 
     private CompiledModel(ModelProgram program, Vectors vectors, Optional<Batch> batch,
-            Derivations derivations, Optional<StreamedTarget.Blocks> blocks) {
+            Derivations derivations, Optional<StreamedTarget.Blocks> blocks, Supplier<JointModel> joint) {
         this.blocks = blocks;
         this.program = program;
         this.batch = batch;
@@ -69,6 +74,7 @@ public final class CompiledModel {
         this.gradient = Reverse.gradient(density, optimizer.facts(), base,
                 Recurrences.backward(recurrences, optimizer)).stream().map(part -> optimized(part, optimizer)).toList();
         Stage values = optimized(new Stage(List.of(), values()), optimizer);
+        this.conjugate = new ConjugateCode(program, layout, joint, vectors);
         this.densityCode = compile(density, List.of(new Stage(List.of(density), List.of())), data, optimizer.facts());
         this.gradientCode = compile(density, gradientStages(), data, optimizer.facts());
         this.valueCode = compile(null, List.of(values), data, optimizer.facts());
@@ -91,23 +97,33 @@ public final class CompiledModel {
         return stages;
     }
 
-    /** @param prior the program of the latent sites alone; asked when it is needed */
-    static CompiledModel of(ModelProgram program, Vectors vectors, Supplier<ModelProgram> prior) {
-        return of(program, vectors,
-                Optional.of(new Lazy<>(() -> of(prior.get(), vectors, Optional.<Lazy<CompiledModel>>empty()))));
+    /**
+     * @param prior the program of the latent sites alone
+     * @param joint the model in the sites' own values; both are asked when they are needed
+     */
+    static CompiledModel of(ModelProgram program, Vectors vectors, Supplier<ModelProgram> prior,
+            Supplier<JointModel> joint) {
+        return of(program, vectors, Optional.of(new Lazy<>(
+                () -> of(prior.get(), vectors, Optional.empty(), CompiledModel::noJoint))), joint);
     }
 
-    private static CompiledModel of(ModelProgram program, Vectors vectors, Optional<Lazy<CompiledModel>> prior) {
+    private static CompiledModel of(ModelProgram program, Vectors vectors, Optional<Lazy<CompiledModel>> prior,
+            Supplier<JointModel> joint) {
         DerivedModels derived = new DerivedModels(program, vectors, prior);
         Optional<Plate> streamed = derived.streamed();
         return new CompiledModel(streamed.map(derived::rest).orElse(program), vectors, Optional.empty(), derived,
-                streamed.map(derived::blocks));
+                streamed.map(derived::blocks), streamed.isPresent() ? CompiledModel::noJoint : joint);
     }
 
     /** A program whose data are those of a minibatch. */
     static CompiledModel of(ModelProgram program, Vectors vectors, Batch batch) {
         return new CompiledModel(program, vectors, Optional.of(batch),
-                new DerivedModels(program, vectors, Optional.empty()), Optional.empty());
+                new DerivedModels(program, vectors, Optional.empty()), Optional.empty(), CompiledModel::noJoint);
+    }
+
+    private static JointModel noJoint() {
+        throw PenumbraException.badInput(Problem.error("PEN-2954",
+                "closed-form updates are made for the whole density, with all data in memory."));
     }
 
     private static Stage optimized(Stage stage, Optimizer optimizer) {
@@ -137,9 +153,10 @@ public final class CompiledModel {
         return values;
     }
 
-    /** A target for one thread; further threads fork it. */
+    /** A target for one thread; further threads fork it, and {@link Target#withWorkers} splits large plates. */
     public Target target() {
-        Target target = new CompiledTarget(program, layout, densityCode, gradientCode, valueCode, discrete, derivations);
+        Target target = new CompiledTarget(program, layout, densityCode, gradientCode, valueCode, discrete, conjugate,
+                derivations, Workers.SEQUENTIAL);
         return blocks.<Target>map(rows -> new StreamedTarget(target, rows, derivations)).orElse(target);
     }
 

@@ -3,8 +3,10 @@ package org.penumbra.compiler;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.eclipse.emf.ecore.EObject;
 import org.penumbra.compiler.ir.ModelProgram;
+import org.penumbra.compiler.lower.JointModel;
 import org.penumbra.compiler.lower.ModelLowering;
 import org.penumbra.core.Location;
 import org.penumbra.core.PenumbraException;
@@ -55,10 +57,11 @@ public final class ModelCompiler {
      * @throws org.penumbra.core.PenumbraException as without; also when a value does not fit its variable
      */
     public CompiledModel compile(Model model, Map<String, BoundArray> data, Interventions interventions) {
+        Supplier<JointModel> joint = () -> ModelLowering.joint(model, data, interventions, catalog, locations);
         try {
             ModelProgram program = ModelLowering.lower(model, data, interventions, catalog, locations);
             return CompiledModel.of(program, vectors,
-                    () -> ModelLowering.prior(model, data, interventions, catalog, locations));
+                    () -> ModelLowering.prior(model, data, interventions, catalog, locations), joint);
         } catch (MissingNumbers notInMemory) {
             throw PenumbraException.badInput(Problem.error("PEN-2953", "the rows of the data are read from disk one by "
                     + "one, but all of '" + notInMemory.array() + "' must be known before the model can be compiled.")

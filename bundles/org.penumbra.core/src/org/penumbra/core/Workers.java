@@ -34,4 +34,13 @@ public interface Workers {
      * @throws RuntimeException what the failing piece with the lowest number threw; pieces not yet begun are left out
      */
     void run(int tasks, IntConsumer task);
+
+    /**
+     * The same call, to be made again and again: what an inner loop prepares once, so that a call need not allocate.
+     *
+     * @return makes the call {@code run(tasks, task)} whenever it is run, by one thread at a time
+     */
+    default Runnable batch(int tasks, IntConsumer task) {
+        return () -> run(tasks, task);
+    }
 }

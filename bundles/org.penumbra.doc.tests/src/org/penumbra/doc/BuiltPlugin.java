@@ -109,6 +109,9 @@ final class BuiltPlugin {
         Map<Path, Class<?>> bundles = new LinkedHashMap<>();
         for (Point point : Point.values()) {
             for (Contribution part : registry.contributions(point)) {
+                if (point == Point.RUNGS) {
+                    continue; // A rung has no class.
+                }
                 Class<?> type = part.create(Object.class).getClass();
                 bundles.putIfAbsent(place(type), type);
             }

@@ -1,5 +1,6 @@
 package org.penumbra.doc;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -46,9 +47,18 @@ final class OptionReference {
         text.append("\n### ").append(part.name()).append("\n\n").append(part.documentation()).append('\n');
         switch (part.point()) {
             case DISTRIBUTIONS -> signatures(part.name(), registry.distributions());
+            case RUNGS -> rung(part);
             case DIAGNOSTICS -> text.append("\nIt runs after every fit that it applies to, and has no options.\n");
             default -> options(part);
         }
+    }
+
+    private void rung(Contribution rung) {
+        List<String> what = new ArrayList<>();
+        for (String attribute : List.of("rank", "algorithm", "guide", "settings", "largestDimension")) {
+            rung.attribute(attribute).ifPresent(value -> what.add(attribute + " `" + value + "`"));
+        }
+        text.append("\n").append(String.join(", ", what)).append(".\n");
     }
 
     private void options(Contribution part) {

@@ -3,7 +3,9 @@ package org.penumbra.guides;
 import org.penumbra.inference.Guide;
 import org.penumbra.inference.GuideFamily;
 import org.penumbra.inference.Initialization;
+import org.penumbra.inference.Option;
 import org.penumbra.inference.Start;
+import org.penumbra.inference.StartingOptions;
 import org.penumbra.inference.Target;
 
 /**
@@ -16,13 +18,20 @@ import org.penumbra.inference.Target;
  */
 public final class AutoDelta implements GuideFamily<AutoDelta.Options> {
 
-    /** None. */
-    public record Options() {
+    /**
+     * @param init where to begin
+     * @param initValues values of some sites to begin with
+     */
+    public record Options(
+            @Option(label = StartingOptions.INIT_LABEL, help = StartingOptions.INIT_HELP,
+                    value = StartingOptions.INIT) Initialization init,
+            @Option(label = StartingOptions.VALUES_LABEL, help = StartingOptions.VALUES_HELP, value = "")
+            String initValues) implements StartingOptions {
     }
 
-    /** Starts where it is told to, else at {@link Initialization#MEDIAN}. */
+    /** At the starting point. */
     @Override
     public Guide create(Target target, Options options, Start start) {
-        return new Point(start.point(target, Initialization.MEDIAN));
+        return new Point(options.point(target, start));
     }
 }

@@ -5,6 +5,7 @@ import org.penumbra.inference.GuideFamily;
 import org.penumbra.inference.Initialization;
 import org.penumbra.inference.Option;
 import org.penumbra.inference.Start;
+import org.penumbra.inference.StartingOptions;
 import org.penumbra.inference.Target;
 import org.penumbra.inference.normal.MeanFieldNormal;
 
@@ -14,17 +15,25 @@ import org.penumbra.inference.normal.MeanFieldNormal;
  */
 public final class AutoNormal implements GuideFamily<AutoNormal.Options> {
 
-    /** @param initScale starting standard deviation of every free coordinate */
+    /**
+     * @param init where to begin
+     * @param initScale starting standard deviation of every free coordinate
+     * @param initValues values of some sites to begin with
+     */
     public record Options(
-            @Option(label = "Initial scale", help = "Standard deviation of every free coordinate at the start; smaller "
-                    + "values start more cautiously, which helps models whose density overflows far from the start.",
-                    value = "0.1", min = 1e-6, max = 1e6) double initScale) {
+            @Option(label = StartingOptions.INIT_LABEL, help = StartingOptions.INIT_HELP,
+                    value = StartingOptions.INIT) Initialization init,
+            @Option(label = StartingOptions.SCALE_LABEL, help = StartingOptions.SCALE_HELP,
+                    value = StartingOptions.SCALE, min = StartingOptions.SMALLEST_SCALE,
+                    max = StartingOptions.LARGEST_SCALE) double initScale,
+            @Option(label = StartingOptions.VALUES_LABEL, help = StartingOptions.VALUES_HELP, value = "")
+            String initValues) implements StartingOptions {
     }
 
-    /** Starts where it is told to, else at {@link Initialization#MEDIAN}. */
+    /** At the starting point, with the initial scales. */
     @Override
     public Guide create(Target target, Options options, Start start) {
-        return new MeanFieldNormal(start.point(target, Initialization.MEDIAN),
+        return new MeanFieldNormal(options.point(target, start),
                 start.scales(target.dimension(), options.initScale()));
     }
 }

@@ -1,7 +1,6 @@
 package org.penumbra.inference;
 
 import java.util.List;
-import org.penumbra.core.Cancellation;
 
 /**
  * Looks at a finished fit and says whether to believe it, contributed through
@@ -15,7 +14,7 @@ public interface Diagnostic {
     boolean appliesTo(FitResult result);
 
     /** Measurements and findings; may be empty, never null. */
-    Report assess(Target target, FitResult result, Cancellation cancellation);
+    Report assess(Target target, FitResult result, Examination examination);
 
     /**
      * @param measurements named numbers such as {@code kHat}

@@ -2,10 +2,10 @@ package org.penumbra.inference;
 
 /**
  * A guide that gives its derivatives one by one, which objectives beyond the ELBO need: sticking the landing wants the
- * path and the slope of log q, wake-sleep and score climbing want the score. A guide that cannot give them is a plain
+ * path and the slope of log q, wake-sleep and score climbing want the score (of {@link ScoredGuide}). A guide that cannot give them is a plain
  * {@link Guide}; an objective that needs them says so.
  */
-public interface DifferentiableGuide extends Guide {
+public interface DifferentiableGuide extends ScoredGuide {
 
     /**
      * Adds to {@code gradient} the product (dx/dparameters)' v at the draw x = f(noise; parameters). Called after
@@ -22,12 +22,4 @@ public interface DifferentiableGuide extends Guide {
      * @param gradient n numbers, overwritten
      */
     double logDensityAndGradient(double[] x, double[] gradient);
-
-    /**
-     * Adds {@code weight} times the score, the gradient of log q(x) with respect to the parameters with x held still.
-     *
-     * @param gradient as many numbers as there are parameters; added to
-     * @return log q(x)
-     */
-    double accumulateScore(double[] x, double weight, double[] gradient);
 }

@@ -49,6 +49,14 @@ public interface FitContext {
         return List.of();
     }
 
+    /**
+     * What the installed diagnostics say of a result, as they would at the end of the run; for algorithms that choose.
+     * A diagnostic that fails is left out.
+     */
+    default Diagnostic.Report assess(Target target, FitResult result) {
+        return new Diagnostic.Report(List.of(), List.of());
+    }
+
     /** The chosen guide family, bound to the target. */
     Guide guide(Target target);
 
@@ -70,4 +78,9 @@ public interface FitContext {
      * @param steps planned number of steps, which schedules need
      */
     Optimizer.Updater optimizer(int size, long steps);
+
+    /** The same for the parameters of a guide, which lets options be given site by site. */
+    default Optimizer.Updater optimizer(Target target, Guide guide, long steps) {
+        return optimizer(guide.parameters().length, steps);
+    }
 }

@@ -44,6 +44,19 @@ public interface Guide {
         return noiseSize() > 0;
     }
 
+    /** The entropy of q in nats at the present parameters, where it has a closed form; NaN where it has none. */
+    default double entropy() {
+        return Double.NaN;
+    }
+
+    /**
+     * The free coordinate that a parameter is about, as a location is about the coordinate it locates; -1 for one that
+     * is about several, or when the guide does not say.
+     */
+    default int coordinateOf(int parameter) {
+        return -1;
+    }
+
     /** Draws into {@code x}. */
     default double sample(RandomStream random, double[] noise, double[] x) {
         for (int i = 0; i < noise.length; i++) {

@@ -1,6 +1,5 @@
 package org.penumbra.inference;
 
-import java.util.Arrays;
 import java.util.List;
 import org.penumbra.core.PenumbraException;
 import org.penumbra.core.Problem;
@@ -8,13 +7,8 @@ import org.penumbra.math.RandomStream;
 
 /** Where a fit starts. */
 public final class InitialPoint {
-    /** Pyro takes 15 draws, which under a wide prior start far off; small models can afford a better median. */
-    private static final int FEWEST_DRAWS = 15;
-    private static final int MOST_DRAWS = 201;
-    private static final int DRAWN_COORDINATES = 20_000;
-    private static final int PRIOR_TRIES = 100;
-    /** As many as Stan makes before it gives up. */
-    private static final int UNIFORM_TRIES = 100;
+    /** The first proposal of a strategy, then two hundred others. */
+    private static final int ATTEMPTS = 201;
 
     private InitialPoint() {
     }
@@ -29,56 +23,50 @@ public final class InitialPoint {
      *         whose log density is not finite, with its value and what is wrong with it
      */
     public static double[] median(Target target, RandomStream random) {
-        Search search = new Search(target);
-        double[] first = medianOfPrior(target, random);
-        if (search.accepts(first)) {
-            return first;
-        }
+        return Initialization.MEDIAN.find(target, random);
+    }
+
+    /** The first proposal of the strategy, with the given values put into it, that density and gradient accept. */
+    static double[] find(Target target, RandomStream random, Initialization strategy, InitialValues values) {
+        Search search = new Search(target, strategy.place());
+        double[] first = new double[target.dimension()];
         double[] x = new double[target.dimension()];
-        for (int i = 0; i < PRIOR_TRIES; i++) {
-            target.samplePrior(random, x);
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            strategy.propose(target, random, attempt, x);
+            values.put(target, x);
             if (search.accepts(x)) {
                 return x;
             }
-        }
-        for (int i = 0; i < UNIFORM_TRIES; i++) {
-            Arrays.setAll(x, coordinate -> 4 * random.nextDouble() - 2);
-            if (search.accepts(x)) {
-                return x;
+            if (attempt == 0) {
+                System.arraycopy(x, 0, first, 0, x.length);
             }
         }
         throw PenumbraException.badInput(search.problem(first));
     }
 
-    private static double[] medianOfPrior(Target target, RandomStream random) {
-        int n = target.dimension();
-        int draws = Math.clamp(DRAWN_COORDINATES / n, FEWEST_DRAWS, MOST_DRAWS);
-        double[][] columns = new double[n][draws];
-        double[] x = new double[n];
-        for (int draw = 0; draw < draws; draw++) {
-            target.samplePrior(random, x);
-            for (int i = 0; i < n; i++) {
-                columns[i][draw] = x[i];
-            }
+    /** A point that was given, with the given values put into it. */
+    static double[] at(Target target, double[] point, InitialValues values) {
+        values.put(target, point);
+        Search search = new Search(target, "the given point");
+        if (!search.accepts(point)) {
+            throw PenumbraException.badInput(search.problem(point));
         }
-        double[] median = new double[n];
-        for (int i = 0; i < n; i++) {
-            Arrays.sort(columns[i]);
-            median[i] = columns[i][draws / 2];
-        }
-        return median;
+        return point;
     }
 
     /** The points that were tried, and what was wrong with them. */
     private static final class Search {
         private final Target target;
+        private final String place;
         private final double[] gradient;
         private int tried;
         private int undefined;
         private int impossible;
 
-        Search(Target target) {
+        /** @param place where the first point is, in plain words */
+        Search(Target target, String place) {
             this.target = target;
+            this.place = place;
             this.gradient = new double[target.dimension()];
         }
 
@@ -99,13 +87,13 @@ public final class InitialPoint {
             return -1;
         }
 
-        /** The first point stands for all: the median of the prior is what a reader of the model expects. */
+        /** The first point stands for all: the middle of the prior is what a reader of the model expects. */
         Problem problem(double[] first) {
             List<Target.Contribution> parts = target.contributions(first);
             for (Target.Contribution part : parts) {
                 if (!Double.isFinite(part.logDensity())) {
                     String detail = part.detail().isEmpty() ? "" : ": " + part.detail();
-                    return problem(summary() + ", first at the median of the prior, where this statement gives "
+                    return problem(summary() + ", first at " + place + ", where this statement gives "
                             + named(part.logDensity()) + detail).about(part.site());
                 }
             }
@@ -114,12 +102,12 @@ public final class InitialPoint {
             String site = coordinate < 0 ? null : siteOf(coordinate);
             String where = site == null ? "the value is " + named(value)
                     : "the derivative with respect to " + site + " is " + named(gradient[coordinate]);
-            return problem(summary() + "; at the median of the prior every statement is finite, but " + where)
+            return problem(summary() + "; at " + place + " every statement is finite, but " + where)
                     .about(site);
         }
 
         private String summary() {
-            String everyOne = " at every one of " + tried + " starting points";
+            String everyOne = tried == 1 ? " at the starting point" : " at every one of " + tried + " starting points";
             if (undefined == tried) {
                 return "the log density is NaN" + everyOne;
             }

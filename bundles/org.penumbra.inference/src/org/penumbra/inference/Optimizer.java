@@ -2,8 +2,7 @@ package org.penumbra.inference;
 
 /**
  * A rule that turns gradients into steps, contributed through {@code org.penumbra.inference.optimizers}. Stateless,
- * with
- * a public constructor without arguments.
+ * with a public constructor without arguments.
  *
  * @param <O> its options, a record whose components carry {@link Option}
  */
@@ -15,10 +14,23 @@ public interface Optimizer<O extends Record> {
      */
     Updater start(int size, long steps, O options);
 
+    /**
+     * The same told which parameter belongs to which site, for options that are given site by site. For the default, it
+     * makes no difference.
+     *
+     * @throws org.penumbra.core.PenumbraException (USAGE, PEN-3023) when an option names a site that is not there
+     */
+    default Updater start(int size, long steps, O options, ParameterSites sites) {
+        return start(size, steps, options);
+    }
+
     /** The state of one optimisation. */
     interface Updater {
 
-        /** One step of ascent: changes {@code parameters} in place. */
+        /**
+         * One step of ascent: changes {@code parameters} in place. A gradient with a component that is not a finite
+         * number changes nothing.
+         */
         void step(double[] parameters, double[] gradient);
 
         /** The same, told the objective at these parameters, which schedules that watch for a plateau need. */

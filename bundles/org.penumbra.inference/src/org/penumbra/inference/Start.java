@@ -13,16 +13,18 @@ public final class Start {
     private final RandomStream random;
     private final double[] point;
     private final double[] scales;
+    private final GuideFamilies families;
 
-    private Start(RandomStream random, double[] point, double[] scales) {
+    private Start(RandomStream random, double[] point, double[] scales, GuideFamilies families) {
         this.random = random;
         this.point = point;
         this.scales = scales;
+        this.families = families;
     }
 
     /** Nothing is known yet. */
     public static Start cold(RandomStream random) {
-        return new Start(random, null, null);
+        return new Start(random, null, null, GuideFamilies.NONE);
     }
 
     /**
@@ -31,7 +33,7 @@ public final class Start {
      * @param point n free coordinates; copied
      */
     public Start at(double[] point) {
-        return new Start(random, point.clone(), null);
+        return new Start(random, point.clone(), null, families);
     }
 
     /**
@@ -44,12 +46,32 @@ public final class Start {
         if (scales.length != point.length) {
             throw new IllegalArgumentException(point.length + " scales are expected, found " + scales.length);
         }
-        return new Start(random, point.clone(), scales.clone());
+        return new Start(random, point.clone(), scales.clone(), families);
     }
 
     /** The same with other randomness, for one of several starts. */
     public Start with(RandomStream other) {
-        return new Start(other, point, scales);
+        return new Start(other, point, scales, families);
+    }
+
+    /**
+     * At some coordinates of a point, as wide there as this start says.
+     *
+     * @param at n free coordinates
+     * @param coordinates 0-based
+     */
+    public Start part(double[] at, int[] coordinates, RandomStream other) {
+        return new Start(other, pick(at, coordinates), pick(scales, coordinates), families);
+    }
+
+    /** The same, knowing what is installed. */
+    public Start knowing(GuideFamilies installed) {
+        return new Start(random, point, scales, installed);
+    }
+
+    /** The installed guide families, for a guide that is made of others. */
+    public GuideFamilies families() {
+        return families;
     }
 
     public RandomStream random() {
@@ -78,5 +100,9 @@ public final class Start {
         double[] all = new double[dimension];
         Arrays.fill(all, standard);
         return all;
+    }
+
+    private static double[] pick(double[] from, int[] coordinates) {
+        return from == null ? null : Arrays.stream(coordinates).mapToDouble(i -> from[i]).toArray();
     }
 }

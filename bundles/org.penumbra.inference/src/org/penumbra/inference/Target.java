@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.penumbra.core.PenumbraException;
 import org.penumbra.core.Problem;
+import org.penumbra.core.Workers;
+import org.penumbra.inference.conjugate.Conjugacy;
 import org.penumbra.math.RandomStream;
 
 /**
@@ -44,6 +46,14 @@ public interface Target {
         for (int k = 0; k < points.length; k++) {
             values[k] = logDensity(points[k]);
         }
+    }
+
+    /**
+     * About how many numbers one evaluation touches, data and coordinates together: what decides whether it is worth
+     * handing to another thread. An estimate, the same in every run; the dimension when nothing better is known.
+     */
+    default long cost() {
+        return dimension();
     }
 
     /** How the coordinates map to the named sites of the model. */
@@ -104,8 +114,30 @@ public interface Target {
      */
     List<Contribution> contributions(double[] x);
 
+    /**
+     * Closed-form updates, where the joint density in the sites' own values has them; analysed when it is asked for.
+     *
+     * @return never null; without a form it says what stands in the way
+     */
+    default Conjugacy conjugacy() {
+        return Conjugacy.none("this target gives no symbolic log density");
+    }
+
     /** The same target for another thread: shares data and code, no state. */
     Target fork();
+
+    /**
+     * The same target, a fork of it where that makes a difference, that may have these workers compute parts of a large
+     * density side by side; so may forks of that one. How many threads there are changes no bit of a result. Worth it
+     * for whoever computes one density at a time, since who has work for all threads had better give each a
+     * {@link #fork()}.
+     *
+     * @param workers must outlive the use of the target
+     * @return this where there is nothing to split
+     */
+    default Target withWorkers(Workers workers) {
+        return this;
+    }
 
     /**
      * What one statement adds to the log density.

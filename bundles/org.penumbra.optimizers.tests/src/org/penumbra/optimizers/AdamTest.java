@@ -9,7 +9,12 @@ import org.penumbra.inference.Optimizer.Updater;
 
 class AdamTest {
 
-    private static final Adam.Options PLAIN = new Adam.Options(0.1, 0.9, 0.999, 1e-8, Schedule.CONSTANT, 0.01, 0);
+    private static Adam.Options adam(double lr, double eps, Schedule schedule, double finalFactor, int warmup) {
+        return Given.options(Adam.Options.class, "lr", lr, "eps", eps, "schedule", schedule.name(), "finalFactor",
+                finalFactor, "warmup", warmup);
+    }
+
+    private static final Adam.Options PLAIN = adam(0.1, 1e-8, Schedule.CONSTANT, 0.01, 0);
 
     /**
      * Worked out by hand for the gradients 1, 2, -1 (algorithm 1, with a plus for ascent): m = 0.1, 0.29, 0.161;
@@ -47,7 +52,7 @@ class AdamTest {
      */
     @Test
     void theScheduleScalesTheStep() {
-        Updater adam = new Adam().start(1, 3, new Adam.Options(0.1, 0.9, 0.999, 1e-12, Schedule.EXPONENTIAL, 0.25, 0));
+        Updater adam = new Adam().start(1, 3, adam(0.1, 1e-12, Schedule.EXPONENTIAL, 0.25, 0));
         double[] x = {0};
         for (double expected : new double[] {0.1, 0.15, 0.175}) {
             adam.step(x, new double[] {7});
@@ -57,7 +62,7 @@ class AdamTest {
 
     @Test
     void climbsToTheTop() {
-        Updater adam = new Adam().start(2, 2000, new Adam.Options(0.05, 0.9, 0.999, 1e-8, Schedule.COSINE, 0.001, 0));
+        Updater adam = new Adam().start(2, 2000, adam(0.05, 1e-8, Schedule.COSINE, 0.001, 0));
         double[] x = {0, 0};
         for (int i = 0; i < 2000; i++) {
             adam.step(x, new double[] {-100 * (x[0] - 1), -0.1 * (x[1] + 2)});
@@ -67,7 +72,7 @@ class AdamTest {
 
     @Test
     void restoredStateGoesOnWithTheSameBits() {
-        Adam.Options options = new Adam.Options(0.1, 0.9, 0.999, 1e-8, Schedule.EXPONENTIAL, 0.01, 3);
+        Adam.Options options = adam(0.1, 1e-8, Schedule.EXPONENTIAL, 0.01, 3);
         Updater whole = new Adam().start(2, 40, options);
         double[] x = {1, 2};
         climb(whole, x, 17);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LearningRateTest {
@@ -25,22 +26,33 @@ class LearningRateTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Schedule.class)
+    @EnumSource(value = Schedule.class, mode = Mode.EXCLUDE, names = "ONE_CYCLE")
     void startsAtTheRateAndEndsAtTheFinalFactor(Schedule schedule) {
         LearningRate rate = new LearningRate(2, schedule, 0.01, 0, STEPS);
-        double end = schedule == Schedule.CONSTANT ? 2 : 0.02;
+        double end = schedule == Schedule.CONSTANT || schedule == Schedule.PLATEAU ? 2 : 0.02;
         assertEquals(2, rate.at(0), 1e-15);
         assertEquals(end, rate.at(STEPS - 1), 1e-15);
         assertEquals(end, rate.at(10 * STEPS), 1e-15);
     }
 
     @ParameterizedTest
-    @EnumSource(Schedule.class)
+    @EnumSource(value = Schedule.class, mode = Mode.EXCLUDE, names = "ONE_CYCLE")
     void neverRisesAfterTheWarmUp(Schedule schedule) {
         LearningRate rate = new LearningRate(2, schedule, 0.01, 10, STEPS);
         for (long step = 10; step < STEPS; step++) {
             assertTrue(rate.at(step) <= rate.at(step - 1), "step " + step);
         }
+    }
+
+    /** Half a cosine from 1/25 up to the peak at three tenths, half a cosine down to the end. */
+    @Test
+    void oneCycleRisesAndFalls() {
+        LearningRate rate = new LearningRate(2, Schedule.ONE_CYCLE, 0.01, 0, STEPS);
+        assertEquals(2 * 0.04, rate.at(0), 1e-15);
+        assertEquals(2 * (0.04 + 0.96 / 2), rate.at(15), 1e-14);
+        assertEquals(2, rate.at(30), 1e-15);
+        assertEquals(2 * (0.01 + 0.99 / 2), rate.at(65), 1e-14);
+        assertEquals(2 * 0.01, rate.at(100), 1e-15);
     }
 
     @Test
@@ -53,7 +65,7 @@ class LearningRateTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Schedule.class)
+    @EnumSource(value = Schedule.class, mode = Mode.EXCLUDE, names = "ONE_CYCLE")
     void oneStepUsesTheFullRate(Schedule schedule) {
         assertEquals(2, new LearningRate(2, schedule, 0.01, 0, 1).at(0), 1e-15);
     }

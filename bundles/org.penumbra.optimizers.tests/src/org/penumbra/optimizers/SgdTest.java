@@ -5,11 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.Test;
+import org.penumbra.core.PenumbraException;
 import org.penumbra.inference.Optimizer.Updater;
 
 class SgdTest {
 
     private static final double[] GRADIENTS = {1, 2, -1};
+
+    private static Sgd.Options sgd(double lr, double momentum, boolean nesterov, Schedule schedule,
+            double finalFactor, int warmup) {
+        return Given.options(Sgd.Options.class, "lr", lr, "momentum", momentum, "nesterov", nesterov, "schedule",
+                schedule.name(), "finalFactor", finalFactor, "warmup", warmup);
+    }
 
     @Test
     void plainStepsFollowTheGradient() {
@@ -31,7 +38,7 @@ class SgdTest {
 
     @Test
     void theScheduleScalesTheStep() {
-        Updater sgd = new Sgd().start(1, 3, new Sgd.Options(1, 0, false, Schedule.EXPONENTIAL, 0.25, 0));
+        Updater sgd = new Sgd().start(1, 3, sgd(1, 0, false, Schedule.EXPONENTIAL, 0.25, 0));
         double[] x = {0};
         for (int i = 0; i < 3; i++) {
             sgd.step(x, new double[] {1});
@@ -41,7 +48,7 @@ class SgdTest {
 
     @Test
     void restoredStateGoesOnWithTheSameBits() {
-        Sgd.Options options = new Sgd.Options(0.1, 0.9, true, Schedule.COSINE, 0.01, 2);
+        Sgd.Options options = sgd(0.1, 0.9, true, Schedule.COSINE, 0.01, 2);
         Updater whole = new Sgd().start(1, 20, options);
         double[] x = {5};
         climb(whole, x, 7);
@@ -55,18 +62,19 @@ class SgdTest {
 
     @Test
     void lookingAheadNeedsMomentum() {
-        assertThrows(IllegalArgumentException.class,
-                () -> new Sgd.Options(0.1, 0, true, Schedule.CONSTANT, 1, 0));
+        PenumbraException refused = assertThrows(PenumbraException.class,
+                () -> sgd(0.1, 0, true, Schedule.CONSTANT, 1, 0));
+        assertEquals("PEN-3013", refused.problems().getFirst().code());
     }
 
     @Test
     void aForeignStateIsRefused() {
-        Updater sgd = new Sgd().start(2, 10, new Sgd.Options(0.1, 0, false, Schedule.CONSTANT, 1, 0));
+        Updater sgd = new Sgd().start(2, 10, sgd(0.1, 0, false, Schedule.CONSTANT, 1, 0));
         assertThrows(IllegalArgumentException.class, () -> sgd.restore(new double[7]));
     }
 
     private static double after(double momentum, boolean nesterov) {
-        Updater sgd = new Sgd().start(1, 3, new Sgd.Options(0.5, momentum, nesterov, Schedule.CONSTANT, 1, 0));
+        Updater sgd = new Sgd().start(1, 3, sgd(0.5, momentum, nesterov, Schedule.CONSTANT, 1, 0));
         double[] x = {0};
         for (double gradient : GRADIENTS) {
             sgd.step(x, new double[] {gradient});

@@ -1,10 +1,9 @@
 package org.penumbra.optimizers;
 
 import org.penumbra.inference.Option;
-import org.penumbra.inference.Optimizer;
 
 /** Adam: steps scaled by running means of the gradient and its square (Kingma and Ba 2015, algorithm 1). */
-public final class Adam implements Optimizer<Adam.Options> {
+public final class Adam extends RuleOptimizer<Adam.Options> {
 
     /**
      * @param lr alpha, about how far a parameter moves in one step
@@ -14,6 +13,9 @@ public final class Adam implements Optimizer<Adam.Options> {
      * @param schedule how the learning rate falls
      * @param finalFactor learning rate at the last step relative to {@code lr}
      * @param warmup steps over which the rate rises to {@code lr}
+     * @param clipNorm longest gradient
+     * @param clipValue largest component of a gradient
+     * @param sites learning rates of single sites
      */
     public record Options(
             @Option(label = "Learning rate", help = "About how far a parameter moves in one step. Raise it when the "
@@ -28,12 +30,19 @@ public final class Adam implements Optimizer<Adam.Options> {
             @Option(label = "Schedule", help = Help.SCHEDULE, value = "constant") Schedule schedule,
             @Option(label = "Final factor", help = Help.FINAL_FACTOR, value = "0.01", min = 1e-9,
                     max = 1) double finalFactor,
-            @Option(label = "Warm-up steps", help = Help.WARMUP, value = "0", min = 0) int warmup) {
+            @Option(label = "Warm-up steps", help = Help.WARMUP, value = "0", min = 0) int warmup,
+            @Option(label = "Clip norm", help = Help.CLIP_NORM, value = "Infinity", min = 1e-300) double clipNorm,
+            @Option(label = "Clip value", help = Help.CLIP_VALUE, value = "Infinity", min = 1e-300) double clipValue,
+            @Option(label = "Sites", help = Help.SITES, value = "") String sites) implements Stepping {
+
+        /** @throws IllegalArgumentException when {@code sites} cannot be read */
+        public Options {
+            SiteRates.parse(sites);
+        }
     }
 
     @Override
-    public Updater start(int size, long steps, Options options) {
-        return new AdamUpdater(size, options, new LearningRate(options.lr(), options.schedule(),
-                options.finalFactor(), options.warmup(), steps));
+    Rule rule(int size, Options options) {
+        return new AdamRule(size, options.beta1(), options.beta2(), options.eps(), 0, 1);
     }
 }

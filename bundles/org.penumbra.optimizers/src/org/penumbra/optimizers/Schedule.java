@@ -13,7 +13,8 @@ public enum Schedule {
     EXPONENTIAL {
         @Override
         double decay(double progress, double finalFactor) {
-            return StrictMath.pow(finalFactor, progress);
+            // StrictMath.pow makes objects on the way.
+            return StrictMath.exp(progress * StrictMath.log(finalFactor));
         }
     },
     /** Along half a cosine, f + (1 - f) (1 + cos(pi u)) / 2 (Loshchilov and Hutter 2017, eq. 5 without restarts). */
@@ -31,6 +32,27 @@ public enum Schedule {
         @Override
         double decay(double progress, double finalFactor) {
             return finalFactor / (finalFactor + (1 - finalFactor) * progress);
+        }
+    },
+    /**
+     * From 1/25 of the rate up to it over the first three tenths, then down to its final value, both along half a
+     * cosine (Smith and Topin 2019, "Super-convergence").
+     */
+    ONE_CYCLE {
+        private static final double PEAK = 0.3;
+        private static final double START = 0.04;
+
+        @Override
+        double decay(double progress, double finalFactor) {
+            return progress < PEAK ? START + (1 - START) * (1 - HalfCosine.at(progress / PEAK))
+                    : finalFactor + (1 - finalFactor) * HalfCosine.at((progress - PEAK) / (1 - PEAK));
+        }
+    },
+    /** It is halved whenever the objective has stopped rising, as {@link Plateau} says; not by the step. */
+    PLATEAU {
+        @Override
+        double decay(double progress, double finalFactor) {
+            return 1;
         }
     };
 

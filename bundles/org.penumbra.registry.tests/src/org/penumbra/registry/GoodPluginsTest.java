@@ -11,11 +11,13 @@ import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.penumbra.core.Cancellation;
 import org.penumbra.core.Progress;
+import org.penumbra.core.Workers;
 import org.penumbra.distribution.Distribution;
 import org.penumbra.expression.Evaluator;
 import org.penumbra.expression.Expr;
 import org.penumbra.inference.Algorithm;
 import org.penumbra.inference.Diagnostic;
+import org.penumbra.inference.Examination;
 import org.penumbra.inference.FitContext;
 import org.penumbra.inference.FitResult;
 import org.penumbra.inference.Guide;
@@ -124,7 +126,8 @@ class GoodPluginsTest {
         FitResult result = fit(Cancellation.NEVER);
         assertTrue(diagnostic.appliesTo(result));
         assertEquals(List.of(new Diagnostic.Measurement("testDraws", 1000)),
-                diagnostic.assess(target, result, Cancellation.NEVER).measurements());
+                diagnostic.assess(target, result, new Examination(RandomStream.of(1), Workers.SEQUENTIAL,
+                        Cancellation.NEVER)).measurements());
     }
 
     @Test

@@ -51,7 +51,7 @@ final class ShelfReader {
             entry = new DistributionReader(registration).read(name);
             firstClass(element, attributes);
         } else {
-            registration.required(element, "class");
+            registration.required(element, point == Point.RUNGS ? "algorithm" : "class");
         }
         if (registration.isUsable()) {
             Contribution contribution = new Contribution(point, attributes, registration.origin());

@@ -11,9 +11,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
-import org.penumbra.core.Cancellation;
 import org.penumbra.inference.Algorithm;
 import org.penumbra.inference.Diagnostic;
+import org.penumbra.inference.Examination;
 import org.penumbra.inference.Finding;
 import org.penumbra.inference.FitContext;
 import org.penumbra.inference.FitResult;
@@ -21,8 +21,8 @@ import org.penumbra.inference.Guide;
 import org.penumbra.inference.GuideFamily;
 import org.penumbra.inference.Objective;
 import org.penumbra.inference.Option;
-import org.penumbra.inference.Status;
 import org.penumbra.inference.Start;
+import org.penumbra.inference.Status;
 import org.penumbra.inference.Target;
 import org.penumbra.math.RandomStream;
 import org.penumbra.registry.Registry;
@@ -202,7 +202,7 @@ public final class FakePlugins {
         }
 
         @Override
-        public Report assess(Target target, FitResult result, Cancellation cancellation) {
+        public Report assess(Target target, FitResult result, Examination examination) {
             return new Report(List.of(new Measurement("kHat", 0.25)),
                     List.of(new Finding(Finding.Trust.GOOD, "k-hat is low: the guide fits.")));
         }
@@ -216,7 +216,7 @@ public final class FakePlugins {
         }
 
         @Override
-        public Report assess(Target target, FitResult result, Cancellation cancellation) {
+        public Report assess(Target target, FitResult result, Examination examination) {
             return new Report(List.of(new Measurement("kHat", 0.9)),
                     List.of(new Finding(Finding.Trust.DISTRUST, "k-hat is high: use a richer guide.")));
         }
@@ -230,7 +230,7 @@ public final class FakePlugins {
         }
 
         @Override
-        public Report assess(Target target, FitResult result, Cancellation cancellation) {
+        public Report assess(Target target, FitResult result, Examination examination) {
             throw new UnsupportedOperationException();
         }
     }

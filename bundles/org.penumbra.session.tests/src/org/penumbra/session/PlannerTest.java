@@ -153,18 +153,18 @@ class PlannerTest {
     @Test
     void whatIsNoNumberOfRows() {
         component("algorithm", "Counting");
-        assertUsage(request().withSetting("subsample.image", "many"), "PEN-5015");
-        assertUsage(request().withSetting("subsample.image", "0"), "PEN-5015");
+        assertUsage(request().withSetting("subsample.image", "many"), "PEN-5017");
+        assertUsage(request().withSetting("subsample.image", "0"), "PEN-5017");
         subsample("image", 0.5);
         PenumbraException refused = assertThrows(PenumbraException.class, () -> plan(request()));
-        assertEquals("PEN-5015", refused.problems().getFirst().code());
+        assertEquals("PEN-5017", refused.problems().getFirst().code());
         assertEquals(ExitCode.BAD_INPUT, refused.exitCode());
     }
 
     @Test
     void anAlgorithmWithoutObjectiveTakesNoMinibatches() {
         component("algorithm", "Drawing");
-        assertUsage(request().withSetting("subsample.image", "10"), "PEN-5016");
+        assertUsage(request().withSetting("subsample.image", "10"), "PEN-5018");
     }
 
     private void subsample(String plate, double size) {

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penumbra.core.Cancellation;
 import org.penumbra.core.Progress;
+import org.penumbra.core.Workers;
 import org.penumbra.inference.SiteMap;
 import org.penumbra.model.Model;
 import org.penumbra.model.PenumbraFactory;
@@ -47,8 +49,8 @@ class RunFilesTest {
         FitRequest request = FitRequest.of(Path.of("fake.penumbra")).withPart(Point.ALGORITHMS, "Drawing")
                 .intoFolder(folder.resolve("run"));
         Plan plan = new Planner(registry, ModelBuilder.LOCATIONS).plan(new Selection(model, Optional.empty()), request);
-        fit = new Runner(registry, Duration.ofSeconds(1)).run(request, plan, BoundData.none(), List.of(), target,
-                Progress.NONE, Cancellation.NEVER);
+        fit = new Runner(new Surroundings(registry, Workers.SEQUENTIAL, Duration.ofSeconds(1))).run(request, plan,
+                BoundData.none(), List.of(), target, Progress.NONE, Cancellation.NEVER);
     }
 
     @Test
@@ -56,7 +58,7 @@ class RunFilesTest {
         Path place = keep(target.sites()).folder().orElseThrow();
         assertEquals("model Fake { }\n", Files.readString(place.resolve("model.penumbra")));
         List<String> draws = Files.readAllLines(place.resolve("draws.csv"));
-        assertEquals("scale,twice[1],twice[2],lp__,log_q", draws.getFirst());
+        assertEquals("scale,twice[1],twice[2],lp__,log_q,weight", draws.getFirst());
         assertEquals(1 + fit.result().draws().count(), draws.size());
         double[] first = Stream.of(draws.get(1).split(",")).mapToDouble(Double::parseDouble).toArray();
         assertEquals(Math.exp(fit.result().draws().points()[0][0]), first[0], "to the last bit");
@@ -111,7 +113,7 @@ class RunFilesTest {
     void theResultSurvivesAFolderThatCannotBeWritten() throws IOException {
         try (Store store = Store.open(fit.request(), fit.plan())) {
             Files.writeString(folder.resolve("run"), "somebody was faster");
-            Fit kept = store.keep(fit, target.sites(), "", STARTED);
+            Fit kept = store.keep(fit, target.sites(), "", STARTED, Map.of());
             assertEquals(Optional.empty(), kept.folder());
             assertEquals("PEN-5030", kept.problems().getFirst().code());
             assertEquals(fit.sites(), kept.sites());
@@ -132,7 +134,7 @@ class RunFilesTest {
 
     private Fit keep(SiteMap sites) {
         try (Store store = Store.open(fit.request(), fit.plan())) {
-            return store.keep(fit, sites, "model Fake { }\n", STARTED);
+            return store.keep(fit, sites, "model Fake { }\n", STARTED, Map.of("model", "1234"));
         }
     }
 

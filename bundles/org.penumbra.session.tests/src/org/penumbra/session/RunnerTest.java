@@ -16,6 +16,7 @@ import org.penumbra.core.Cancellation;
 import org.penumbra.core.ExitCode;
 import org.penumbra.core.PenumbraException;
 import org.penumbra.core.Progress;
+import org.penumbra.core.Workers;
 import org.penumbra.inference.Status;
 import org.penumbra.model.Model;
 import org.penumbra.model.PenumbraFactory;
@@ -129,6 +130,7 @@ class RunnerTest {
                         (done, total, objective) -> reports.incrementAndGet(), () -> reports.get() > 10));
         assertEquals(ExitCode.CANCELLED, left.exitCode());
         assertTrue(left.getMessage().contains("fake.bundle: algorithm 'Drawing' was told to stop"), left.getMessage());
+        Thread.sleep(100); // A report that was under way may still arrive.
         long heard = reports.get();
         Thread.sleep(30);
         assertEquals(heard, reports.get(), "nobody hears of it any more");
@@ -155,7 +157,7 @@ class RunnerTest {
                 : request.withPart(Point.ALGORITHMS, "Drawing");
         Plan plan = new Planner(registry, ModelBuilder.LOCATIONS).plan(new Selection(model, Optional.empty()),
                 complete);
-        return new Runner(registry, GRACE).run(complete, plan, BoundData.none(), List.of(), new FakeTarget(), progress,
-                cancellation);
+        return new Runner(new Surroundings(registry, Workers.SEQUENTIAL, GRACE)).run(complete, plan, BoundData.none(),
+                List.of(), new FakeTarget(), progress, cancellation);
     }
 }

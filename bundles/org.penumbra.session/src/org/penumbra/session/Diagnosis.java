@@ -1,6 +1,5 @@
 package org.penumbra.session;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -8,44 +7,56 @@ import org.penumbra.core.Cancellation;
 import org.penumbra.core.PenumbraException;
 import org.penumbra.core.Problem;
 import org.penumbra.inference.Diagnostic;
+import org.penumbra.inference.Examination;
 import org.penumbra.inference.Finding;
 import org.penumbra.inference.FitResult;
 import org.penumbra.inference.Target;
+import org.penumbra.math.RandomStream;
 import org.penumbra.registry.Contribution;
 import org.penumbra.registry.Point;
-import org.penumbra.registry.Registry;
 
 /**
  * What the installed diagnostics say of a fit. One that fails is reported, and the others go on.
  *
  * @param measurements of all diagnostics that apply
- * @param findings worst first; among equals those of diagnostics before those of the algorithm
+ * @param findings in the order of the diagnostics; with those of the algorithm, worst first
  * @param problems of diagnostics that failed
  */
 record Diagnosis(List<Diagnostic.Measurement> measurements, List<Finding> findings, List<Problem> problems) {
 
-    static Diagnosis of(Registry registry, Target target, FitResult result, Cancellation cancellation, Duration grace) {
+    static Diagnosis of(Surroundings surroundings, Target target, FitResult result, RandomStream random,
+            Cancellation cancellation) {
         List<Diagnostic.Measurement> measurements = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
-        for (Contribution diagnostic : registry.contributions(Point.DIAGNOSTICS)) {
+        for (Contribution diagnostic : surroundings.registry().contributions(Point.DIAGNOSTICS)) {
+            RandomStream own = random.stream(diagnostic.name().hashCode());
             try {
-                Diagnostic.Report report = new PluginCall(PluginFault.of(diagnostic), grace).run(cancellation,
-                        stop -> assess(diagnostic.create(Diagnostic.class), target.fork(), result, stop));
+                Diagnostic.Report report = new PluginCall(PluginFault.of(diagnostic), surroundings.grace())
+                        .run(cancellation, stop -> assess(diagnostic.create(Diagnostic.class), target.fork(), result,
+                                new Examination(own, surroundings.workers(), stop)));
                 measurements.addAll(report.measurements());
                 findings.addAll(report.findings());
             } catch (PenumbraException failed) {
                 problems.addAll(failed.problems());
             }
         }
-        findings.addAll(result.findings());
-        findings.sort(Comparator.comparing(Finding::trust).reversed());
         return new Diagnosis(measurements, findings, problems);
     }
 
+    /** Together with what the algorithm says itself. */
+    Diagnosis with(FitResult result) {
+        List<Diagnostic.Measurement> allMeasurements = new ArrayList<>(result.measurements());
+        allMeasurements.addAll(measurements);
+        List<Finding> allFindings = new ArrayList<>(findings);
+        allFindings.addAll(result.findings());
+        allFindings.sort(Comparator.comparing(Finding::trust).reversed());
+        return new Diagnosis(allMeasurements, allFindings, problems);
+    }
+
     private static Diagnostic.Report assess(Diagnostic diagnostic, Target target, FitResult result,
-            Cancellation stop) {
-        return diagnostic.appliesTo(result) ? diagnostic.assess(target, result, stop)
+            Examination examination) {
+        return diagnostic.appliesTo(result) ? diagnostic.assess(target, result, examination)
                 : new Diagnostic.Report(List.of(), List.of());
     }
 }

@@ -16,10 +16,12 @@ final class DiscretePosteriors {
 
     private final DiscreteSites sites;
     private final double[][] points;
+    private final double[] weights;
 
-    DiscretePosteriors(DiscreteSites sites, FitResult.Draws draws) {
+    DiscretePosteriors(DiscreteSites sites, FitResult.Draws draws, Weights weights) {
         this.sites = sites;
         this.points = draws.points();
+        this.weights = weights.values();
     }
 
     /** One summary for each element, in the order of the model. */
@@ -45,15 +47,18 @@ final class DiscretePosteriors {
         double[] one = new double[count];
         int used = (int) Math.min(points.length, Math.max(FEWEST_DRAWS, MOST_NUMBERS / count));
         int done = 0;
+        double weight = 0;
         while (done < used && !(done >= FEWEST_DRAWS && cancellation.isCancelled())) {
-            sites.probabilities(points[(int) ((long) done * points.length / used)], one);
+            int draw = (int) ((long) done * points.length / used);
+            sites.probabilities(points[draw], one);
             for (int i = 0; i < count; i++) {
-                total[i] += one[i];
+                total[i] += weights[draw] * one[i];
             }
+            weight += weights[draw];
             done++;
         }
         for (int i = 0; i < count; i++) {
-            total[i] /= done;
+            total[i] /= weight;
         }
         return total;
     }

@@ -24,12 +24,16 @@ import org.penumbra.registry.Registry;
 
 /**
  * Decides every part of a run. What the request says wins over the {@code infer} block, and that over the defaults:
- * {@value #DEFAULT_ALGORITHM}, what its registration names, and the defaults of each option.
+ * {@value #DEFAULT_ALGORITHM} (or {@value #DEFAULT_FOR_PARTS} where a guide, an objective or an optimiser is named),
+ * what the registration of the algorithm names, and the defaults of each option.
  */
 final class Planner {
 
-    /** Used when nobody names an algorithm and several are installed. A name in the registry, not a bundle. */
-    static final String DEFAULT_ALGORITHM = "SVI";
+    /** Used when nobody names any part of the inference. A name in the registry, not a bundle. */
+    static final String DEFAULT_ALGORITHM = "Auto";
+
+    /** Used when somebody names a guide, an objective or an optimiser, but no algorithm that takes them. */
+    static final String DEFAULT_FOR_PARTS = "SVI";
 
     /** Used when nobody gives a seed: the same command gives the same answer. */
     static final long DEFAULT_SEED = 1;
@@ -67,8 +71,14 @@ final class Planner {
         String given = request.parts().get(Point.ALGORITHMS);
         return given != null ? given : component(selection, Point.ALGORITHMS).map(Component::getName).orElseGet(() -> {
             List<Contribution> installed = registry.contributions(Point.ALGORITHMS);
-            return installed.size() == 1 ? installed.getFirst().name() : DEFAULT_ALGORITHM;
+            return installed.size() == 1 ? installed.getFirst().name()
+                    : namesParts(selection, request) ? DEFAULT_FOR_PARTS : DEFAULT_ALGORITHM;
         });
+    }
+
+    private static boolean namesParts(Selection selection, FitRequest request) {
+        return PARTS.stream()
+                .anyMatch(point -> request.parts().containsKey(point) || component(selection, point).isPresent());
     }
 
     /** The name of the part that the algorithm is to use; empty when its registration says that it uses none. */

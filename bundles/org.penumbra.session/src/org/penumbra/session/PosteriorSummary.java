@@ -14,12 +14,14 @@ final class PosteriorSummary {
 
     private final SiteMap sites;
     private final double[][] points;
+    private final Weights weights;
     private final boolean spread;
 
     /** @param spread false for a point estimate */
-    PosteriorSummary(SiteMap sites, FitResult.Draws draws, boolean spread) {
+    PosteriorSummary(SiteMap sites, FitResult.Draws draws, Weights weights, boolean spread) {
         this.sites = sites;
         this.points = draws.points();
+        this.weights = weights;
         this.spread = spread;
     }
 
@@ -51,6 +53,9 @@ final class PosteriorSummary {
         if (values.length == 0 || Arrays.stream(values).anyMatch(Double::isNaN)) {
             return new SiteSummary(name, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
         }
+        if (weights.corrected()) {
+            return weighted(name, values);
+        }
         double mean = mean(values);
         Arrays.sort(values);
         if (!spread) {
@@ -58,6 +63,12 @@ final class PosteriorSummary {
         }
         return new SiteSummary(name, mean, deviation(values, mean), quantile(values, 0.05), quantile(values, 0.5),
                 quantile(values, 0.95));
+    }
+
+    private SiteSummary weighted(String name, double[] values) {
+        WeightedValues all = new WeightedValues(values, weights.values());
+        return new SiteSummary(name, all.mean(), all.deviation(), all.quantile(0.05), all.quantile(0.5),
+                all.quantile(0.95));
     }
 
     private static double mean(double[] values) {

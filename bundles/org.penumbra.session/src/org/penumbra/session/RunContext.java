@@ -1,17 +1,26 @@
 package org.penumbra.session;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.penumbra.core.Cancellation;
 import org.penumbra.core.PenumbraException;
 import org.penumbra.core.Problem;
 import org.penumbra.core.Progress;
+import org.penumbra.core.Workers;
+import org.penumbra.inference.Diagnostic;
 import org.penumbra.inference.FitContext;
+import org.penumbra.inference.FitResult;
 import org.penumbra.inference.Guide;
 import org.penumbra.inference.GuideFamily;
 import org.penumbra.inference.Minibatch;
 import org.penumbra.inference.Objective;
 import org.penumbra.inference.Optimizer;
+import org.penumbra.inference.ParameterSites;
+import org.penumbra.inference.Rung;
+import org.penumbra.inference.Start;
 import org.penumbra.inference.Target;
 import org.penumbra.math.RandomStream;
 import org.penumbra.registry.Contribution;
@@ -22,17 +31,33 @@ final class RunContext implements FitContext, AutoCloseable {
 
     /** The stream that guides take their starting values from; algorithms number theirs from 0. */
     private static final long GUIDE_STREAM = -1;
+    private static final long START_STREAM = -2;
+    private static final long DIAGNOSIS_STREAM = -3;
 
-    private final Plan plan;
-    private final RandomStream random;
+    private final Surroundings surroundings;
+    private final Map<Point, Part> parts;
+    private final Start start;
     private final Progress progress;
+    private final Diagnoses diagnoses;
+    private Optional<double[]> resumed = Optional.empty();
+    private Consumer<Supplier<double[]>> checkpoints = state -> { };
     private volatile Cancellation cancellation = Cancellation.NEVER;
     private volatile boolean closed;
 
-    RunContext(Plan plan, Progress progress) {
-        this.plan = plan;
-        this.random = RandomStream.of(plan.seed());
+    /**
+     * @param parts the algorithm and what it uses
+     * @param start where to begin; its stream is that of the run
+     */
+    RunContext(Surroundings surroundings, Map<Point, Part> parts, Start start, Progress progress) {
+        this.surroundings = surroundings;
+        this.parts = parts;
+        this.start = start;
         this.progress = progress;
+        this.diagnoses = new Diagnoses(surroundings, random().stream(DIAGNOSIS_STREAM));
+    }
+
+    Diagnoses diagnoses() {
+        return diagnoses;
     }
 
     /** This context, with somebody who can stop the run. */
@@ -41,9 +66,52 @@ final class RunContext implements FitContext, AutoCloseable {
         return this;
     }
 
+    /**
+     * @param state to go on from; empty for a new run
+     * @param keeper takes states on the way
+     */
+    RunContext goingOn(Optional<double[]> state, Consumer<Supplier<double[]>> keeper) {
+        resumed = state;
+        checkpoints = keeper;
+        return this;
+    }
+
+    @Override
+    public Optional<double[]> resume() {
+        return resumed;
+    }
+
+    @Override
+    public void checkpoint(Supplier<double[]> state) {
+        if (!closed) {
+            checkpoints.accept(state);
+        }
+    }
+
     @Override
     public RandomStream random() {
-        return random;
+        return start.random();
+    }
+
+    @Override
+    public Start start() {
+        return start.with(random().stream(START_STREAM));
+    }
+
+    @Override
+    public Workers workers() {
+        return surroundings.workers();
+    }
+
+    @Override
+    public List<Rung> ladder() {
+        return Ladder.of(surroundings);
+    }
+
+    @Override
+    public Diagnostic.Report assess(Target target, FitResult result) {
+        Diagnosis diagnosis = diagnoses.of(target, result, cancellation());
+        return new Diagnostic.Report(diagnosis.measurements(), diagnosis.findings());
     }
 
     @Override
@@ -65,7 +133,8 @@ final class RunContext implements FitContext, AutoCloseable {
     public Guide guide(Target target) {
         Part part = required(Point.GUIDES);
         return guarded(part, () -> ((GuideFamily<Record>) part.contribution().create(GuideFamily.class)).create(target,
-                part.options(), start().with(random.stream(GUIDE_STREAM))));
+                part.options(), start.with(random().stream(GUIDE_STREAM))
+                        .knowing(new InstalledGuides(surroundings.registry()))));
     }
 
     @Override
@@ -80,7 +149,7 @@ final class RunContext implements FitContext, AutoCloseable {
     }
 
     private Optional<Minibatch> minibatch(Target target) {
-        Subsamples subsamples = plan.subsamples();
+        Subsamples subsamples = surroundings.subsamples();
         return subsamples.isEmpty() ? Optional.empty()
                 : Optional.of(target.subsample(subsamples.sizes(), subsamples.sampling()));
     }
@@ -98,17 +167,27 @@ final class RunContext implements FitContext, AutoCloseable {
                 part.options()));
     }
 
+    @Override
+    @SuppressWarnings("unchecked")
+    public Optimizer.Updater optimizer(Target target, Guide guide, long steps) {
+        Part part = required(Point.OPTIMIZERS);
+        return guarded(part, () -> ((Optimizer<Record>) part.contribution().create(Optimizer.class))
+                .start(guide.parameters().length, steps, part.options(), ParameterSites.of(target, guide)));
+    }
+
     private Part required(Point point) {
-        return plan.part(point).orElseThrow(() -> {
-            Contribution algorithm = plan.algorithm().contribution();
-            return PenumbraException.plugin(null, Problem.error("PEN-5023", algorithm + " asks for a part of kind '"
+        Part part = parts.get(point);
+        if (part == null) {
+            Contribution algorithm = parts.get(Point.ALGORITHMS).contribution();
+            throw PenumbraException.plugin(null, Problem.error("PEN-5023", algorithm + " asks for a part of kind '"
                     + point.element() + "', but its registration names no default for it.").about(algorithm.bundle())
                     .advise("Add " + point.element() + "=\"...\" to its registration."));
-        });
+        }
+        return part;
     }
 
     /** The thread is already the algorithm's; what is left to do is to name the part that really failed. */
-    private static <T> T guarded(Part part, Supplier<T> work) {
+    static <T> T guarded(Part part, Supplier<T> work) {
         PluginFault fault = PluginFault.of(part.contribution());
         try {
             T made = work.get();

@@ -4,10 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.commons.csv.CSVFormat;
@@ -29,9 +26,11 @@ import org.penumbra.registry.Point;
  * rows, dropped, seed, versions, parts} (name, bundle, version and all options of each), {@code measurements, findings,
  * problems, exitCode}
  * <li>{@code draws.csv}: one row per draw; a column for each number on the scale of the model, then {@code lp__} (log
- * joint density in free coordinates, with the Jacobian) and {@code log_q} (log density of the guide there)
+ * joint density in free coordinates, with the Jacobian), {@code log_q} (log density of the guide there) and
+ * {@code weight} (what the draw counts for in the summaries; all alike where importance weights cannot be relied upon)
  * <li>{@code trace.csv}: {@code step, objective}
- * <li>{@code guide.json}: unconstrained parameters of the guide, and the state that the algorithm can resume from
+ * <li>{@code guide.json}: unconstrained parameters of the guide, and the state that the algorithm can resume from, with
+ * the identity of the run ({@link RunState})
  * <li>{@code model.penumbra}: the text that was fitted
  * </ul>
  */
@@ -45,8 +44,11 @@ final class RunFiles {
     private final SiteMap sites;
     private final String modelText;
     private final Instant started;
+    private final Map<String, String> identity;
 
-    RunFiles(Fit fit, SiteMap sites, String modelText, Instant started) {
+    /** @param identity of the run, as {@link RunIdentity} gives it */
+    RunFiles(Fit fit, SiteMap sites, String modelText, Instant started, Map<String, String> identity) {
+        this.identity = identity;
         this.fit = fit;
         this.sites = sites;
         this.modelText = modelText;
@@ -57,7 +59,7 @@ final class RunFiles {
         folder.write("model.penumbra", writer -> writer.write(modelText));
         folder.write("draws.csv", this::writeDraws);
         folder.write("trace.csv", this::writeTrace);
-        folder.write("guide.json", this::writeGuide);
+        folder.write(RunState.FILE, this::writeGuide);
         folder.write("run.json", this::writeRun);
     }
 
@@ -66,15 +68,16 @@ final class RunFiles {
         for (int i = 0; i < sites.valueCount(); i++) {
             csv.print(sites.valueName(i));
         }
-        csv.printRecord("lp__", "log_q");
+        csv.printRecord("lp__", "log_q", "weight");
         FitResult.Draws draws = fit.result().draws();
+        double[] weights = Weights.of(fit.result()).values();
         double[] values = new double[sites.valueCount()];
         for (int draw = 0; draw < draws.count(); draw++) {
             sites.constrain(draws.points()[draw], values);
             for (double value : values) {
                 csv.print(value);
             }
-            csv.printRecord(draws.logP()[draw], draws.logQ()[draw]);
+            csv.printRecord(draws.logP()[draw], draws.logQ()[draw], weights[draw]);
         }
         csv.flush();
     }
@@ -90,25 +93,9 @@ final class RunFiles {
     }
 
     private void writeGuide(Writer writer) throws IOException {
-        try (JsonGenerator json = FitJson.open(writer)) {
-            json.writeStartObject();
-            json.writeStringField("format", FORMAT);
-            json.writeStringField("algorithm", fit.partName(Point.ALGORITHMS));
-            json.writeStringField("guide", fit.partName(Point.GUIDES));
-            json.writeNumberField("steps", fit.result().steps());
-            writeNumbers(json, "parameters", fit.result().fittedGuide().map(Guide::parameters).orElse(new double[0]));
-            writeNumbers(json, "state", fit.result().state());
-            json.writeEndObject();
-        }
-    }
-
-    /** Every bit counts here, so what is not finite is written as the texts {@code "NaN"} and {@code "Infinity"}. */
-    private static void writeNumbers(JsonGenerator json, String key, double[] values) throws IOException {
-        json.writeArrayFieldStart(key);
-        for (double value : values) {
-            json.writeNumber(value);
-        }
-        json.writeEndArray();
+        FitResult result = fit.result();
+        new RunState(identity, result.steps(), result.fittedGuide().map(Guide::parameters).orElse(new double[0]),
+                result.state()).write(writer);
     }
 
     private void writeRun(Writer writer) throws IOException {
@@ -153,7 +140,7 @@ final class RunFiles {
     private void writeOrigin(JsonGenerator json) throws IOException {
         json.writeStringField("started", started.toString());
         json.writeStringField("modelFile", fit.request().file().toString());
-        json.writeStringField("modelSha256", sha256(modelText));
+        json.writeStringField("modelSha256", RunIdentity.sha256(modelText.getBytes(StandardCharsets.UTF_8)));
         json.writeStringField("dataFile", fit.data().file().isEmpty() ? null : fit.data().file());
         json.writeNumberField("rows", fit.data().rows());
         json.writeNumberField("dropped", fit.data().dropped());
@@ -197,15 +184,6 @@ final class RunFiles {
             case Boolean truth -> json.writeBooleanField(name, truth);
             case null -> json.writeNullField(name);
             default -> json.writeStringField(name, value.toString());
-        }
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("every Java platform has SHA-256", missing);
         }
     }
 }

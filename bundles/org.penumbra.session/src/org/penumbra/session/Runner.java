@@ -1,40 +1,53 @@
 package org.penumbra.session;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.penumbra.core.Cancellation;
 import org.penumbra.core.Problem;
 import org.penumbra.core.Progress;
 import org.penumbra.inference.Algorithm;
 import org.penumbra.inference.FitResult;
 import org.penumbra.inference.Guide;
+import org.penumbra.inference.Start;
 import org.penumbra.inference.Target;
-import org.penumbra.registry.Registry;
+import org.penumbra.math.RandomStream;
 
 /** From a target to a judged fit: runs the algorithm, summarises its draws, asks the diagnostics. */
 final class Runner {
 
-    private final Registry registry;
-    private final Duration grace;
+    private final Surroundings surroundings;
 
-    /** @param grace how long a part may go on after it was told to stop */
-    Runner(Registry registry, Duration grace) {
-        this.registry = registry;
-        this.grace = grace;
+    Runner(Surroundings surroundings) {
+        this.surroundings = surroundings;
     }
 
     Fit run(FitRequest request, Plan plan, BoundData data, List<Problem> warnings, Target target, Progress progress,
             Cancellation cancellation) {
+        return run(request, plan, data, warnings, target, progress, cancellation, Optional.empty(), state -> { });
+    }
+
+    /**
+     * @param state of an unfinished run to go on from
+     * @param keeper takes states on the way
+     */
+    Fit run(FitRequest request, Plan plan, BoundData data, List<Problem> warnings, Target target, Progress progress,
+            Cancellation cancellation, Optional<double[]> state, Consumer<Supplier<double[]>> keeper) {
         long start = System.nanoTime();
-        FitResult result = algorithm(target, plan, progress, cancellation);
+        Start cold = Start.cold(RandomStream.of(plan.seed()));
+        Start beginning = request.beginning().answer()
+                .map(folder -> EarlierAnswer.warm(cold, folder, target.sites(), target.dimension())).orElse(cold);
+        RunContext context = new RunContext(surroundings, plan.parts(), beginning, progress).goingOn(state, keeper);
+        FitResult result = algorithm(target, plan, context, cancellation);
         double seconds = (System.nanoTime() - start) * 1e-9;
         boolean spread = result.fittedGuide().map(Guide::isDistribution).orElse(true);
-        List<SiteSummary> sites = new PosteriorSummary(target.sites(), result.draws(), spread).all();
-        List<DiscreteSummary> discrete = new DiscretePosteriors(target.discreteSites(), result.draws())
+        Weights weights = Weights.of(result);
+        List<SiteSummary> sites = new PosteriorSummary(target.sites(), result.draws(), weights, spread).all();
+        List<DiscreteSummary> discrete = new DiscretePosteriors(target.discreteSites(), result.draws(), weights)
                 .all(cancellation);
-        Diagnosis diagnosis = Diagnosis.of(registry, target, result, patience(cancellation), grace);
+        Diagnosis diagnosis = context.diagnoses().of(target, result, patience(cancellation)).with(result);
         List<Problem> problems = new ArrayList<>(warnings);
         problems.addAll(diagnosis.problems());
         return new Fit(request, plan, data, result, diagnosis.measurements(), diagnosis.findings(),
@@ -45,14 +58,15 @@ final class Runner {
     /** A run that was stopped is judged as well, but not for long. */
     private Cancellation patience(Cancellation cancellation) {
         long start = System.nanoTime();
-        return cancellation.isCancelled() ? () -> System.nanoTime() - start > grace.toNanos() : cancellation;
+        return cancellation.isCancelled() ? () -> System.nanoTime() - start > surroundings.grace().toNanos()
+                : cancellation;
     }
 
     @SuppressWarnings("unchecked")
-    private FitResult algorithm(Target target, Plan plan, Progress progress, Cancellation cancellation) {
+    private FitResult algorithm(Target target, Plan plan, RunContext context, Cancellation cancellation) {
         PluginFault fault = PluginFault.of(plan.algorithm().contribution());
-        try (RunContext context = new RunContext(plan, progress)) {
-            FitResult result = new PluginCall(fault, grace).run(cancellation,
+        try (context) {
+            FitResult result = new PluginCall(fault, surroundings.grace()).run(cancellation,
                     stop -> ((Algorithm<Record>) plan.algorithm().contribution().create(Algorithm.class)).fit(target,
                             plan.algorithm().options(), context.stoppedBy(stop)));
             return new ResultCheck(fault, target.dimension()).checked(result);

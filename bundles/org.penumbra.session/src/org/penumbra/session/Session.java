@@ -21,6 +21,7 @@ import org.penumbra.core.Location;
 import org.penumbra.core.PenumbraException;
 import org.penumbra.core.Problem;
 import org.penumbra.core.Progress;
+import org.penumbra.core.ThreadWorkers;
 import org.penumbra.data.DataReader;
 import org.penumbra.inference.Target;
 import org.penumbra.lang.ModelFile;
@@ -161,14 +162,35 @@ public final class Session {
      */
     public Fit fit(FitRequest request, Progress progress, Cancellation cancellation) {
         Prepared prepared = prepare(request);
-        Target target = prepared.target();
         String text = text(request.file());
         Instant started = Instant.now();
-        try (Store store = Store.open(request, prepared.plan())) {
-            Fit fit = new Runner(registry, grace).run(request, prepared.plan(), prepared.data(),
-                    prepared.warnings(), target, progress, cancellation);
-            return store.keep(fit, target.sites(), text, started);
+        try (ThreadWorkers workers = workers(request); Store store = Store.open(request, prepared.plan())) {
+            Target target = prepared.target().withWorkers(workers);
+            Map<String, String> identity = RunIdentity.of(prepared.plan(), prepared.data(), text);
+            Optional<double[]> state = request.beginning().unfinished()
+                    .map(place -> RunState.read(place).stateFor(identity, place));
+            Optional<Checkpoints> checkpoints = store.checkpoint().map(file -> new Checkpoints(file, identity));
+            Fit fit = new Runner(new Surroundings(registry, workers, grace,
+                    prepared.plan().subsamples())).run(request, prepared.plan(),
+                    prepared.data(), prepared.warnings(), target, progress, cancellation, state,
+                    offered -> checkpoints.ifPresent(keeper -> keeper.offer(offered)));
+            Fit kept = store.keep(fit, target.sites(), text, started, identity);
+            return checkpoints.map(keeper -> ended(keeper, kept)).orElse(kept);
         }
+    }
+
+    /** Only after the result is kept: until then the checkpoint is all that there is. */
+    private static Fit ended(Checkpoints checkpoints, Fit fit) {
+        if (fit.folder().isPresent()) {
+            checkpoints.close();
+        }
+        return checkpoints.problem().map(problem -> fit.with(problem)).orElse(fit);
+    }
+
+    /** Threads of one run, which end with it. */
+    private static ThreadWorkers workers(FitRequest request) {
+        return request.threads().isPresent() ? new ThreadWorkers(request.threads().getAsInt())
+                : ThreadWorkers.onAllCores();
     }
 
     private static String text(Path file) {

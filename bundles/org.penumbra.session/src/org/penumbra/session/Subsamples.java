@@ -41,7 +41,7 @@ public record Subsamples(Map<String, Integer> sizes, Sampling sampling) {
      * What the file says, and what the request says instead. An algorithm that counts passes through the data gets
      * passes, any other one independent draws.
      *
-     * @throws PenumbraException (BAD_INPUT, USAGE) PEN-5015 for what is no number of rows, PEN-5016 for an algorithm
+     * @throws PenumbraException (BAD_INPUT, USAGE) PEN-5017 for what is no number of rows, PEN-5018 for an algorithm
      *         that cannot use minibatches
      */
     static Subsamples of(Selection selection, FitRequest request, Part algorithm,
@@ -81,14 +81,14 @@ public record Subsamples(Map<String, Integer> sizes, Sampling sampling) {
     }
 
     private static Problem wrong(String plate, String found) {
-        return Problem.error("PEN-5015", "the number of rows of '" + plate + "' in a minibatch is a whole number, at "
+        return Problem.error("PEN-5017", "the number of rows of '" + plate + "' in a minibatch is a whole number, at "
                 + "least 1, found " + found + ".").advise("Write, for instance, " + plate + " = 128.");
     }
 
     /** Minibatches come to an algorithm through its objective. */
     private static void requireObjective(Part algorithm) {
         if (algorithm.contribution().attribute(Point.OBJECTIVES.element()).isEmpty()) {
-            throw PenumbraException.usage(Problem.error("PEN-5016", "the algorithm " + algorithm.name()
+            throw PenumbraException.usage(Problem.error("PEN-5018", "the algorithm " + algorithm.name()
                     + " uses no objective, and needs all rows in every step: it cannot be run with 'subsample'.")
                     .about(algorithm.contribution().bundle())
                     .advise("Leave 'subsample' out, or take an algorithm with an objective, such as SVI."));

@@ -1,7 +1,9 @@
 package org.penumbra.testing;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.penumbra.inference.SiteMap;
 import org.penumbra.inference.Target;
 import org.penumbra.math.RandomStream;
@@ -64,6 +66,16 @@ public class KnownGaussian implements Target {
         return mean[i];
     }
 
+    /** All means; a new array. */
+    public double[] means() {
+        return mean.clone();
+    }
+
+    /** L of the covariance L L'; a new array. */
+    public double[][] cholesky() {
+        return Arrays.stream(cholesky).map(double[]::clone).toArray(double[][]::new);
+    }
+
     public double covariance(int i, int j) {
         double sum = 0;
         for (int k = 0; k <= Math.min(i, j); k++) {
@@ -111,6 +123,14 @@ public class KnownGaussian implements Target {
     @Override
     public SiteMap sites() {
         return new RealSites(mean.length);
+    }
+
+    /** What the prior draws come from. */
+    @Override
+    public Optional<Target> prior() {
+        double[] wide = new double[mean.length];
+        Arrays.setAll(wide, i -> 2 * sd(i));
+        return Optional.of(independent(0, mean, wide));
     }
 
     @Override

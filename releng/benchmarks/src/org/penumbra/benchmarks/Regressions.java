@@ -29,6 +29,19 @@ final class Regressions {
         return Workload.of("linear", data, Map.of("beta", beta, "sigma", new double[] {1}));
     }
 
+    /** @param groups of intercepts */
+    static Workload robust(int rows, int groups) {
+        Synthetic data = new Synthetic();
+        double[] level = data.normals(groups);
+        double[] group = Synthetic.repeat(rows, () -> data.oneOf(groups));
+        double[] x = data.normals(rows);
+        double[] y = new double[rows];
+        Arrays.setAll(y, i -> level[(int) group[i] - 1] + 0.5 * x[i] + data.normal());
+        data.scalar("n", rows).scalar("groups", groups).vector("group", group).vector("x", x).vector("y", y);
+        return Workload.of("robust", data, Map.of("alpha", level, "slope", new double[] {0.5}, "mu",
+                new double[] {0}, "tau", new double[] {1}, "sigma", new double[] {1}));
+    }
+
     static Workload mixture() {
         Synthetic data = new Synthetic();
         double[] weights = {0.3, 0.5, 0.2};

@@ -92,48 +92,95 @@ abstract class PlateDraws {
 
     /**
      * A shuffle that goes on from draw to draw. Where a pass ends within a draw, the rest comes from the next pass, but
-     * from rows that the draw does not have yet.
+     * from rows that the draw does not have yet. A pass follows from its seed and those rows, so that little has to be
+     * remembered of it.
      */
     private static final class Passes extends PlateDraws {
 
+        private static final int SEED_BITS = 26;
+
+        private final boolean[] held;
+        private RandomStream pass;
+        private int high;
+        private int low;
         private int position;
+        /** Rows that the draw in which the pass began had before; they stand at the end of its order. */
+        private final int[] before;
+        private int beforeCount;
 
         Passes(int size, int count) {
             super(size, count);
+            this.held = new boolean[size];
+            this.before = new int[count];
         }
 
         @Override
         void draw(RandomStream random) {
-            int size = order.length;
-            int last = size;
             for (int k = 0; k < rows.length; k++) {
-                if (position == size) {
-                    position = 0;
-                    last = size - k; // the rows of this draw are the last ones of the pass that ended
+                if (pass == null || position == order.length) {
+                    System.arraycopy(rows, 0, before, 0, k);
+                    begin(random.nextInt(1 << SEED_BITS), random.nextInt(1 << SEED_BITS), k);
                 }
-                choose(position, last, random);
-                rows[k] = order[position++];
+                rows[k] = next();
             }
+        }
+
+        private void begin(int newHigh, int newLow, int count) {
+            high = newHigh;
+            low = newLow;
+            beforeCount = count;
+            pass = RandomStream.of((long) high << SEED_BITS | low);
+            position = 0;
+            for (int k = 0; k < count; k++) {
+                held[before[k]] = true;
+            }
+            int at = 0;
+            for (int row = 0; row < order.length; row++) {
+                if (!held[row]) {
+                    order[at++] = row;
+                }
+            }
+            for (int k = 0; k < count; k++) {
+                held[before[k]] = false;
+                order[at++] = before[k];
+            }
+        }
+
+        private int next() {
+            boolean first = beforeCount > 0 && position < rows.length - beforeCount;
+            choose(position, first ? order.length - beforeCount : order.length, pass);
+            return order[position++];
         }
 
         @Override
         int stateSize() {
-            return order.length + 1;
+            return 5 + before.length;
         }
 
         @Override
         void save(double[] state, int at) {
-            state[at] = position;
-            for (int k = 0; k < order.length; k++) {
-                state[at + 1 + k] = order[k];
+            state[at] = pass == null ? 0 : 1;
+            state[at + 1] = high;
+            state[at + 2] = low;
+            state[at + 3] = position;
+            state[at + 4] = beforeCount;
+            for (int k = 0; k < before.length; k++) {
+                state[at + 5 + k] = before[k];
             }
         }
 
         @Override
         void restore(double[] state, int at) {
-            position = (int) state[at];
-            for (int k = 0; k < order.length; k++) {
-                order[k] = (int) state[at + 1 + k];
+            if (state[at] == 0) {
+                pass = null;
+                return;
+            }
+            for (int k = 0; k < before.length; k++) {
+                before[k] = (int) state[at + 5 + k];
+            }
+            begin((int) state[at + 1], (int) state[at + 2], (int) state[at + 4]);
+            while (position < (int) state[at + 3]) {
+                next();
             }
         }
     }

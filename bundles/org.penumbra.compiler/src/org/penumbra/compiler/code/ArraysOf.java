@@ -35,6 +35,7 @@ final class ArraysOf {
             }
             case Part.Code.CallPart call -> { }
             case Part.Code.CallKernel call -> { }
+            case Part.Code.CallPieces call -> { }
         }
     }
 

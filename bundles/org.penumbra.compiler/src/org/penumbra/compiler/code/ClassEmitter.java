@@ -9,11 +9,13 @@ import static java.lang.constant.ConstantDescs.INIT_NAME;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +36,9 @@ final class ClassEmitter {
     static final String ROWS = "rows";
     /** Partial sums of the kernel that runs. */
     static final String LANES = "lanes";
+    /** Runs loops in pieces. */
+    static final String SPLITS = "splits";
+    static final ClassDesc SPLIT_LOOPS = ClassDesc.of(SplitLoops.class.getName());
     /** Rows after which long loops stop. */
     static final String LIMIT = "limit";
 
@@ -43,7 +48,8 @@ final class ClassEmitter {
     private static final ClassDesc ARRAYS = ClassDesc.of("java.util.Arrays");
     private static final MethodTypeDesc RUN = MethodTypeDesc.of(CD_double, DOUBLES, DOUBLES);
     private static final MethodTypeDesc CONSTRUCTOR = MethodTypeDesc.of(CD_void, DOUBLES.arrayType(),
-            INTEGERS.arrayType(), DOUBLES.arrayType(), DOUBLES, CALL.arrayType());
+            INTEGERS.arrayType(), DOUBLES.arrayType(), DOUBLES, CALL.arrayType(), SPLIT_LOOPS);
+    private static final MethodTypeDesc PIECE = MethodTypeDesc.of(CD_void, CD_int, DOUBLES, DOUBLES, INTEGERS);
 
     private final Program program;
     private final List<Part> parts;
@@ -120,6 +126,13 @@ final class ClassEmitter {
         return new ArrayList<>(calls.keySet());
     }
 
+    /** Loops that run in pieces, by their numbers, with what a piece runs. */
+    List<Part.Code.CallPieces> splits() {
+        return parts.stream().flatMap(part -> part.codes.stream()).filter(Part.Code.CallPieces.class::isInstance)
+                .map(Part.Code.CallPieces.class::cast)
+                .sorted(Comparator.comparingInt(call -> call.split().number())).toList();
+    }
+
     int scratchSize() {
         return slots.size();
     }
@@ -191,6 +204,7 @@ final class ClassEmitter {
             builder.withMethodBody("run", RUN, ClassFile.ACC_PUBLIC, this::entry);
             builder.withMethodBody("limit", MethodTypeDesc.of(CD_void, CD_int), ClassFile.ACC_PUBLIC,
                     code -> code.aload(0).iload(1).putfield(THIS, LIMIT, CD_int).return_());
+            builder.withMethodBody("piece", PIECE, ClassFile.ACC_PUBLIC, this::pieces);
             if (hasVectors()) {
                 builder.withMethodBody("multiply", KernelEmitter.PRODUCT, ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC,
                         code -> new TileEmitter(code, width).multiply());
@@ -230,11 +244,29 @@ final class ClassEmitter {
         code.aload(0).aload(1).aload(2).invokevirtual(THIS, "part0", RUN).dreturn();
     }
 
+    private void pieces(CodeBuilder code) {
+        for (Part.Code.CallPieces call : splits()) {
+            Label other = code.newLabel();
+            code.iload(1).loadConstant(call.split().number()).if_icmpne(other).aload(0).aload(2).aload(3);
+            for (int k = 0; k < call.piece().indices.size(); k++) {
+                code.aload(4).loadConstant(k).iaload();
+            }
+            if (call.piece().kernel != null) {
+                code.invokevirtual(THIS, call.piece().kernel.method(), kernelTypeOf(call.piece()));
+            } else {
+                code.invokevirtual(THIS, call.piece().name, typeOf(call.piece())).pop2();
+            }
+            code.return_().labelBinding(other);
+        }
+        code.return_();
+    }
+
     private void fields(ClassBuilder builder) {
         int flags = ClassFile.ACC_PRIVATE | ClassFile.ACC_FINAL;
         builder.withField(SCRATCH, DOUBLES, flags);
         builder.withField(ROWS, DOUBLES, flags);
         builder.withField(LANES, DOUBLES, flags);
+        builder.withField(SPLITS, SPLIT_LOOPS, flags);
         builder.withField(LIMIT, CD_int, ClassFile.ACC_PRIVATE);
         doubles.values().forEach(number -> builder.withField("d" + number, DOUBLES, flags));
         integers.values().forEach(number -> builder.withField("k" + number, INTEGERS, flags));
@@ -243,6 +275,7 @@ final class ClassEmitter {
         builder.withMethodBody(INIT_NAME, CONSTRUCTOR, ClassFile.ACC_PUBLIC, code -> {
             code.aload(0).invokespecial(CD_Object, INIT_NAME, MethodTypeDesc.of(CD_void));
             code.aload(0).aload(4).putfield(THIS, SCRATCH, DOUBLES);
+            code.aload(0).aload(6).putfield(THIS, SPLITS, SPLIT_LOOPS);
             code.aload(0).loadConstant(Integer.MAX_VALUE).putfield(THIS, LIMIT, CD_int);
             code.aload(0).loadConstant(mostColumns() * Lanes.CHUNK).newarray(TypeKind.DOUBLE)
                     .putfield(THIS, ROWS, DOUBLES);

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.penumbra.compiler.Vectors;
+import org.penumbra.core.Workers;
 import org.penumbra.expression.Array;
 import org.penumbra.expression.Expr;
 
@@ -32,7 +33,7 @@ public final class CompiledProgram {
         Matrices matrices = new Matrices(program.facts(), program.data(), program.batch());
         List<Step> steps = new LongLoops(matrices)
                 .find(Schedule.of(program.facts(), matrices.ordered(program.stages())));
-        return new CompiledProgram(program, Part.cut(steps, wanted), vectors);
+        return new CompiledProgram(program, Part.cut(Splitter.split(steps, program), wanted), vectors);
     }
 
     private GeneratedClass generate(int width) {
@@ -50,20 +51,33 @@ public final class CompiledProgram {
 
     /** An instance with scratch memory of its own: one per thread. */
     public Compiled newInstance() {
-        return newInstance(program.batch().firstRows());
+        return newInstance(Workers.SEQUENTIAL);
     }
 
-    /** One that works on the rows of a minibatch; it sees what they are when it runs. */
-    public Compiled newInstance(BatchRows batch) {
+    /**
+     * The same with long loops on several cores.
+     *
+     * @param workers run pieces of them; how many there are changes no bit of a result
+     */
+    public Compiled newInstance(Workers workers) {
+        return newInstance(firstRows(), workers);
+    }
+
+    /**
+     * One that works on the rows of a minibatch; it sees what they are when it runs.
+     *
+     * @param workers run pieces of long loops
+     */
+    public Compiled newInstance(BatchRows batch, Workers workers) {
         long rows = rows();
         if (vectors.mode() == Vectors.Mode.OFF || rows == 0) {
-            return newScalar(batch);
+            return scalar.newInstance(batch, workers);
         }
         if (vectors.mode() == Vectors.Mode.AUTO) {
-            return new Tiered(this, batch, rows);
+            return new Tiered(this, batch, rows, workers);
         }
         int width = vectors.platform().width();
-        return width == 0 ? newScalar(batch) : vectorClass(width).newInstance(batch);
+        return (width == 0 ? scalar : vectorClass(width)).newInstance(batch, workers);
     }
 
     /** Rows of all long loops in one run. */
@@ -71,8 +85,12 @@ public final class CompiledProgram {
         return parts.stream().filter(part -> part.kernel != null).mapToLong(part -> part.kernel.rows()).sum();
     }
 
-    Generated newScalar(BatchRows batch) {
-        return scalar.newInstance(batch);
+    Generated newScalar() {
+        return newScalar(firstRows(), Workers.SEQUENTIAL);
+    }
+
+    Generated newScalar(BatchRows batch, Workers workers) {
+        return scalar.newInstance(batch, workers);
     }
 
     /** Rows of a minibatch that are as good as any, for trying code. */

@@ -7,6 +7,7 @@ import java.lang.invoke.MethodType;
 import java.util.Arrays;
 import java.util.List;
 import org.penumbra.compiler.gradient.Invoke;
+import org.penumbra.core.Workers;
 import org.penumbra.expression.Array;
 
 /** A generated class with the data that its instances share. */
@@ -22,6 +23,7 @@ final class GeneratedClass {
     /** What recurrences store. */
     private final List<Array> stored;
     private final List<Invoke> calls;
+    private final List<SplitLoop.Code> splits;
     private final int scratch;
 
     GeneratedClass(byte[] bytecode, ClassEmitter emitter, double[][] doubles, int[][] integers) {
@@ -32,6 +34,8 @@ final class GeneratedClass {
         this.whole = emitter.integerArrays();
         this.stored = emitter.storedArrays();
         this.calls = emitter.calls();
+        this.splits = emitter.splits().stream().map(call -> SplitLoop.Code.of(call.split(), stored, emitter::slot))
+                .toList();
         this.scratch = emitter.scratchSize();
         this.constructor = define(bytecode);
     }
@@ -41,23 +45,46 @@ final class GeneratedClass {
             MethodHandles.Lookup lookup = MethodHandles.lookup().defineHiddenClass(bytecode, true);
             return lookup.findConstructor(lookup.lookupClass(),
                     MethodType.methodType(void.class, double[][].class, int[][].class, double[][].class,
-                            double[].class, BoundCall[].class));
+                            double[].class, BoundCall[].class, SplitLoops.class));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("generated class cannot be loaded", e);
         }
     }
 
-    /** @param rows what a minibatch holds now */
-    Generated newInstance(BatchRows rows) {
+    /**
+     * @param rows what a minibatch holds now
+     * @param workers run pieces of loops
+     */
+    Generated newInstance(BatchRows rows, Workers workers) {
+        double[][] own = stored.stream().map(array -> new double[isOfPieces(array) ? 0 : array.size()])
+                .toArray(double[][]::new);
+        double[] values = new double[scratch];
+        return construct(rows, own, values, new SplitLoops(splits, workers, () -> seat(rows, own), own, values));
+    }
+
+    /** An instance for pieces: it shares what is stored, but for what each piece has for itself. */
+    private Seat seat(BatchRows rows, double[][] whole) {
+        double[][] own = whole.clone();
+        for (int k = 0; k < own.length; k++) {
+            own[k] = isOfPieces(stored.get(k)) ? new double[stored.get(k).size()] : whole[k];
+        }
+        double[] values = new double[scratch];
+        return new Seat(construct(rows, own, values, null), values, own);
+    }
+
+    private boolean isOfPieces(Array array) {
+        return splits.stream().anyMatch(code -> code.split().owns(array));
+    }
+
+    private Generated construct(BatchRows rows, double[][] own, double[] values, SplitLoops loops) {
+        double[][] numbers = doubles.clone();
+        Arrays.setAll(numbers, k -> isBatch(data.get(k)) ? rows.doubles(data.get(k)) : doubles[k]);
+        int[][] subscripts = integers.clone();
+        Arrays.setAll(subscripts, k -> isBatch(whole.get(k)) ? rows.integers(whole.get(k)) : integers[k]);
+        BoundCall[] bound = calls.stream().map(call -> new BoundCall(call, array -> memory(array, numbers, own)))
+                .toArray(BoundCall[]::new);
         try {
-            double[][] numbers = doubles.clone();
-            Arrays.setAll(numbers, k -> isBatch(data.get(k)) ? rows.doubles(data.get(k)) : doubles[k]);
-            int[][] subscripts = integers.clone();
-            Arrays.setAll(subscripts, k -> isBatch(whole.get(k)) ? rows.integers(whole.get(k)) : integers[k]);
-            double[][] own = stored.stream().map(array -> new double[array.size()]).toArray(double[][]::new);
-            BoundCall[] bound = calls.stream().map(call -> new BoundCall(call, array -> memory(array, numbers, own)))
-                    .toArray(BoundCall[]::new);
-            return (Generated) constructor.invoke(numbers, subscripts, own, new double[scratch], bound);
+            return (Generated) constructor.invoke(numbers, subscripts, own, values, bound, loops);
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {

@@ -50,10 +50,8 @@ final class KernelEmitter {
                 .invokestatic(ARRAYS, "fill", FILL_ALL));
         int done = code.allocateLocal(TypeKind.INT);
         count = code.allocateLocal(TypeKind.INT);
-        code.iconst_0().istore(done);
         total = code.allocateLocal(TypeKind.INT);
-        code.loadConstant(kernel.rows()).aload(0).getfield(ClassEmitter.THIS, ClassEmitter.LIMIT, CD_int)
-                .invokestatic(PartEmitter.MATH, "min", SMALLER).istore(total);
+        range(done);
         Label head = code.newLabel();
         Label end = code.newLabel();
         code.labelBinding(head).iload(done).iload(total).branch(Opcode.IF_ICMPGE, end);
@@ -66,6 +64,17 @@ final class KernelEmitter {
         }
         kernel.products().ranks().forEach(this::total);
         code.return_();
+    }
+
+    /** All rows, or those of a piece, which is cut to the limit by who calls it. */
+    private void range(int done) {
+        if (rows.isPiece) {
+            code.iload(code.parameterSlot(2)).istore(done).iload(code.parameterSlot(3)).istore(total);
+        } else {
+            code.iconst_0().istore(done);
+            code.loadConstant(rows.kernel.rows()).aload(0).getfield(ClassEmitter.THIS, ClassEmitter.LIMIT, CD_int)
+                    .invokestatic(PartEmitter.MATH, "min", SMALLER).istore(total);
+        }
     }
 
     private void multiply(Products.Dot dot, int done) {

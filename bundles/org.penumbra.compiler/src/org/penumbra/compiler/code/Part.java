@@ -28,15 +28,18 @@ final class Part {
     final Set<Expr> fetched = new LinkedHashSet<>();
     /** The long loop that this part runs rows of, or null. */
     final Kernel kernel;
+    /** Whether this is what each piece of a {@link Split} runs. */
+    final boolean isPiece;
 
     private Part(String name, List<Index> indices) {
-        this(name, indices, null);
+        this(name, indices, null, false);
     }
 
-    private Part(String name, List<Index> indices, Kernel kernel) {
+    private Part(String name, List<Index> indices, Kernel kernel, boolean isPiece) {
         this.name = name;
         this.indices = List.copyOf(indices);
         this.kernel = kernel;
+        this.isPiece = isPiece;
     }
 
     /** What a part consists of. */
@@ -53,6 +56,10 @@ final class Part {
 
         /** Runs a long loop; its rows are a part of their own. */
         record CallKernel(Part rows) implements Code {
+        }
+
+        /** Runs a loop in pieces; what a piece runs is a part of its own. */
+        record CallPieces(Split split, Part piece) implements Code {
         }
     }
 
@@ -142,12 +149,27 @@ final class Part {
             }
             case Step.Call call -> new Code.Plain(call);
             case Step.Run run -> iterate(run, around, parts);
-            case Step.Rows rows -> rows(rows.kernel(), around, parts);
+            case Step.Rows rows -> {
+                fetched.addAll(rows.kernel().sums());
+                yield new Code.CallKernel(rows(rows.kernel(), around, false, parts));
+            }
+            case Step.Pieces pieces -> pieces(pieces.split(), parts);
         };
     }
 
-    private Code rows(Kernel kernel, List<Index> around, List<Part> parts) {
-        Part part = new Part(kernel.rowsMethod(), around, kernel);
+    private Code pieces(Split split, List<Part> parts) {
+        fetched.addAll(split.sums());
+        if (split.loop() instanceof Step.Rows rows) {
+            return new Code.CallPieces(split, rows(rows.kernel(), split.parameters(), true, parts));
+        }
+        Part part = new Part("part" + parts.size(), split.parameters(), null, true);
+        parts.add(part);
+        part.codes.addAll(fit(List.of(split.loop()), split.parameters(), parts, part));
+        return new Code.CallPieces(split, part);
+    }
+
+    private static Part rows(Kernel kernel, List<Index> around, boolean isPiece, List<Part> parts) {
+        Part part = new Part(kernel.rowsMethod(), around, kernel, isPiece);
         parts.add(part);
         List<Index> inside = new ArrayList<>(around);
         inside.add(kernel.loop().index());
@@ -156,8 +178,7 @@ final class Part {
             part.define(sum);
             part.use(sum.body());
         });
-        fetched.addAll(kernel.sums());
-        return new Code.CallKernel(part);
+        return part;
     }
 
     private Code iterate(Step.Run run, List<Index> around, List<Part> parts) {

@@ -11,6 +11,7 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.penumbra.compiler.gradient.Invoke;
 import org.penumbra.compiler.gradient.Scatter;
 import org.penumbra.expression.Apply;
@@ -29,6 +30,8 @@ final class PartEmitter {
     private static final int X = 1;
     private static final int OUT = 2;
     private static final MethodTypeDesc ADD = MethodTypeDesc.of(CD_void, ClassEmitter.DOUBLES, CD_int, CD_int, CD_int,
+            ClassEmitter.DOUBLES, CD_int);
+    private static final MethodTypeDesc SPLIT = MethodTypeDesc.of(CD_void, CD_int, ClassEmitter.DOUBLES,
             ClassEmitter.DOUBLES, CD_int);
 
     private final ClassEmitter owner;
@@ -139,6 +142,7 @@ final class PartEmitter {
             case Part.Code.Iterate loop -> emit(loop);
             case Part.Code.CallPart call -> emit(call.part());
             case Part.Code.CallKernel call -> emit(call.rows());
+            case Part.Code.CallPieces call -> emit(call.split());
         }
     }
 
@@ -150,6 +154,14 @@ final class PartEmitter {
         } else {
             code.invokevirtual(ClassEmitter.THIS, called.name, ClassEmitter.typeOf(called)).pop2();
         }
+    }
+
+    private void emit(Split split) {
+        split.buffers().stream().map(Split.Buffer::target).filter(Objects::nonNull).forEach(owner::doubleField);
+        code.aload(0).getfield(ClassEmitter.THIS, ClassEmitter.SPLITS, ClassEmitter.SPLIT_LOOPS)
+                .loadConstant(split.number()).aload(X).aload(OUT)
+                .aload(0).getfield(ClassEmitter.THIS, ClassEmitter.LIMIT, CD_int)
+                .invokevirtual(ClassEmitter.SPLIT_LOOPS, "run", SPLIT);
     }
 
     private void emit(Step step) {
@@ -166,6 +178,7 @@ final class PartEmitter {
             case Step.Call call -> call(call.invoke());
             case Step.Run run -> throw new IllegalStateException("loops are cut before");
             case Step.Rows rows -> throw new IllegalStateException("loops are cut before");
+            case Step.Pieces pieces -> throw new IllegalStateException("loops are cut before");
         }
     }
 

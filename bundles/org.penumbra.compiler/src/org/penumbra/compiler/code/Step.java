@@ -65,4 +65,12 @@ sealed interface Step {
             return 40;
         }
     }
+
+    /** Runs a loop in pieces, on several cores when there are. */
+    record Pieces(Split split) implements Step {
+        @Override
+        public int size() {
+            return 40;
+        }
+    }
 }

@@ -1,5 +1,7 @@
 package org.penumbra.compiler.code;
 
+import org.penumbra.core.Workers;
+
 /**
  * Scalar code first; vector code from the call after which it is known to be faster. Results do not tell which one
  * ran.
@@ -12,28 +14,40 @@ final class Tiered implements Compiled {
 
     private final CompiledProgram program;
     private final BatchRows batch;
+    private final Workers workers;
     private final long neededCalls;
     private Compiled code;
     private long calls;
     private boolean settled;
 
-    /** @param rows of long loops in one call */
-    Tiered(CompiledProgram program, BatchRows batch, long rows) {
+    /**
+     * @param batch what it works on
+     * @param rows of long loops in one call
+     * @param workers run pieces of loops
+     */
+    Tiered(CompiledProgram program, BatchRows batch, long rows, Workers workers) {
         this.program = program;
         this.batch = batch;
+        this.workers = workers;
         this.neededCalls = Math.max(CALLS, ROWS / rows);
-        this.code = program.newScalar(batch);
+        this.code = program.newScalar(batch, workers);
     }
 
     @Override
     public double run(double[] x, double[] out) {
-        if (!settled) {
-            consider(x, out);
+        if (settled || !awaits(x, out)) {
+            return code.run(x, out);
         }
-        return code.run(x, out);
+        program.warmUp().enter();
+        try {
+            return code.run(x, out);
+        } finally {
+            program.warmUp().leave();
+        }
     }
 
-    private void consider(double[] x, double[] out) {
+    /** Whether a warm-up is under way, which goes on for those who wait for it only. */
+    private boolean awaits(double[] x, double[] out) {
         WarmUp warmUp = program.warmUp();
         switch (warmUp.state()) {
             case COLD -> {
@@ -43,10 +57,11 @@ final class Tiered implements Compiled {
             }
             case RUNNING -> { }
             case FASTER -> {
-                code = warmUp.newVector(batch);
+                code = warmUp.newVector(batch, workers);
                 settled = true;
             }
             case REFUSED -> settled = true;
         }
+        return warmUp.state() == WarmUp.State.RUNNING;
     }
 }

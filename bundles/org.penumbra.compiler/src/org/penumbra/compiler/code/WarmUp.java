@@ -1,12 +1,16 @@
 package org.penumbra.compiler.code;
 
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.penumbra.compiler.Vectors;
+import org.penumbra.core.Workers;
 
 /**
  * Runs vector code until the JIT compiler has compiled it, and finds out whether it is worth its while: it must be
  * faster than scalar code and allocate nothing. Until it is compiled it is a hundred times slower, which is why this
- * happens beside the work and on a few rows only. One for all instances of a program.
+ * happens beside the work and on a few rows only. One for all instances of a program. It ends when nobody runs the
+ * program any more, and starts again when somebody does.
  */
 final class WarmUp {
 
@@ -28,6 +32,9 @@ final class WarmUp {
     private final CompiledProgram program;
     private final Vectors.Platform platform;
     private final AtomicReference<State> state = new AtomicReference<>(State.COLD);
+    private final AtomicLong runs = new AtomicLong();
+    private final AtomicInteger running = new AtomicInteger();
+    private long seen;
     private GeneratedClass vectorClass;
 
     WarmUp(CompiledProgram program, Vectors.Platform platform) {
@@ -40,8 +47,27 @@ final class WarmUp {
     }
 
     /** An instance of the vector code, once it is known to be faster. */
-    Generated newVector(BatchRows batch) {
-        return vectorClass.newInstance(batch);
+    Generated newVector(BatchRows batch, Workers workers) {
+        return vectorClass.newInstance(batch, workers);
+    }
+
+    /** Says that the program begins to run. */
+    void enter() {
+        runs.incrementAndGet();
+        running.incrementAndGet();
+    }
+
+    /** Says that the program has run. */
+    void leave() {
+        running.decrementAndGet();
+    }
+
+    /** Whether the program runs, or has done since this was asked before. */
+    private boolean isWanted() {
+        long now = runs.get();
+        boolean wanted = now != seen || running.get() > 0;
+        seen = now;
+        return wanted;
     }
 
     /**
@@ -59,30 +85,33 @@ final class WarmUp {
     private void run(double[] x, double[] out) {
         State result = State.REFUSED;
         try {
-            result = isFaster(x, out) ? State.FASTER : State.REFUSED;
+            result = prepare(x, out);
         } finally {
             state.set(result);
         }
     }
 
-    private boolean isFaster(double[] x, double[] out) {
+    private State prepare(double[] x, double[] out) {
         int width = platform.width();
         if (width == 0) {
-            return false;
+            return State.REFUSED;
         }
         vectorClass = program.vectorClass(width);
-        Generated vector = vectorClass.newInstance(program.firstRows());
-        Generated scalar = program.newScalar(program.firstRows());
+        Generated vector = vectorClass.newInstance(program.firstRows(), Workers.SEQUENTIAL);
+        Generated scalar = program.newScalar();
         long start = platform.processorTime();
         while (platform.processorTime() - start < PATIENCE && !Thread.currentThread().isInterrupted()) {
             time(vector, FEW_ROWS, CALLS, x, out);
             time(scalar, FEW_ROWS, CALLS, x, out);
             platform.pause();
             if (isFaster(vector, scalar, x, out)) {
-                return true;
+                return State.FASTER;
+            }
+            if (!isWanted()) {
+                return State.COLD;
             }
         }
-        return false;
+        return State.REFUSED;
     }
 
     private boolean isFaster(Generated vector, Generated scalar, double[] x, double[] out) {

@@ -8,11 +8,13 @@ import java.util.function.Supplier;
 import org.penumbra.compiler.code.Compiled;
 import org.penumbra.compiler.code.CompiledProgram;
 import org.penumbra.compiler.ir.ModelProgram;
+import org.penumbra.core.Workers;
 import org.penumbra.inference.DiscreteSites;
 import org.penumbra.inference.Minibatch;
 import org.penumbra.inference.Plate;
 import org.penumbra.inference.SiteMap;
 import org.penumbra.inference.Target;
+import org.penumbra.inference.conjugate.Conjugacy;
 import org.penumbra.math.RandomStream;
 
 /** The target that algorithms see: generated code for what is hot, the slow evaluator for what is rare. */
@@ -25,28 +27,34 @@ public final class CompiledTarget implements Target {
     private final CompiledProgram valueCode;
     private final Compiled density;
     private final Compiled gradient;
+    private final Workers workers;
     private final SiteMap sites;
     private final Supplier<DiscreteSites> discrete;
     private final Derivations derivations;
+    private final Supplier<Conjugacy> conjugate;
     /** Made when it is asked for the first time. */
     private DiscreteSites discreteSites;
 
     /**
      * @param discrete makes the posterior of the discrete sites for one thread
+     * @param conjugate makes the closed-form updates for one thread
      * @param derivations the prior, and minibatches
+     * @param workers run pieces of large plates
      */
     public CompiledTarget(ModelProgram program, Layout layout, CompiledProgram densityCode,
             CompiledProgram gradientCode, CompiledProgram valueCode, Supplier<DiscreteSites> discrete,
-            Derivations derivations) {
+            Supplier<Conjugacy> conjugate, Derivations derivations, Workers workers) {
         this.program = program;
         this.layout = layout;
         this.densityCode = densityCode;
         this.gradientCode = gradientCode;
         this.valueCode = valueCode;
-        this.density = densityCode.newInstance();
-        this.gradient = gradientCode.newInstance();
+        this.density = densityCode.newInstance(workers);
+        this.gradient = gradientCode.newInstance(workers);
         this.discrete = discrete;
         this.derivations = derivations;
+        this.workers = workers;
+        this.conjugate = conjugate;
         this.sites = new CompiledSites(program, layout, valueCode.newInstance());
     }
 
@@ -109,7 +117,18 @@ public final class CompiledTarget implements Target {
     }
 
     @Override
+    public Conjugacy conjugacy() {
+        return conjugate.get();
+    }
+
+    @Override
     public Target fork() {
-        return new CompiledTarget(program, layout, densityCode, gradientCode, valueCode, discrete, derivations);
+        return withWorkers(workers);
+    }
+
+    @Override
+    public Target withWorkers(Workers others) {
+        return new CompiledTarget(program, layout, densityCode, gradientCode, valueCode, discrete, conjugate,
+                derivations, others);
     }
 }

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.penumbra.compiler.batch.RowDraws;
 import org.penumbra.compiler.code.BatchRows;
 import org.penumbra.compiler.code.Compiled;
+import org.penumbra.core.Workers;
 import org.penumbra.inference.DiscreteSites;
 import org.penumbra.inference.Minibatch;
 import org.penumbra.inference.Plate;
@@ -22,23 +23,26 @@ public final class MinibatchTarget implements Minibatch {
     private final MinibatchCode code;
     private final RowDraws draws;
     private final BatchRows rows;
+    private final Workers workers;
     private final Compiled density;
     private final Compiled gradient;
     private final Supplier<Optional<Target>> prior;
 
     /** @param full the target that this estimates, for the same thread */
     public MinibatchTarget(Target full, MinibatchCode code, RowDraws draws) {
-        this(full, code, draws, new BatchRows(code.batch()));
+        this(full, code, draws, new BatchRows(code.batch()), Workers.SEQUENTIAL);
         draws.watch(rows);
     }
 
-    private MinibatchTarget(Target full, MinibatchCode code, RowDraws draws, BatchRows rows) {
+    private MinibatchTarget(Target full, MinibatchCode code, RowDraws draws, BatchRows rows,
+            Workers workers) {
         this.full = full;
         this.code = code;
         this.draws = draws;
         this.rows = rows;
-        this.density = code.density().newInstance(rows);
-        this.gradient = code.gradient().newInstance(rows);
+        this.workers = workers;
+        this.density = code.density().newInstance(rows, workers);
+        this.gradient = code.gradient().newInstance(rows, workers);
         this.prior = new Lazy<>(() -> full.prior().map(target -> new MinibatchTarget(target, code.prior().get(),
                 draws)));
     }
@@ -122,6 +126,11 @@ public final class MinibatchTarget implements Minibatch {
 
     @Override
     public Minibatch fork() {
-        return new MinibatchTarget(full.fork(), code, draws, rows);
+        return withWorkers(workers);
+    }
+
+    @Override
+    public Minibatch withWorkers(Workers others) {
+        return new MinibatchTarget(full.withWorkers(others), code, draws, rows, others);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.penumbra.compiler.code.BatchRows;
 import org.penumbra.compiler.code.Compiled;
+import org.penumbra.core.Workers;
 import org.penumbra.inference.DiscreteSites;
 import org.penumbra.inference.Minibatch;
 import org.penumbra.inference.Plate;
@@ -25,6 +26,7 @@ public final class StreamedTarget implements Target {
     private final Blocks code;
     private final List<Block> blocks = new ArrayList<>();
     private final double[] part;
+    private final Workers workers;
 
     /**
      * The code of what the rows add.
@@ -40,9 +42,10 @@ public final class StreamedTarget implements Target {
     /** Instances that see a number of rows. */
     private record Block(BatchRows rows, Compiled density, Compiled gradient) {
 
-        static Block of(MinibatchCode code) {
+        static Block of(MinibatchCode code, Workers workers) {
             BatchRows rows = new BatchRows(code.batch());
-            return new Block(rows, code.density().newInstance(rows), code.gradient().newInstance(rows));
+            return new Block(rows, code.density().newInstance(rows, workers),
+                    code.gradient().newInstance(rows, workers));
         }
 
         int load(int first) {
@@ -57,12 +60,17 @@ public final class StreamedTarget implements Target {
 
     /** @param rest what stands outside of the rows, with the sites of the model */
     public StreamedTarget(Target rest, Blocks code, Derivations derivations) {
+        this(rest, code, derivations, Workers.SEQUENTIAL);
+    }
+
+    private StreamedTarget(Target rest, Blocks code, Derivations derivations, Workers workers) {
+        this.workers = workers;
         this.rest = rest;
         this.code = code;
         this.derivations = derivations;
         this.part = new double[rest.dimension()];
-        blocks.add(Block.of(code.block()));
-        code.last().ifPresent(last -> blocks.add(Block.of(last)));
+        blocks.add(Block.of(code.block(), workers));
+        code.last().ifPresent(last -> blocks.add(Block.of(last, workers)));
     }
 
     private Block at(int first) {
@@ -151,6 +159,11 @@ public final class StreamedTarget implements Target {
 
     @Override
     public Target fork() {
-        return new StreamedTarget(rest.fork(), code, derivations);
+        return withWorkers(workers);
+    }
+
+    @Override
+    public Target withWorkers(Workers others) {
+        return new StreamedTarget(rest.withWorkers(others), code, derivations, others);
     }
 }

@@ -9,16 +9,19 @@ import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.penumbra.core.Cancellation;
+import org.penumbra.core.Workers;
 import org.penumbra.inference.Diagnostic.Report;
-import org.penumbra.inference.Finding;
+import org.penumbra.inference.Examination;
 import org.penumbra.inference.Finding.Trust;
-import org.penumbra.inference.FitResult;
+import org.penumbra.inference.Finding;
 import org.penumbra.inference.FitResult.Draws;
 import org.penumbra.inference.FitResult.Estimate;
 import org.penumbra.inference.FitResult.Trace;
+import org.penumbra.inference.FitResult;
 import org.penumbra.inference.Guide;
 import org.penumbra.inference.Status;
 import org.penumbra.math.RandomStream;
+import org.penumbra.testing.KnownGaussian;
 
 class ParetoDiagnosticTest {
 
@@ -32,6 +35,36 @@ class ParetoDiagnosticTest {
         assertTrue(kHat(report) < 0.5);
         assertEquals("kHat", report.measurements().getFirst().name());
         assertTrue(only(report).message().contains("close to the posterior"));
+        // The guide was 1.3 times as wide; two standard errors of the log of a deviation are 0.03.
+        assertEquals(Math.log(1.3), report.measurements().get(3).value(), 0.05);
+        assertEquals("sdShift", report.measurements().get(3).name());
+    }
+
+    /** q has the right marginals and no correlation. */
+    @Test
+    void aMissedCorrelationIsNamed() {
+        KnownGaussian target = KnownGaussian.correlated(0, new double[3], new double[] {1, 5, 1}, 0.7);
+        RandomStream random = RandomStream.of(3);
+        double[][] points = new double[4000][3];
+        double[] logP = new double[4000];
+        double[] logQ = new double[4000];
+        for (int i = 0; i < points.length; i++) {
+            for (int j = 0; j < 3; j++) {
+                double noise = random.nextGaussian();
+                points[i][j] = target.sd(j) * noise;
+                logQ[i] -= 0.5 * noise * noise;
+            }
+            logP[i] = target.logDensity(points[i]);
+        }
+        String what = Misfit.of(target, points, ratios(logP, logQ)).orElseThrow();
+        assertTrue(what.equals("the guide misses the correlation of x1 and x2")
+                || what.equals("the guide misses the correlation of x2 and x3"), what);
+    }
+
+    private static double[] ratios(double[] logP, double[] logQ) {
+        double[] ratios = new double[logP.length];
+        Arrays.setAll(ratios, i -> logP[i] - logQ[i]);
+        return ratios;
     }
 
     @Test
@@ -47,6 +80,8 @@ class ParetoDiagnosticTest {
         assertTrue(kHat(report) > 0.7);
         assertEquals(Trust.DISTRUST, only(report).trust());
         assertTrue(only(report).message().contains("reparameterise"));
+        assertEquals("The importance ratios tell where: the guide is too narrow in x1.",
+                report.findings().get(1).message());
     }
 
     @Test
@@ -54,7 +89,8 @@ class ParetoDiagnosticTest {
         Report report = assess(result(1000, i -> -i, i -> -i - 3.5, Noise.SPREAD));
         assertEquals(0, kHat(report));
         assertEquals(1000, report.measurements().get(1).value(), 1e-6);
-        assertEquals("k-hat is 0.00: the guide is close to the posterior.", only(report).message());
+        assertEquals("k-hat is 0.00: the guide is close to the posterior, and what remains is corrected by importance "
+                + "weights.", only(report).message());
     }
 
     @Test
@@ -107,18 +143,20 @@ class ParetoDiagnosticTest {
     void appliesOnlyToGuidesThatSpread() {
         assertTrue(diagnostic.appliesTo(result(100, i -> 0, i -> 0, Noise.SPREAD)));
         assertFalse(diagnostic.appliesTo(result(1, i -> 0, i -> 0, Noise.NONE)));
-        assertFalse(diagnostic.appliesTo(result(100, i -> 0, i -> 0, null)));
+        assertTrue(diagnostic.appliesTo(result(100, i -> 0, i -> 0, null)), "draws know their density");
         assertFalse(diagnostic.appliesTo(result(100, i -> 0, i -> Double.NaN, Noise.SPREAD)));
         assertFalse(diagnostic.appliesTo(result(0, i -> 0, i -> 0, Noise.SPREAD)));
     }
 
     private Report assess(FitResult result) {
         assertTrue(diagnostic.appliesTo(result));
-        return diagnostic.assess(null, result, Cancellation.NEVER);
+        return diagnostic.assess(KnownGaussian.independent(0, new double[1], new double[] {1}), result,
+                new Examination(RandomStream.of(1), Workers.SEQUENTIAL,
+                Cancellation.NEVER));
     }
 
     private static Finding only(Report report) {
-        assertEquals(1, report.findings().size());
+        assertTrue(report.findings().stream().skip(1).allMatch(one -> one.trust() == Trust.CAUTION));
         return report.findings().getFirst();
     }
 
@@ -130,8 +168,12 @@ class ParetoDiagnosticTest {
         RandomStream random = RandomStream.of(11);
         double[] noise = new double[count];
         Arrays.setAll(noise, i -> random.nextGaussian());
-        return result(count, i -> -0.5 * scale * scale * noise[i] * noise[i],
+        FitResult result = result(count, i -> -0.5 * scale * scale * noise[i] * noise[i],
                 i -> -0.5 * noise[i] * noise[i] - Math.log(scale), Noise.SPREAD);
+        for (int i = 0; i < count; i++) {
+            result.draws().points()[i][0] = scale * noise[i];
+        }
+        return result;
     }
 
     private static FitResult result(int count, IntToDoubleFunction logP, IntToDoubleFunction logQ, Guide guide) {

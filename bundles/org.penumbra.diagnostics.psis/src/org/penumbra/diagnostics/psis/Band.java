@@ -7,12 +7,12 @@ import org.penumbra.inference.Finding.Trust;
 /** What a k-hat means, in words. */
 enum Band {
 
-    GOOD(Trust.GOOD, "k-hat is %s: the guide is close to the posterior."),
-    USABLE(Trust.CAUTION, "k-hat is %s: the guide is usable, but its tails differ from the posterior's; treat standard "
-            + "deviations and tail quantiles with care, or use a richer guide such as AutoMultivariateNormal."),
-    POOR(Trust.DISTRUST, "k-hat is %s, not below 0.7: the guide is too far from the posterior to be trusted. Take "
-            + "more steps if the fit has not converged; otherwise use a guide that sees correlations, such as "
-            + "AutoMultivariateNormal, or reparameterise the model.");
+    GOOD(Trust.GOOD, "k-hat is %s: the guide is close to the posterior, and what remains is corrected by importance "
+            + "weights."),
+    USABLE(Trust.CAUTION, "k-hat is %s: the guide is usable with the importance weights that correct it, but its tails "
+            + "differ from the posterior's; treat tail quantiles with care, or use a richer guide."),
+    POOR(Trust.DISTRUST, "k-hat is %s, not below 0.7: the guide is too far from the posterior to be trusted. Let it "
+            + "settle (steps = 0) if it has not; otherwise use a richer guide, or reparameterise the model.");
 
     private static final double GOOD_LIMIT = 0.5;
     private static final double USABLE_LIMIT = 0.7;

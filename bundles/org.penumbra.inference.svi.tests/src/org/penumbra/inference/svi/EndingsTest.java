@@ -134,17 +134,18 @@ class EndingsTest {
         GaussianTarget target = GaussianTarget.independent(0, MEAN, SD);
         Run whole = new Run(new TestGuide(1, true));
         Ascent straight = whole.ascent(target);
-        straight.run(Cancellation.NEVER, Progress.NONE);
+        whole.run(straight);
 
         Run cut = new Run(new TestGuide(1, true));
         AtomicLong asked = new AtomicLong();
         Ascent before = cut.ascent(target);
-        assertEquals(Status.CANCELLED, before.run(() -> asked.incrementAndGet() > 1765, Progress.NONE));
+        cut.cancellation = () -> asked.incrementAndGet() > 1765;
+        assertEquals(Status.CANCELLED, cut.run(before));
         Run resumed = new Run(new TestGuide(1, true));
+        resumed.resumed = before.state();
         Ascent after = resumed.ascent(target);
-        after.resume(before.state());
         assertEquals(1700, after.steps());
-        assertEquals(Status.BUDGET_SPENT, after.run(Cancellation.NEVER, Progress.NONE));
+        assertEquals(Status.BUDGET_SPENT, resumed.run(after));
 
         assertArrayEquals(whole.guide.parameters(), resumed.guide.parameters());
         assertArrayEquals(straight.state(), after.state());

@@ -6,15 +6,18 @@ import org.penumbra.inference.Optimizer;
 final class FallingRate implements Optimizer.Updater {
 
     private final double rate;
+    private final double fall;
     private long step;
 
-    FallingRate(double rate) {
+    /** @param fall 0 for a constant rate */
+    FallingRate(double rate, double fall) {
         this.rate = rate;
+        this.fall = fall;
     }
 
     @Override
     public void step(double[] parameters, double[] gradient) {
-        double now = rate / (1 + 0.02 * step++);
+        double now = rate / (1 + fall * step++);
         for (int i = 0; i < parameters.length; i++) {
             parameters[i] += now * gradient[i];
         }

@@ -1,5 +1,6 @@
 package org.penumbra.inference.svi;
 
+import java.util.Optional;
 import org.penumbra.core.Cancellation;
 import org.penumbra.core.Progress;
 import org.penumbra.inference.FitContext;
@@ -7,6 +8,7 @@ import org.penumbra.inference.FitResult;
 import org.penumbra.inference.Guide;
 import org.penumbra.inference.Objective;
 import org.penumbra.inference.Optimizer;
+import org.penumbra.inference.Status;
 import org.penumbra.inference.Target;
 import org.penumbra.math.RandomStream;
 
@@ -18,6 +20,9 @@ final class Run implements FitContext {
     int draws = 1000;
     int particles = 1;
     boolean average;
+    boolean constant;
+    long maxSteps = 100_000;
+    double[] resumed;
     double rate = 0.1;
     Cancellation cancellation = Cancellation.NEVER;
     Progress progress = Progress.NONE;
@@ -28,12 +33,22 @@ final class Run implements FitContext {
     }
 
     FitResult fit(Target target) {
-        return new Svi().fit(target, new Svi.Options(steps, draws, average), this);
+        return new Svi().fit(target, new Svi.Options(steps, draws, average, maxSteps, 0.05), this);
     }
 
     Ascent ascent(Target target) {
-        return new Ascent(guide, objective(target, guide), new FallingRate(rate), steps,
-                random().stream(Svi.STEPS_STREAM));
+        return Svi.ascent(target, guide, steps, this, new Windows(guide.parameters().length, steps));
+    }
+
+    Status run(Ascent ascent) {
+        Status status = ascent.advance(steps, steps, this).orElse(Status.BUDGET_SPENT);
+        ascent.settle();
+        return status;
+    }
+
+    @Override
+    public Optional<double[]> resume() {
+        return Optional.ofNullable(resumed);
     }
 
     @Override
@@ -58,11 +73,11 @@ final class Run implements FitContext {
 
     @Override
     public Objective.Estimator objective(Target target, Guide theGuide) {
-        return new TraceElbo().bind(target, theGuide, new TraceElbo.Options(particles));
+        return new PathElbo(target, theGuide, particles);
     }
 
     @Override
     public Optimizer.Updater optimizer(int size, long plannedSteps) {
-        return new FallingRate(rate);
+        return new FallingRate(rate, constant ? 0 : 0.02);
     }
 }

@@ -1,10 +1,12 @@
 package org.penumbra.inference.svi;
 
 import java.util.List;
+import java.util.Optional;
 import org.penumbra.core.Cancellation;
 import org.penumbra.core.Progress;
 import org.penumbra.inference.Finding;
 import org.penumbra.inference.Finding.Trust;
+import org.penumbra.inference.FitContext;
 import org.penumbra.inference.FitResult;
 import org.penumbra.inference.Guide;
 import org.penumbra.inference.Objective;
@@ -28,31 +30,32 @@ final class Ascent {
     private final Guide guide;
     private final Objective.Estimator objective;
     private final Optimizer.Updater updater;
-    private final long planned;
     private final RandomStream random;
     private final double[] gradient;
     /** Parameters at the latest estimate that was defined. */
     private final double[] defined;
-    private final Windows windows;
+    private final Watcher watcher;
     private final TraceRecorder trace;
     private final Checkpoint checkpoint;
     private RandomStream blockRandom;
+    private double scale = 1;
     private long step;
     private long undefined;
     private int undefinedInARow;
 
-    Ascent(Guide guide, Objective.Estimator objective, Optimizer.Updater updater, long planned, RandomStream random) {
+    /** @param planned steps; the optimiser's schedule and the trace are laid out for so many */
+    Ascent(Guide guide, Objective.Estimator objective, Optimizer.Updater updater, long planned, RandomStream random,
+            Watcher watcher) {
         this.guide = guide;
         this.objective = objective;
         this.updater = updater;
-        this.planned = planned;
         this.random = random;
+        this.watcher = watcher;
         int size = guide.parameters().length;
         this.gradient = new double[size];
         this.defined = guide.parameters().clone();
-        this.windows = new Windows(size, planned);
         this.trace = new TraceRecorder(planned);
-        this.checkpoint = new Checkpoint(guide, windows, updater);
+        this.checkpoint = new Checkpoint(guide, objective, updater, watcher);
     }
 
     /** Goes on from what {@link #state()} gave, to the same planned step. */
@@ -60,32 +63,41 @@ final class Ascent {
         checkpoint.restore(state);
         step = checkpoint.step();
         undefined = checkpoint.skipped();
+        scale = checkpoint.scale();
         System.arraycopy(guide.parameters(), 0, defined, 0, defined.length);
     }
 
-    /** @return BUDGET_SPENT, CANCELLED or FAILED */
-    Status run(Cancellation cancellation, Progress progress) {
-        while (step < planned) {
+    /**
+     * Steps until a step number.
+     *
+     * @param shown the number of steps that progress is measured against
+     * @return CANCELLED or FAILED where the way ended before
+     */
+    Optional<Status> advance(long until, long shown, FitContext context) {
+        Cancellation cancellation = context.cancellation();
+        Progress progress = context.progress();
+        while (step < until) {
             if (cancellation.isCancelled()) {
-                return end(Status.CANCELLED);
+                return Optional.of(end(Status.CANCELLED));
             }
             if (step % BLOCK == 0 || blockRandom == null) {
-                startBlock();
+                startBlock(context);
             }
             double value = objective.valueAndGradient(blockRandom, gradient);
             step++;
             if (isDefined(value)) {
                 move(value);
             } else if (skip()) {
-                return end(Status.FAILED);
+                return Optional.of(end(Status.FAILED));
             }
-            progress.report(step, planned, value);
+            progress.report(step, shown, value);
         }
-        return end(undefined == planned ? Status.FAILED : Status.BUDGET_SPENT);
+        return undefined == step && step > 0 ? Optional.of(end(Status.FAILED)) : Optional.empty();
     }
 
-    private void startBlock() {
-        checkpoint.take(step, undefined);
+    private void startBlock(FitContext context) {
+        checkpoint.take(step, undefined, scale);
+        context.checkpoint(checkpoint::state);
         blockRandom = random.stream(step / BLOCK);
     }
 
@@ -102,9 +114,14 @@ final class Ascent {
         double[] parameters = guide.parameters();
         undefinedInARow = 0;
         trace.record(step, value);
-        windows.add(step, value, parameters, gradient);
+        watcher.add(step, value, parameters, gradient);
         System.arraycopy(parameters, 0, defined, 0, defined.length);
-        updater.step(parameters, gradient);
+        updater.step(parameters, gradient, value);
+        if (scale != 1) {
+            for (int i = 0; i < parameters.length; i++) {
+                parameters[i] = defined[i] + scale * (parameters[i] - defined[i]);
+            }
+        }
     }
 
     /** @return whether to give up */
@@ -116,13 +133,18 @@ final class Ascent {
 
     /** Where the objective was undefined to the end, the parameters go back to where it was not. */
     private Status end(Status status) {
-        if (step % BLOCK == 0) {
-            checkpoint.take(step, undefined);
-        }
+        settle();
         if (undefinedInARow > 0) {
             System.arraycopy(defined, 0, guide.parameters(), 0, defined.length);
         }
         return status;
+    }
+
+    /** At the end of a block, takes what {@link #state()} will give. */
+    void settle() {
+        if (step % BLOCK == 0) {
+            checkpoint.take(step, undefined, scale);
+        }
     }
 
     List<Finding> findings(Status end) {
@@ -141,12 +163,17 @@ final class Ascent {
                 + (many ? "; the fit does not see that part of the posterior." : ".")));
     }
 
-    Guide guide() {
-        return guide;
+    /** From now on every step of the optimiser is taken only so far, between 0 and 1. */
+    void scaleSteps(double share) {
+        scale = share;
     }
 
-    Windows windows() {
-        return windows;
+    double stepScale() {
+        return scale;
+    }
+
+    Guide guide() {
+        return guide;
     }
 
     FitResult.Trace trace() {

@@ -1,67 +1,85 @@
 package org.penumbra.inference.svi;
 
-import java.util.Arrays;
 import org.penumbra.inference.Guide;
+import org.penumbra.inference.Objective;
 import org.penumbra.inference.Optimizer;
 
 /**
- * All that a run needs to go on, as numbers: {@code version, step, skipped steps, parameters, windows,
- * optimiser}. Taken where a block
- * starts, because randomness is a function of the block alone.
+ * All that a run needs to go on, as numbers: {@code version, step, skipped steps, scale of steps, parameters, optimiser,
+ * objective, watcher}. Taken where a block starts, because randomness is a function of the block alone.
  */
 final class Checkpoint {
 
-    private static final int VERSION = 1;
-    private static final int SCALARS = 3;
+    private static final int VERSION = 2;
 
     private final Guide guide;
-    private final Windows windows;
+    private final Objective.Estimator objective;
     private final Optimizer.Updater updater;
-    private final double[] own;
-    private double[] optimizer = {};
+    private final Watcher watcher;
+    private final double[] parameters;
+    private double[] optimizerState = {};
+    private double[] objectiveState = {};
+    private long step;
+    private long skipped;
+    private double scale = 1;
 
-    Checkpoint(Guide guide, Windows windows, Optimizer.Updater updater) {
+    Checkpoint(Guide guide, Objective.Estimator objective, Optimizer.Updater updater, Watcher watcher) {
         this.guide = guide;
-        this.windows = windows;
+        this.objective = objective;
         this.updater = updater;
-        this.own = new double[SCALARS + guide.parameters().length + windows.stateSize()];
+        this.watcher = watcher;
+        this.parameters = guide.parameters().clone();
     }
 
-    void take(long step, long skipped) {
-        double[] parameters = guide.parameters();
-        own[0] = VERSION;
-        own[1] = step;
-        own[2] = skipped;
-        System.arraycopy(parameters, 0, own, SCALARS, parameters.length);
-        windows.save(own, SCALARS + parameters.length);
-        optimizer = updater.state();
+    void take(long atStep, long atSkipped, double atScale) {
+        step = atStep;
+        skipped = atSkipped;
+        scale = atScale;
+        System.arraycopy(guide.parameters(), 0, parameters, 0, parameters.length);
+        optimizerState = updater.state();
+        objectiveState = objective.state();
+        watcher.mark();
     }
 
     double[] state() {
-        double[] state = Arrays.copyOf(own, own.length + optimizer.length);
-        System.arraycopy(optimizer, 0, state, own.length, optimizer.length);
-        return state;
+        Ledger ledger = new Ledger();
+        ledger.put(VERSION);
+        ledger.put(step);
+        ledger.put(skipped);
+        ledger.put(scale);
+        ledger.put(parameters);
+        ledger.put(optimizerState);
+        ledger.put(objectiveState);
+        watcher.save(ledger);
+        return ledger.all();
     }
 
-    /** Puts parameters, windows and optimiser back; the steps done and skipped are then told by the methods below. */
+    /** Puts everything back; the steps done and skipped are then told by the methods below. */
     void restore(double[] state) {
-        if (state.length < own.length || state[0] != VERSION) {
-            throw new IllegalArgumentException("a state of SVI with at least " + own.length + " numbers and version "
-                    + VERSION + " was expected, found " + state.length + " numbers");
+        Ledger ledger = new Ledger(state);
+        double version = ledger.next();
+        if (version != VERSION) {
+            throw new IllegalArgumentException("a state of SVI of version " + VERSION + " was expected, found version "
+                    + version);
         }
-        double[] parameters = guide.parameters();
-        System.arraycopy(state, SCALARS, parameters, 0, parameters.length);
-        windows.restore(state, SCALARS + parameters.length);
-        updater.restore(Arrays.copyOfRange(state, own.length, state.length));
-        own[1] = state[1];
-        own[2] = state[2];
+        step = (long) ledger.next();
+        skipped = (long) ledger.next();
+        scale = ledger.next();
+        ledger.nextInto(guide.parameters());
+        updater.restore(ledger.nextArray());
+        objective.restore(ledger.nextArray());
+        watcher.restore(ledger);
     }
 
     long step() {
-        return (long) own[1];
+        return step;
     }
 
     long skipped() {
-        return (long) own[2];
+        return skipped;
+    }
+
+    double scale() {
+        return scale;
     }
 }

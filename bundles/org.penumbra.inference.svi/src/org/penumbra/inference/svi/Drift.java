@@ -22,12 +22,20 @@ final class Drift {
      * @param random gives both sides the same noise
      */
     static double between(Guide guide, Windows.Window window, RandomStream random) {
+        double[] mean = new double[guide.parameters().length];
+        window.meanParameters(mean);
+        return between(guide, mean, guide.parameters().clone(), random);
+    }
+
+    /** The same between any two states of the parameters, in standard deviations at the second. */
+    static double between(Guide guide, double[] first, double[] second, RandomStream random) {
         double[] parameters = guide.parameters();
-        double[] answer = parameters.clone();
-        OnlineMoments after = moments(guide, random.stream(0));
-        window.meanParameters(parameters);
+        double[] kept = parameters.clone();
+        System.arraycopy(first, 0, parameters, 0, first.length);
         OnlineMoments before = moments(guide, random.stream(0));
-        System.arraycopy(answer, 0, parameters, 0, answer.length);
+        System.arraycopy(second, 0, parameters, 0, second.length);
+        OnlineMoments after = moments(guide, random.stream(0));
+        System.arraycopy(kept, 0, parameters, 0, kept.length);
         double largest = 0;
         for (int i = 0; i < guide.dimension(); i++) {
             largest = Math.max(largest, guide.isDistribution() ? spread(before, after, i) : point(before, after, i));

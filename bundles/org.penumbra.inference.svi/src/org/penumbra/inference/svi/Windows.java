@@ -3,7 +3,7 @@ package org.penumbra.inference.svi;
 import org.penumbra.math.OnlineMoments;
 
 /** What happened over the last two fifths of the steps, in two windows of a fifth each. */
-final class Windows {
+final class Windows implements Watcher {
 
     private static final int SHARE = 5;
 
@@ -11,19 +11,18 @@ final class Windows {
     private final long planned;
     private final Window older;
     private final Window newer;
+    private final double[] marked;
 
     Windows(int size, long planned) {
         this.planned = planned;
         this.length = planned / SHARE;
         this.older = new Window(size);
         this.newer = new Window(size);
+        this.marked = new double[older.stateSize() + newer.stateSize()];
     }
 
-    /**
-     * @param step 1 for the first
-     * @param parameters at which the estimate was made
-     */
-    void add(long step, double value, double[] parameters, double[] gradient) {
+    @Override
+    public void add(long step, double value, double[] parameters, double[] gradient) {
         if (step > planned - length) {
             newer.add(value, parameters, gradient);
         } else if (step > planned - 2 * length) {
@@ -51,16 +50,20 @@ final class Windows {
         }
     }
 
-    int stateSize() {
-        return older.stateSize() + newer.stateSize();
+    @Override
+    public void mark() {
+        newer.save(marked, older.save(marked, 0));
     }
 
-    void save(double[] state, int offset) {
-        newer.save(state, older.save(state, offset));
+    @Override
+    public void save(Ledger ledger) {
+        ledger.put(marked);
     }
 
-    void restore(double[] state, int offset) {
-        newer.restore(state, older.restore(state, offset));
+    @Override
+    public void restore(Ledger ledger) {
+        ledger.nextInto(marked);
+        newer.restore(marked, older.restore(marked, 0));
     }
 
     /** Moments of the objective, the parameters and the gradient over one window. */

@@ -3,6 +3,7 @@ package org.penumbra.inference.normal;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class DenseNormalTest {
@@ -70,5 +71,20 @@ class DenseNormalTest {
             value -= (i + 1) * Math.pow(x[i], 4);
         }
         return value + x[0] * x[2];
+    }
+
+    /** The textbook formula n (1 + log 2 pi) / 2 + log det L. */
+    @Test
+    void entropyByHand() {
+        double expected = 1.5 * (1 + Math.log(2 * Math.PI)) + Math.log(2) + Math.log(0.5) + 0.2;
+        assertEquals(expected, correlated().entropy(), 1e-14);
+        assertEquals(expected, new MeanFieldNormal(LOCATIONS, new double[] {2, 0.5, Math.exp(0.2)}).entropy(), 1e-14);
+    }
+
+    @Test
+    void parametersBelongToTheirRows() {
+        int[] rows = new int[9];
+        Arrays.setAll(rows, correlated()::coordinateOf);
+        assertArrayEquals(new int[] {0, 1, 2, 0, 1, 2, 1, 2, 2}, rows);
     }
 }

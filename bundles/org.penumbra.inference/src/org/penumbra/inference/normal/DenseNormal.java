@@ -49,6 +49,21 @@ public final class DenseNormal extends NormalGuide {
         return normal;
     }
 
+    /** The entries of row i of U are about coordinate i, which they give its share in the noise of those before it. */
+    @Override
+    public int coordinateOf(int parameter) {
+        if (parameter < 2 * dimension) {
+            return parameter % dimension;
+        }
+        int row = 1;
+        int entry = parameter - 2 * dimension;
+        while (entry >= row) {
+            entry -= row;
+            row++;
+        }
+        return row;
+    }
+
     @Override
     public double transform(double[] noise, double[] x) {
         double logQ = -dimension * HALF_LOG_TWO_PI;

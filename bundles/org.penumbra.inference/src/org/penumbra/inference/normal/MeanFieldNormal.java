@@ -15,6 +15,11 @@ public final class MeanFieldNormal extends NormalGuide {
     }
 
     @Override
+    public int coordinateOf(int parameter) {
+        return parameter % dimension;
+    }
+
+    @Override
     public double transform(double[] noise, double[] x) {
         double logQ = -dimension * HALF_LOG_TWO_PI;
         for (int i = 0; i < dimension; i++) {

@@ -3,7 +3,7 @@ package org.penumbra.inference.normal;
 import java.util.Arrays;
 import org.penumbra.inference.DifferentiableGuide;
 
-/** What normal guides share: n locations and n log scales in front of their parameters, one standard normal each. */
+/** What normal guides share: n locations and n log scales in front of their parameters. */
 public abstract class NormalGuide implements DifferentiableGuide {
 
     static final double HALF_LOG_TWO_PI = 0.5 * StrictMath.log(2 * StrictMath.PI);
@@ -36,7 +36,17 @@ public abstract class NormalGuide implements DifferentiableGuide {
     }
 
     @Override
-    public final int noiseSize() {
+    public int noiseSize() {
         return dimension;
+    }
+
+    /** The determinant is the product of the scales: n (1 + log 2 pi) / 2 + sum of the log scales. */
+    @Override
+    public final double entropy() {
+        double entropy = dimension * (0.5 + HALF_LOG_TWO_PI);
+        for (int i = 0; i < dimension; i++) {
+            entropy += parameters[dimension + i];
+        }
+        return entropy;
     }
 }

@@ -1,7 +1,7 @@
 package org.penumbra.testplugins.bad;
 
-import org.penumbra.core.Cancellation;
 import org.penumbra.inference.Diagnostic;
+import org.penumbra.inference.Examination;
 import org.penumbra.inference.FitResult;
 import org.penumbra.inference.Target;
 
@@ -16,7 +16,7 @@ public final class BadDiagnostic implements Diagnostic {
     }
 
     @Override
-    public Report assess(Target target, FitResult result, Cancellation cancellation) {
+    public Report assess(Target target, FitResult result, Examination examination) {
         throw new IndexOutOfBoundsException("draw 0 of 0");
     }
 }

@@ -1,8 +1,8 @@
 package org.penumbra.testplugins.good;
 
 import java.util.List;
-import org.penumbra.core.Cancellation;
 import org.penumbra.inference.Diagnostic;
+import org.penumbra.inference.Examination;
 import org.penumbra.inference.Finding;
 import org.penumbra.inference.FitResult;
 import org.penumbra.inference.Target;
@@ -17,7 +17,7 @@ public final class TestDrawCount implements Diagnostic {
     }
 
     @Override
-    public Report assess(Target target, FitResult result, Cancellation cancellation) {
+    public Report assess(Target target, FitResult result, Examination examination) {
         int count = result.draws().count();
         List<Finding> findings = count >= ENOUGH ? List.of()
                 : List.of(new Finding(Finding.Trust.CAUTION, count + " draws are few for quantiles; ask for more."));

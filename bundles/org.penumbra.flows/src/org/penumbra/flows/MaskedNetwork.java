@@ -1,0 +1,98 @@
+package org.penumbra.flows;
+
+import java.util.Arrays;
+import org.penumbra.math.Kernels;
+import org.penumbra.math.RandomStream;
+
+/**
+ * The conditioner of a flow: a network of tanh units in which what comes out for a coordinate of degree d depends on
+ * the coordinates of smaller degree alone (Germain, Gregor, Murray and Larochelle 2015, "MADE"). Coordinates come in
+ * ascending degree; so do the units of every hidden layer.
+ */
+final class MaskedNetwork {
+
+    private final MaskedDense[] layers;
+    /** What goes into each layer. */
+    private final double[][] inputs;
+    private final double[][] adjoints;
+
+    /**
+     * @param degrees of the coordinates, ascending, from 1
+     * @param each numbers that come out for each coordinate, one coordinate after the other
+     * @param hidden units of each hidden layer
+     * @param depth number of hidden layers, at least 1
+     */
+    MaskedNetwork(int[] degrees, int each, int hidden, int depth, int offset) {
+        int[] units = hiddenDegrees(degrees[degrees.length - 1], hidden);
+        this.layers = new MaskedDense[depth + 1];
+        this.inputs = new double[depth + 1][hidden];
+        this.adjoints = new double[depth + 1][hidden];
+        inputs[0] = new double[degrees.length];
+        adjoints[0] = new double[degrees.length];
+        int at = offset;
+        for (int k = 0; k < depth; k++) {
+            layers[k] = new MaskedDense(hidden, reach(k == 0 ? degrees : units, units, 0, 1), at);
+            at = layers[k].end();
+        }
+        layers[depth] = new MaskedDense(degrees.length * each, reach(units, degrees, 1, each), at);
+    }
+
+    /** As evenly as may be from 1 to one less than the largest. */
+    private static int[] hiddenDegrees(int largest, int hidden) {
+        int[] degrees = new int[hidden];
+        Arrays.setAll(degrees, u -> 1 + (int) ((long) u * Math.max(1, largest - 1) / hidden));
+        return degrees;
+    }
+
+    /** For each degree the position of the first of the others that is larger by at least {@code step}. */
+    private static int[] reach(int[] from, int[] to, int step, int each) {
+        return Arrays.stream(from).map(degree -> {
+            int position = 0;
+            while (position < to.length && to[position] < degree + step) {
+                position++;
+            }
+            return position * each;
+        }).toArray();
+    }
+
+    int end() {
+        return layers[layers.length - 1].end();
+    }
+
+    /** Random hidden layers; what comes out is 0. */
+    void initialise(double[] parameters, RandomStream random) {
+        for (int k = 0; k < layers.length; k++) {
+            layers[k].initialise(parameters, k == layers.length - 1 ? 0 : 1, random);
+        }
+    }
+
+    /** Where the coordinates are to be written before {@link #forward}. */
+    double[] input() {
+        return inputs[0];
+    }
+
+    void forward(double[] parameters, double[] out) {
+        int last = layers.length - 1;
+        for (int k = 0; k < last; k++) {
+            double[] next = inputs[k + 1];
+            layers[k].forward(parameters, inputs[k], next);
+            for (int u = 0; u < next.length; u++) {
+                next[u] = Kernels.tanh(next[u]);
+            }
+        }
+        layers[last].forward(parameters, inputs[last], out);
+    }
+
+    /** After {@link #forward}; gives the adjoint by the coordinates. */
+    double[] backward(double[] parameters, double[] outAdjoint, double[] gradient) {
+        double[] above = outAdjoint;
+        for (int k = layers.length - 1; k >= 0; k--) {
+            layers[k].backward(parameters, inputs[k], above, adjoints[k], gradient);
+            above = adjoints[k];
+            for (int u = 0; k > 0 && u < above.length; u++) {
+                above[u] *= 1 - inputs[k][u] * inputs[k][u];
+            }
+        }
+        return above;
+    }
+}

@@ -1,0 +1,67 @@
+package org.penumbra.objectives;
+
+import org.penumbra.core.Workers;
+import org.penumbra.inference.Guide;
+import org.penumbra.inference.Target;
+import org.penumbra.math.RandomStream;
+
+/**
+ * The variational Renyi bound (1 / r) log mean(w^r) with r = 1 - alpha of K importance weights w = p / q, or its
+ * negative. r = 1 is the importance-weighted bound, r -> 0 the ELBO, and r above 1 bounds the evidence from above as K
+ * grows (Li and Turner 2016, eq. 9 and 14; Dieng et al. 2017, eq. 5).
+ *
+ * <p>With normalised weights v of w^r the total derivative is the sum of v_k d log w_k. The doubly reparameterised form
+ * is the sum of ((1 - r) v_k + r v_k^2) times the path derivative of log w_k: it comes from the score part by
+ * integrating by parts, d v_k / d x_k = r (v_k - v_k^2) d log w_k / d x_k (Tucker et al. 2019, eq. 8 for r = 1).
+ */
+final class ImportanceBound extends ParticleEstimator {
+
+    /** The r below which the bound is its limit, the ELBO. */
+    private static final double TINY = 1e-9;
+
+    private final double power;
+    private final double sign;
+    private final double[] weights;
+    /** Null when the total derivative is wanted. */
+    private final Path path;
+
+    /**
+     * @param owner for messages
+     * @param power r
+     * @param sign -1 for a bound that is to fall
+     * @param doubly whether the gradient is doubly reparameterised
+     */
+    ImportanceBound(String owner, Target target, Guide guide, int count, double power, double sign, boolean doubly,
+            Workers workers) {
+        super(new Particles(target, guide, count, workers));
+        Needs.spread(owner, guide);
+        this.power = power;
+        this.sign = sign;
+        this.weights = new double[count];
+        this.path = doubly ? new Path(Needs.path(owner + "(gradient = dreg)", guide), particles) : null;
+    }
+
+    @Override
+    double combine(RandomStream random, double[] gradient) {
+        double logMean = Weights.normalise(particles.logWeight, power, weights);
+        if (Double.isFinite(logMean)) {
+            for (int k = 0; k < weights.length; k++) {
+                accumulate(k, gradient);
+            }
+        }
+        return sign * (Math.abs(power) < TINY ? particles.meanLogWeight() : logMean / power);
+    }
+
+    /** A particle without weight may lie where the target has no gradient. */
+    private void accumulate(int k, double[] gradient) {
+        double weight = weights[k];
+        if (weight == 0) {
+            return;
+        }
+        if (path == null) {
+            particles.accumulateTotal(k, sign * weight, gradient);
+        } else {
+            path.accumulate(k, sign * ((1 - power) * weight + power * weight * weight), gradient);
+        }
+    }
+}

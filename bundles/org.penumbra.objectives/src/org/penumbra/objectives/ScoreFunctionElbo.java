@@ -1,0 +1,98 @@
+package org.penumbra.objectives;
+
+import org.penumbra.core.Workers;
+import org.penumbra.inference.Guide;
+import org.penumbra.inference.Objective;
+import org.penumbra.inference.Option;
+import org.penumbra.inference.ScoredGuide;
+import org.penumbra.inference.Target;
+import org.penumbra.math.RandomStream;
+
+/**
+ * The ELBO by its score-function gradient E_q[(log p - log q - b) grad log q] (Paisley, Blei and Jordan 2012; Ranganath,
+ * Gerrish and Blei 2014), which asks neither the model nor the draws to be differentiable. The baseline b, which does
+ * not change the mean, is for each of several particles the mean of the others (Salimans and Knowles 2014; Kool, van
+ * Hoof and Welling 2019), and for a single one a running mean of what came before (Mnih and Gregor 2014).
+ */
+public final class ScoreFunctionElbo implements Objective<ScoreFunctionElbo.Options> {
+
+    /**
+     * @param particles draws per estimate
+     * @param decay share of the running mean that is kept from estimate to estimate
+     */
+    public record Options(
+            @Option(label = "Particles", help = Help.SCORED, value = "10", min = 1, max = 1e6) int particles,
+            @Option(label = "Decay", help = "Share of the running baseline that is kept from step to step; plays a part "
+                    + "with 1 particle only.", value = "0.9", min = 0, max = 0.999999) double decay) {
+    }
+
+    @Override
+    public Estimator bind(Target target, Guide guide, Options options) {
+        return bind(target, guide, options, Workers.SEQUENTIAL);
+    }
+
+    @Override
+    public Estimator bind(Target target, Guide guide, Options options, Workers workers) {
+        ScoredGuide scored = Needs.score("ScoreFunctionELBO", guide);
+        return new Baselined(new Particles(target, guide, options.particles(), workers), scored, options.decay());
+    }
+
+    /** State: how many estimates the running mean knows (0, or 1 for some), and the running mean. */
+    private static final class Baselined extends ParticleEstimator {
+        private final ScoredGuide guide;
+        private final double decay;
+        private boolean begun;
+        private double running;
+
+        Baselined(Particles particles, ScoredGuide guide, double decay) {
+            super(particles);
+            this.guide = guide;
+            this.decay = decay;
+        }
+
+        @Override
+        void evaluate() {
+            particles.evaluate();
+        }
+
+        @Override
+        double combine(RandomStream random, double[] gradient) {
+            double value = particles.meanLogWeight();
+            if (Double.isFinite(value)) {
+                if (particles.count == 1) {
+                    accumulateOne(value, gradient);
+                } else {
+                    accumulateAll(value, gradient);
+                }
+            }
+            return value;
+        }
+
+        /** The first has no baseline. */
+        private void accumulateOne(double value, double[] gradient) {
+            guide.accumulateScore(particles.x[0], value - running, gradient);
+            running = begun ? decay * running + (1 - decay) * value : value;
+            begun = true;
+        }
+
+        /** f_k less the mean of the others is K / (K - 1) times f_k less the mean of all. */
+        private void accumulateAll(double mean, double[] gradient) {
+            double scale = 1.0 / (particles.count - 1);
+            for (int k = 0; k < particles.count; k++) {
+                guide.accumulateScore(particles.x[k], scale * (particles.logWeight[k] - mean), gradient);
+            }
+        }
+
+        @Override
+        public double[] state() {
+            return new double[] {begun ? 1 : 0, running};
+        }
+
+        @Override
+        public void restore(double[] state) {
+            Check.length(state, 2);
+            begun = state[0] != 0;
+            running = state[1];
+        }
+    }
+}

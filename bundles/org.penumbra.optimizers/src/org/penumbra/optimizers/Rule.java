@@ -1,0 +1,22 @@
+package org.penumbra.optimizers;
+
+/** How an optimiser turns one gradient into one step, with the memory that this takes. */
+interface Rule {
+
+    /**
+     * One step of ascent.
+     *
+     * @param gradient finite; may be clipped
+     * @param objective at the parameters; NaN when it was not told
+     * @param rate the learning rate of this step
+     * @param factor for each parameter, what its site multiplies the rate by
+     */
+    void apply(double[] parameters, double[] gradient, double objective, double rate, double[] factor);
+
+    int stateSize();
+
+    /** Writes {@link #stateSize()} numbers from {@code offset} on. */
+    void save(double[] state, int offset);
+
+    void restore(double[] state, int offset);
+}

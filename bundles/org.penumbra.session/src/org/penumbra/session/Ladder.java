@@ -1,0 +1,117 @@
+package org.penumbra.session;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.penumbra.core.Cancellation;
+import org.penumbra.core.Progress;
+import org.penumbra.inference.Algorithm;
+import org.penumbra.inference.FitResult;
+import org.penumbra.inference.Options;
+import org.penumbra.inference.Rung;
+import org.penumbra.inference.Start;
+import org.penumbra.inference.Target;
+import org.penumbra.registry.Contribution;
+import org.penumbra.registry.Point;
+import org.penumbra.registry.Registry;
+
+/** The registered rungs whose parts are installed, by rank. A rung that cannot be used is simply not there. */
+final class Ladder {
+
+    private static final List<Point> PARTS = List.of(Point.GUIDES, Point.OBJECTIVES, Point.OPTIMIZERS);
+
+    private Ladder() {
+    }
+
+    static List<Rung> of(Surroundings surroundings) {
+        Registry registry = surroundings.registry();
+        List<Rung> rungs = new ArrayList<>();
+        for (Contribution rung : registry.contributions(Point.RUNGS)) {
+            parts(registry, rung).ifPresent(parts -> rungs.add(new Registered(surroundings, rung, parts)));
+        }
+        rungs.sort(Comparator.comparingInt(Rung::rank).thenComparing(Rung::name));
+        return rungs;
+    }
+
+    /** Each part with its options; empty when one is not installed. */
+    private static Optional<Map<Point, Part>> parts(Registry registry, Contribution rung) {
+        Map<Point, Part> parts = new EnumMap<>(Point.class);
+        Optional<Contribution> algorithm = registry.find(Point.ALGORITHMS, rung.attribute("algorithm").orElse(""));
+        if (algorithm.isEmpty()) {
+            return Optional.empty();
+        }
+        parts.put(Point.ALGORITHMS, part(algorithm.get(), rung));
+        for (Point point : PARTS) {
+            Optional<String> standard = algorithm.get().attribute(point.element());
+            if (standard.isPresent()) {
+                Optional<Contribution> chosen = registry.find(point,
+                        rung.attribute(point.element()).orElse(standard.get()));
+                if (chosen.isEmpty()) {
+                    return Optional.empty();
+                }
+                parts.put(point, part(chosen.get(), rung));
+            }
+        }
+        return Optional.of(parts);
+    }
+
+    private static Part part(Contribution contribution, Contribution rung) {
+        Map<String, String> values = new HashMap<>();
+        String prefix = contribution.point().element() + ".";
+        for (String setting : rung.attribute("settings").orElse("").strip().split("\\s+")) {
+            int equals = setting.indexOf('=');
+            if (equals > 0 && setting.startsWith(prefix)) {
+                values.put(setting.substring(prefix.length(), equals), setting.substring(equals + 1));
+            }
+        }
+        return new Part(contribution, Options.read(contribution.optionsType(), contribution.name(), values));
+    }
+
+    private record Registered(Surroundings surroundings, Contribution rung, Map<Point, Part> parts) implements Rung {
+
+        @Override
+        public String name() {
+            return rung.name();
+        }
+
+        @Override
+        public String documentation() {
+            return rung.documentation();
+        }
+
+        @Override
+        public int rank() {
+            return whole("rank", 100);
+        }
+
+        @Override
+        public boolean isStart() {
+            return rung.attribute("start").filter(Boolean::parseBoolean).isPresent();
+        }
+
+        @Override
+        public int largestDimension() {
+            return whole("largestDimension", Integer.MAX_VALUE);
+        }
+
+        private int whole(String attribute, int otherwise) {
+            return rung.attribute(attribute).map(Integer::valueOf).orElse(otherwise);
+        }
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public FitResult fit(Target target, Start start, Progress progress, Cancellation cancellation) {
+            Part algorithm = parts.get(Point.ALGORITHMS);
+            try (RunContext context = new RunContext(surroundings, parts, start, progress)) {
+                FitResult result = RunContext.guarded(algorithm,
+                        () -> ((Algorithm<Record>) algorithm.contribution().create(Algorithm.class)).fit(target,
+                                algorithm.options(), context.stoppedBy(cancellation)));
+                return new ResultCheck(PluginFault.of(algorithm.contribution()), target.dimension()).checked(result);
+            }
+        }
+    }
+}
