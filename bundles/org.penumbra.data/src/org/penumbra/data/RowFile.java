@@ -19,9 +19,9 @@ import java.util.List;
  * Rows of numbers in a file that is mapped into memory: what is read of it is what is needed, and the heap holds none
  * of it. All numbers of a row stand together, so that a random row costs one page.
  *
- * <p>The file has 64-bit floating-point numbers, most significant byte first: the rows, then for each column six numbers
- * (lowest value and its row, highest value and its row, a value that is not whole and its row), then dropped rows,
- * columns, and rows.
+ * <p>The file has 64-bit floating-point numbers, most significant byte first: the rows, then for each column six
+ * numbers (lowest value and its row, highest value and its row, a value that is not whole and its row), then dropped
+ * rows, columns, and rows.
  */
 public final class RowFile {
 

@@ -78,7 +78,8 @@ final class TableReader {
     private void addRow(Table table, Rows rows) {
         CSVRecord record = rows.record;
         if (record.size() != table.width()) {
-            throw DataProblem.at("PEN-2509", new Location(file, rows.line, 0), "row " + (table.before() + table.rows() + 1) + " has "
+            int row = table.before() + table.rows() + 1;
+            throw DataProblem.at("PEN-2509", new Location(file, rows.line, 0), "row " + row + " has "
                     + record.size() + " cells, the header has " + table.width() + ".",
                     "Quote cells that contain the separator.");
         }

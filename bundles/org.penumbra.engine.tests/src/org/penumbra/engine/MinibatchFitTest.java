@@ -22,9 +22,9 @@ import org.penumbra.session.Session;
 import org.penumbra.session.SiteSummary;
 
 /**
- * Runs with minibatches end where runs with all rows do. Seeds are fixed. The distance that is allowed, 0.25 posterior
- * standard deviations in the mean and a fifth in the standard deviation, is five times the spread over seeds that the
- * noise of minibatches leaves behind a falling learning rate.
+ * Runs with minibatches end where runs with all rows do, to what their noise leaves behind a falling learning rate.
+ * Seeds are fixed. Over twelve seeds, root mean squares of the distances were 0.021 standard deviations in the mean and
+ * 2.6 % in the standard deviation with global sites, 0.076 and 11 % with local ones; five times that is allowed.
  */
 class MinibatchFitTest {
 
@@ -44,7 +44,10 @@ class MinibatchFitTest {
                 x[i] ~ Normal(t[i], 0.5)
               }
             }
-            infer all of Mixed { data "rows.csv"  algorithm SVI(steps = 3000)  optimizer Adam(lr = 0.02, schedule = cosine) }
+            infer all of Mixed {
+              data "rows.csv"
+              algorithm SVI(steps = 3000)  optimizer Adam(lr = 0.02, schedule = cosine)
+            }
             infer few of Mixed {
               data "rows.csv"
               algorithm SVI(steps = 6000)  optimizer Adam(lr = 0.02, schedule = cosine)
@@ -55,11 +58,14 @@ class MinibatchFitTest {
               algorithm SVI(epochs = 300)  optimizer Adam(lr = 0.02, schedule = cosine)
               subsample row = 50
             }
-            infer localAll of Local { data "rows.csv"  algorithm SVI(steps = 4000)  optimizer Adam(lr = 0.02, schedule = cosine) }
+            infer localAll of Local {
+              data "rows.csv"
+              algorithm SVI(steps = 8000)  optimizer Adam(lr = 0.02, schedule = cosine)
+            }
             infer localFew of Local {
               data "rows.csv"
-              algorithm SVI(steps = 12000)  optimizer Adam(lr = 0.02, schedule = cosine)
-              subsample row = 40
+              algorithm SVI(steps = 16000)  optimizer Adam(lr = 0.02, schedule = cosine)
+              subsample row = 100
             }
             """;
     private static final int ROWS = 400;
@@ -85,13 +91,13 @@ class MinibatchFitTest {
     @Test
     void globalSites() {
         Fit all = fit("all");
-        same(all, fit("few"), 2);
-        same(all, fit("passes"), 2);
+        same(all, fit("few"), 0.105, 0.13);
+        same(all, fit("passes"), 0.105, 0.13);
     }
 
     @Test
     void localSites() {
-        same(fit("localAll"), fit("localFew"), 2);
+        same(fit("localAll"), fit("localFew"), 0.38, 0.55);
     }
 
     @Test
@@ -126,12 +132,16 @@ class MinibatchFitTest {
         return session.fit(FitRequest.of(file).withRun(run).withSeed(3), Progress.NONE, Cancellation.NEVER);
     }
 
-    private static void same(Fit expected, Fit found, int sites) {
-        for (int k = 0; k < sites; k++) {
+    /**
+     * @param mean allowed distance of the means of global sites, in standard deviations
+     * @param spread allowed distance of the standard deviations, relative
+     */
+    private static void same(Fit expected, Fit found, double mean, double spread) {
+        for (int k = 0; k < 2; k++) {
             SiteSummary a = expected.sites().get(k);
             SiteSummary b = found.sites().get(k);
-            assertEquals(a.mean(), b.mean(), 0.25 * a.sd(), a.name());
-            assertEquals(a.sd(), b.sd(), 0.2 * a.sd(), a.name());
+            assertEquals(a.mean(), b.mean(), mean * a.sd(), a.name());
+            assertEquals(a.sd(), b.sd(), spread * a.sd(), a.name());
         }
     }
 }

@@ -22,7 +22,7 @@ import org.penumbra.registry.Contribution;
 import org.penumbra.registry.Point;
 import org.penumbra.registry.Registry;
 
-/** Steps of SVI per second of processor time, with and without minibatches: [--rows N] [--columns N] [--batch N] [--json FILE]. */
+/** Steps of SVI per second, with and without minibatches: [--rows N] [--columns N] [--batch N] [--json FILE]. */
 public final class MinibatchCommand {
 
     private static final long WARM_UP = 8_000_000_000L;

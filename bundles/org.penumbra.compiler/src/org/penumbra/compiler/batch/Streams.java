@@ -68,8 +68,8 @@ final class Streams {
     }
 
     private static PenumbraException refuse(String why, Location location) {
-        return PenumbraException.badInput(Problem.error("PEN-2953", "the rows of the data are read from disk one by one,"
-                + " but " + why + ".").at(location)
+        return PenumbraException.badInput(Problem.error("PEN-2953", "the rows of the data are read from disk one by "
+                + "one, but " + why + ".").at(location)
                 .advise("Write what a row adds in one plate over all rows, or give the program more memory."));
     }
 }

@@ -168,8 +168,8 @@ public final class Subsampling {
         Set<String> known = new LinkedHashSet<>();
         program.plates().forEach(plate -> known.addAll(plate.names()));
         if (!known.contains(name)) {
-            throw PenumbraException.badInput(Problem.error("PEN-2950", "a plate of the model is expected, found '" + name
-                    + "'.").offering(Nearest.to(name, known))
+            throw PenumbraException.badInput(Problem.error("PEN-2950", "a plate of the model is expected, found '"
+                    + name + "'.").offering(Nearest.to(name, known))
                     .advise("Name it by its label, its index or its size, as in plate image: i in 1..n."));
         }
     }

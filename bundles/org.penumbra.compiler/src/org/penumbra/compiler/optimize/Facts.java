@@ -88,8 +88,8 @@ public final class Facts {
         Fact body = of(sum.body());
         Set<Index> indices = new HashSet<>(body.indices());
         indices.remove(sum.loop().index());
-        return merge(merge(new Fact(Set.copyOf(indices), body.latent(), body.batch(), body.stored()), of(sum.loop().lower())),
-                of(sum.loop().upper()));
+        Fact inside = new Fact(Set.copyOf(indices), body.latent(), body.batch(), body.stored());
+        return merge(merge(inside, of(sum.loop().lower())), of(sum.loop().upper()));
     }
 
     private static Fact merge(Fact a, Fact b) {
