@@ -3,11 +3,13 @@ package org.penumbra.engine;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,6 +112,22 @@ class MinibatchFitTest {
         assertArrayEquals(fit("passes").result().draws().points()[17], fit("passes").result().draws().points()[17],
                 0.0);
         assertArrayEquals(fit("few").result().draws().points()[17], fit("few").result().draws().points()[17], 0.0);
+    }
+
+    /** In the middle of a pass. */
+    @Test
+    void aStoppedRunGoesOnWithTheRowsThatItHadLeft() throws IOException {
+        FitRequest request = FitRequest.of(file).withRun("passes").withSeed(3);
+        AtomicBoolean stop = new AtomicBoolean();
+        session.fit(request.intoFolder(folder.resolve("part")),
+                (done, total, objective) -> stop.compareAndSet(false, done >= 1234), stop::get);
+        Fit resumed = session.fit(request.resuming(folder.resolve("part")).intoFolder(folder.resolve("rest")),
+                Progress.NONE, Cancellation.NEVER);
+        assertArrayEquals(fit("passes").result().draws().points()[17], resumed.result().draws().points()[17], 0.0);
+        PenumbraException refused = assertThrows(PenumbraException.class, () -> session
+                .fit(request.withSetting("subsample.row", "40").resuming(folder.resolve("part")), Progress.NONE,
+                        Cancellation.NEVER));
+        assertTrue(refused.getMessage().contains("subsample"), refused.getMessage());
     }
 
     @Test
