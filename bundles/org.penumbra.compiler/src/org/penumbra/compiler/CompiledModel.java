@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
@@ -29,6 +30,8 @@ import org.penumbra.compiler.target.Layout;
 import org.penumbra.compiler.target.Lazy;
 import org.penumbra.compiler.target.MinibatchCode;
 import org.penumbra.compiler.target.StreamedTarget;
+import org.penumbra.compiler.target.PriorCode;
+import org.penumbra.distribution.Signature;
 import org.penumbra.expression.Array;
 import org.penumbra.expression.Expr;
 import org.penumbra.expression.Loop;
@@ -53,13 +56,15 @@ public final class CompiledModel {
     private final CompiledProgram valueCode;
     private final Supplier<DiscreteSites> discrete;
     private final ConjugateCode conjugate;
+    private final PriorCode priorCode;
     private final Optional<Batch> batch;
     private final Derivations derivations;
     /** What the rows add when these are not in memory; all else is the rest then. */
     private final Optional<StreamedTarget.Blocks> blocks;
 
     private CompiledModel(ModelProgram program, Vectors vectors, Optional<Batch> batch,
-            Derivations derivations, Optional<StreamedTarget.Blocks> blocks, Supplier<JointModel> joint) {
+            Derivations derivations, Optional<StreamedTarget.Blocks> blocks, Supplier<JointModel> joint,
+            Function<Signature, Optional<String>> names) {
         this.blocks = blocks;
         this.program = program;
         this.batch = batch;
@@ -82,6 +87,7 @@ public final class CompiledModel {
                 : new DiscreteCode(program, tables -> compile(null,
                         List.of(optimized(new Stage(List.of(), tables), optimizer)), data, optimizer.facts()));
         this.derivations = derivations;
+        this.priorCode = new PriorCode(program, layout, names, vectors);
     }
 
     private CompiledProgram compile(Expr result, List<Stage> stages, Map<Array, double[]> data, Facts facts) {
@@ -100,25 +106,27 @@ public final class CompiledModel {
     /**
      * @param prior the program of the latent sites alone
      * @param joint the model in the sites' own values; both are asked when they are needed
+     * @param names of the distributions that have signatures
      */
     static CompiledModel of(ModelProgram program, Vectors vectors, Supplier<ModelProgram> prior,
-            Supplier<JointModel> joint) {
+            Supplier<JointModel> joint, Function<Signature, Optional<String>> names) {
         return of(program, vectors, Optional.of(new Lazy<>(
-                () -> of(prior.get(), vectors, Optional.empty(), CompiledModel::noJoint))), joint);
+                () -> of(prior.get(), vectors, Optional.empty(), CompiledModel::noJoint, names))), joint, names);
     }
 
     private static CompiledModel of(ModelProgram program, Vectors vectors, Optional<Lazy<CompiledModel>> prior,
-            Supplier<JointModel> joint) {
+            Supplier<JointModel> joint, Function<Signature, Optional<String>> names) {
         DerivedModels derived = new DerivedModels(program, vectors, prior);
         Optional<Plate> streamed = derived.streamed();
         return new CompiledModel(streamed.map(derived::rest).orElse(program), vectors, Optional.empty(), derived,
-                streamed.map(derived::blocks), streamed.isPresent() ? CompiledModel::noJoint : joint);
+                streamed.map(derived::blocks), streamed.isPresent() ? CompiledModel::noJoint : joint, names);
     }
 
     /** A program whose data are those of a minibatch. */
     static CompiledModel of(ModelProgram program, Vectors vectors, Batch batch) {
         return new CompiledModel(program, vectors, Optional.of(batch),
-                new DerivedModels(program, vectors, Optional.empty()), Optional.empty(), CompiledModel::noJoint);
+                new DerivedModels(program, vectors, Optional.empty()), Optional.empty(), CompiledModel::noJoint,
+                signature -> Optional.empty());
     }
 
     private static JointModel noJoint() {
@@ -156,7 +164,7 @@ public final class CompiledModel {
     /** A target for one thread; further threads fork it, and {@link Target#withWorkers} splits large plates. */
     public Target target() {
         Target target = new CompiledTarget(program, layout, densityCode, gradientCode, valueCode, discrete, conjugate,
-                derivations, Workers.SEQUENTIAL);
+                priorCode, derivations, Workers.SEQUENTIAL);
         return blocks.<Target>map(rows -> new StreamedTarget(target, rows, derivations)).orElse(target);
     }
 

@@ -2,6 +2,7 @@ package org.penumbra.compiler;
 
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eclipse.emf.ecore.EObject;
@@ -12,6 +13,7 @@ import org.penumbra.core.Location;
 import org.penumbra.core.PenumbraException;
 import org.penumbra.core.Problem;
 import org.penumbra.distribution.DistributionCatalog;
+import org.penumbra.distribution.Signature;
 import org.penumbra.expression.MissingNumbers;
 import org.penumbra.model.Model;
 
@@ -61,12 +63,18 @@ public final class ModelCompiler {
         try {
             ModelProgram program = ModelLowering.lower(model, data, interventions, catalog, locations);
             return CompiledModel.of(program, vectors,
-                    () -> ModelLowering.prior(model, data, interventions, catalog, locations), joint);
+                    () -> ModelLowering.prior(model, data, interventions, catalog, locations), joint, this::name);
         } catch (MissingNumbers notInMemory) {
             throw PenumbraException.badInput(Problem.error("PEN-2953", "the rows of the data are read from disk one by "
                     + "one, but all of '" + notInMemory.array() + "' must be known before the model can be compiled.")
                     .at(locations.apply(model)).advise("Give the program more memory."));
         }
+    }
+
+    /** The distribution with this signature; empty for a signature that was made from others. */
+    private Optional<String> name(Signature signature) {
+        return catalog.names().stream().filter(name -> catalog.find(name)
+                .filter(entry -> entry.signatures().contains(signature)).isPresent()).findFirst();
     }
 
     /**

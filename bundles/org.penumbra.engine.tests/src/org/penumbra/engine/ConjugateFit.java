@@ -54,7 +54,12 @@ final class ConjugateFit {
     }
 
     static FitResult fit(Target target, Map<String, ?> options, long seed, Cancellation cancellation) {
-        Contribution cavi = REGISTRY.require(Point.ALGORITHMS, "CAVI");
+        return fit("CAVI", target, options, seed, cancellation);
+    }
+
+    static FitResult fit(String algorithm, Target target, Map<String, ?> options, long seed,
+            Cancellation cancellation) {
+        Contribution cavi = REGISTRY.require(Point.ALGORITHMS, algorithm);
         return fit(cavi.create(Algorithm.class), cavi.optionsType(), target, options, seed, cancellation);
     }
 

@@ -71,7 +71,7 @@ class StreamedRowsTest {
 
     @Test
     void minibatchesAreWithoutBias() {
-        MinibatchTest.unbiased(counts(COUNTS, 5, ModelText::streamed), Map.of("row", 2), 10);
+        SubsampleTest.unbiased(counts(COUNTS, 5, ModelText::streamed), Map.of("row", 2), 10);
     }
 
     @Test

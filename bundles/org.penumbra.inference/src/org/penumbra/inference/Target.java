@@ -7,6 +7,7 @@ import org.penumbra.core.PenumbraException;
 import org.penumbra.core.Problem;
 import org.penumbra.core.Workers;
 import org.penumbra.inference.conjugate.Conjugacy;
+import org.penumbra.inference.divergences.PriorFactors;
 import org.penumbra.math.RandomStream;
 
 /**
@@ -80,6 +81,11 @@ public interface Target {
      * @return a target of the same dimension, for the thread that this one is for
      */
     default Optional<Target> prior() {
+        return Optional.empty();
+    }
+
+    /** The factors of the prior whose families are known, for closed forms; empty when nothing is known of them. */
+    default Optional<PriorFactors> priorFactors() {
         return Optional.empty();
     }
 

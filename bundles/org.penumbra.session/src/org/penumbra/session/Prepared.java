@@ -1,8 +1,10 @@
 package org.penumbra.session;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.penumbra.compiler.CompiledModel;
 import org.penumbra.core.Problem;
+import org.penumbra.inference.Alternative;
 import org.penumbra.inference.Target;
 
 /**
@@ -13,8 +15,10 @@ import org.penumbra.inference.Target;
  * @param data what was bound
  * @param compiled the model with its data
  * @param warnings of the checker
+ * @param alternatives compiles the model in other free coordinates, when it is asked
  */
-public record Prepared(FitRequest request, Plan plan, BoundData data, CompiledModel compiled, List<Problem> warnings) {
+public record Prepared(FitRequest request, Plan plan, BoundData data, CompiledModel compiled, List<Problem> warnings,
+        Supplier<List<Alternative>> alternatives) {
 
     public Prepared {
         warnings = List.copyOf(warnings);

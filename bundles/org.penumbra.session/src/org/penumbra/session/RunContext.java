@@ -3,13 +3,13 @@ package org.penumbra.session;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.penumbra.core.Cancellation;
 import org.penumbra.core.PenumbraException;
 import org.penumbra.core.Problem;
 import org.penumbra.core.Progress;
 import org.penumbra.core.Workers;
+import org.penumbra.inference.Alternative;
 import org.penumbra.inference.Diagnostic;
 import org.penumbra.inference.FitContext;
 import org.penumbra.inference.FitResult;
@@ -39,8 +39,7 @@ final class RunContext implements FitContext, AutoCloseable {
     private final Start start;
     private final Progress progress;
     private final Diagnoses diagnoses;
-    private Optional<double[]> resumed = Optional.empty();
-    private Consumer<Supplier<double[]>> checkpoints = state -> { };
+    private final Backing backing;
     private volatile Cancellation cancellation = Cancellation.NEVER;
     private volatile boolean closed;
 
@@ -48,7 +47,8 @@ final class RunContext implements FitContext, AutoCloseable {
      * @param parts the algorithm and what it uses
      * @param start where to begin; its stream is that of the run
      */
-    RunContext(Surroundings surroundings, Map<Point, Part> parts, Start start, Progress progress) {
+    RunContext(Surroundings surroundings, Map<Point, Part> parts, Start start, Progress progress, Backing backing) {
+        this.backing = backing;
         this.surroundings = surroundings;
         this.parts = parts;
         this.start = start;
@@ -66,25 +66,20 @@ final class RunContext implements FitContext, AutoCloseable {
         return this;
     }
 
-    /**
-     * @param state to go on from; empty for a new run
-     * @param keeper takes states on the way
-     */
-    RunContext goingOn(Optional<double[]> state, Consumer<Supplier<double[]>> keeper) {
-        resumed = state;
-        checkpoints = keeper;
-        return this;
+    @Override
+    public List<Alternative> alternatives() {
+        return backing.alternatives().get();
     }
 
     @Override
     public Optional<double[]> resume() {
-        return resumed;
+        return backing.state();
     }
 
     @Override
     public void checkpoint(Supplier<double[]> state) {
         if (!closed) {
-            checkpoints.accept(state);
+            backing.keeper().accept(state);
         }
     }
 
@@ -144,7 +139,8 @@ final class RunContext implements FitContext, AutoCloseable {
         Optional<Minibatch> rows = minibatch(target);
         Objective.Estimator estimator = guarded(part,
                 () -> ((Objective<Record>) part.contribution().create(Objective.class))
-                        .bind(rows.map(Target.class::cast).orElse(target), guide, part.options(), workers()));
+                        .bind(rows.map(Target.class::cast).orElse(target), guide, part.options(), workers(),
+                                new InstalledDivergences(surroundings.registry())));
         return rows.<Objective.Estimator>map(batch -> new BatchedEstimator(batch, estimator)).orElse(estimator);
     }
 

@@ -3,8 +3,6 @@ package org.penumbra.session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.penumbra.core.Cancellation;
 import org.penumbra.core.Problem;
 import org.penumbra.core.Progress;
@@ -26,20 +24,16 @@ final class Runner {
 
     Fit run(FitRequest request, Plan plan, BoundData data, List<Problem> warnings, Target target, Progress progress,
             Cancellation cancellation) {
-        return run(request, plan, data, warnings, target, progress, cancellation, Optional.empty(), state -> { });
+        return run(request, plan, data, warnings, target, progress, cancellation, Backing.NONE);
     }
 
-    /**
-     * @param state of an unfinished run to go on from
-     * @param keeper takes states on the way
-     */
     Fit run(FitRequest request, Plan plan, BoundData data, List<Problem> warnings, Target target, Progress progress,
-            Cancellation cancellation, Optional<double[]> state, Consumer<Supplier<double[]>> keeper) {
+            Cancellation cancellation, Backing backing) {
         long start = System.nanoTime();
         Start cold = Start.cold(RandomStream.of(plan.seed()));
         Start beginning = request.beginning().answer()
                 .map(folder -> EarlierAnswer.warm(cold, folder, target.sites(), target.dimension())).orElse(cold);
-        RunContext context = new RunContext(surroundings, plan.parts(), beginning, progress).goingOn(state, keeper);
+        RunContext context = new RunContext(surroundings, plan.parts(), beginning, progress, backing);
         FitResult result = algorithm(target, plan, context, cancellation);
         double seconds = (System.nanoTime() - start) * 1e-9;
         boolean spread = result.fittedGuide().map(Guide::isDistribution).orElse(true);

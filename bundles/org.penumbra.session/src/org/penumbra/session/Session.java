@@ -85,13 +85,14 @@ public final class Session {
         Plan plan = new Planner(registry, file.locations()).plan(selection, request);
         BoundData data = bind(request, plan.binding(), new DataBinder(plan.model(), file.locations()), file,
                 !plan.subsamples().isEmpty());
+        Interventions interventions = Interventions.of(selection.items(Intervention.class));
         CompiledModel compiled = new ModelCompiler(registry.distributions(), file.locations(),
-                HostVectors.configured()).compile(plan.model(), data.arrays(),
-                        Interventions.of(selection.items(Intervention.class)));
+                HostVectors.configured()).compile(plan.model(), data.arrays(), interventions);
         if (!plan.subsamples().isEmpty()) {
             compiled.target().subsample(plan.subsamples().sizes(), plan.subsamples().sampling()); // or says why not
         }
-        return new Prepared(request, plan, data, compiled, file.problems());
+        return new Prepared(request, plan, data, compiled, file.problems(),
+                new Alternatives(plan, data, interventions, registry.distributions()));
     }
 
     private static Selection select(FitRequest request, ModelFile file) {
@@ -172,8 +173,9 @@ public final class Session {
             Optional<Checkpoints> checkpoints = store.checkpoint().map(file -> new Checkpoints(file, identity));
             Fit fit = new Runner(new Surroundings(registry, workers, grace,
                     prepared.plan().subsamples())).run(request, prepared.plan(),
-                    prepared.data(), prepared.warnings(), target, progress, cancellation, state,
-                    offered -> checkpoints.ifPresent(keeper -> keeper.offer(offered)));
+                    prepared.data(), prepared.warnings(), target, progress, cancellation,
+                    new Backing(state, offered -> checkpoints.ifPresent(keeper -> keeper.offer(offered)),
+                            prepared.alternatives()));
             Fit kept = store.keep(fit, target.sites(), text, started, identity);
             return checkpoints.map(keeper -> ended(keeper, kept)).orElse(kept);
         }
@@ -189,8 +191,7 @@ public final class Session {
 
     /** Threads of one run, which end with it. */
     private static ThreadWorkers workers(FitRequest request) {
-        return request.threads().isPresent() ? new ThreadWorkers(request.threads().getAsInt())
-                : ThreadWorkers.onAllCores();
+        return new ThreadWorkers(request.threads().orElseGet(() -> Runtime.getRuntime().availableProcessors()));
     }
 
     private static String text(Path file) {

@@ -25,8 +25,10 @@ final class GeneratedClass {
     private final List<Invoke> calls;
     private final List<SplitLoop.Code> splits;
     private final int scratch;
+    private final LoopWarmUp warmUp;
 
-    GeneratedClass(byte[] bytecode, ClassEmitter emitter, double[][] doubles, int[][] integers) {
+    GeneratedClass(byte[] bytecode, ClassEmitter emitter, double[][] doubles, int[][] integers,
+            LoopWarmUp warmUp) {
         this.bytecode = bytecode;
         this.doubles = doubles;
         this.integers = integers;
@@ -37,6 +39,7 @@ final class GeneratedClass {
         this.splits = emitter.splits().stream().map(call -> SplitLoop.Code.of(call.split(), stored, emitter::slot))
                 .toList();
         this.scratch = emitter.scratchSize();
+        this.warmUp = warmUp;
         this.constructor = define(bytecode);
     }
 
@@ -81,7 +84,7 @@ final class GeneratedClass {
         Arrays.setAll(numbers, k -> isBatch(data.get(k)) ? rows.doubles(data.get(k)) : doubles[k]);
         int[][] subscripts = integers.clone();
         Arrays.setAll(subscripts, k -> isBatch(whole.get(k)) ? rows.integers(whole.get(k)) : integers[k]);
-        BoundCall[] bound = calls.stream().map(call -> new BoundCall(call, array -> memory(array, numbers, own)))
+        BoundCall[] bound = calls.stream().map(call -> new BoundCall(call, array -> memory(array, numbers, own), warmUp))
                 .toArray(BoundCall[]::new);
         try {
             return (Generated) constructor.invoke(numbers, subscripts, own, values, bound, loops);

@@ -31,7 +31,7 @@ public final class Analysis {
             Moments moments = Moments.of(density, new Families(joint, density, layout, data).all());
             boolean augmented = !density.auxiliaries().isEmpty();
             return Conjugacy.of(CompiledForm.of(moments, augmented, new FreeCoordinates(program, layout), data,
-                    vectors));
+                    joint, vectors));
         } catch (NotConjugate obstacle) {
             return Conjugacy.none(obstacle.getMessage());
         }

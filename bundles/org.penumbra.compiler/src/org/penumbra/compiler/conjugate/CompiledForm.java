@@ -5,20 +5,25 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.penumbra.compiler.Vectors;
 import org.penumbra.compiler.code.Compiled;
 import org.penumbra.compiler.code.CompiledProgram;
+import org.penumbra.compiler.lower.JointModel;
 import org.penumbra.compiler.target.FreeCoordinates;
 import org.penumbra.expression.Array;
 import org.penumbra.inference.conjugate.ConjugateForm;
 import org.penumbra.inference.conjugate.FactorGroup;
+import org.penumbra.inference.conjugate.Minibatch;
 
 /** The form of a compiled model: generated code over vectors of moments. */
 final class CompiledForm implements ConjugateForm {
 
     private final Moments moments;
+    private final IntFunction<Optional<Minibatch>> minibatches;
     private final boolean augmented;
     private final FreeCoordinates coordinates;
     private final CompiledProgram energyCode;
@@ -28,8 +33,9 @@ final class CompiledForm implements ConjugateForm {
     private final List<Compiled> natural = new ArrayList<>();
 
     private CompiledForm(Moments moments, boolean augmented, FreeCoordinates coordinates, CompiledProgram energyCode,
-            List<CompiledProgram> naturalCode) {
+            List<CompiledProgram> naturalCode, IntFunction<Optional<Minibatch>> minibatches) {
         this.moments = moments;
+        this.minibatches = minibatches;
         this.augmented = augmented;
         this.coordinates = coordinates;
         this.energyCode = energyCode;
@@ -40,17 +46,19 @@ final class CompiledForm implements ConjugateForm {
     }
 
     static CompiledForm of(Moments moments, boolean augmented, FreeCoordinates coordinates,
-            Map<Array, double[]> data, Vectors vectors) {
+            Map<Array, double[]> data, JointModel joint, Vectors vectors) {
         MomentCode code = new MomentCode(moments, data, vectors);
         Map<Integer, CompiledProgram> known = new HashMap<>();
         List<CompiledProgram> natural = new ArrayList<>();
         for (FactorGroup group : moments.groups()) {
             natural.add(known.computeIfAbsent(group.start(), start -> code.natural(arrays(moments, group))));
         }
-        return new CompiledForm(moments, augmented, coordinates, code.energy(), natural);
+        return new CompiledForm(moments, augmented, coordinates, code.energy(), natural,
+                size -> Plate.of(moments).map(plate -> new CompiledMinibatch(moments, plate,
+                        Math.min(size, plate.iterations()), data, joint, vectors)));
     }
 
-    private static Set<Array> arrays(Moments moments, FactorGroup group) {
+    static Set<Array> arrays(Moments moments, FactorGroup group) {
         return moments.base().entrySet().stream().filter(entry -> entry.getValue() >= group.start()
                 && entry.getValue() < group.start() + group.size()).map(Map.Entry::getKey).collect(Collectors.toSet());
     }
@@ -88,6 +96,11 @@ final class CompiledForm implements ConjugateForm {
     }
 
     @Override
+    public Optional<Minibatch> minibatch(int size) {
+        return minibatches.apply(size);
+    }
+
+    @Override
     public int valueCount() {
         return coordinates.valueCount();
     }
@@ -99,6 +112,6 @@ final class CompiledForm implements ConjugateForm {
 
     @Override
     public ConjugateForm fork() {
-        return new CompiledForm(moments, augmented, coordinates, energyCode, naturalCode);
+        return new CompiledForm(moments, augmented, coordinates, energyCode, naturalCode, minibatches);
     }
 }

@@ -15,6 +15,7 @@ import org.penumbra.inference.Plate;
 import org.penumbra.inference.SiteMap;
 import org.penumbra.inference.Target;
 import org.penumbra.inference.conjugate.Conjugacy;
+import org.penumbra.inference.divergences.PriorFactors;
 import org.penumbra.math.RandomStream;
 
 /** The target that algorithms see: generated code for what is hot, the slow evaluator for what is rare. */
@@ -32,18 +33,21 @@ public final class CompiledTarget implements Target {
     private final Supplier<DiscreteSites> discrete;
     private final Derivations derivations;
     private final Supplier<Conjugacy> conjugate;
+    private final Supplier<Optional<PriorFactors>> priorFactors;
     /** Made when it is asked for the first time. */
     private DiscreteSites discreteSites;
 
     /**
      * @param discrete makes the posterior of the discrete sites for one thread
      * @param conjugate makes the closed-form updates for one thread
+     * @param priorFactors makes the known factors of the prior for one thread
      * @param derivations the prior, and minibatches
      * @param workers run pieces of large plates
      */
     public CompiledTarget(ModelProgram program, Layout layout, CompiledProgram densityCode,
             CompiledProgram gradientCode, CompiledProgram valueCode, Supplier<DiscreteSites> discrete,
-            Supplier<Conjugacy> conjugate, Derivations derivations, Workers workers) {
+            Supplier<Conjugacy> conjugate, Supplier<Optional<PriorFactors>> priorFactors, Derivations derivations,
+            Workers workers) {
         this.program = program;
         this.layout = layout;
         this.densityCode = densityCode;
@@ -53,6 +57,7 @@ public final class CompiledTarget implements Target {
         this.gradient = gradientCode.newInstance(workers);
         this.discrete = discrete;
         this.derivations = derivations;
+        this.priorFactors = priorFactors;
         this.workers = workers;
         this.conjugate = conjugate;
         this.sites = new CompiledSites(program, layout, valueCode.newInstance());
@@ -112,6 +117,16 @@ public final class CompiledTarget implements Target {
     }
 
     @Override
+    public long cost() {
+        return layout.dimension() + program.data().values().stream().mapToLong(numbers -> numbers.length).sum();
+    }
+
+    @Override
+    public Optional<PriorFactors> priorFactors() {
+        return priorFactors.get();
+    }
+
+    @Override
     public List<Contribution> contributions(double[] x) {
         return new SlowPaths(program, layout).contributions(x);
     }
@@ -129,6 +144,6 @@ public final class CompiledTarget implements Target {
     @Override
     public Target withWorkers(Workers others) {
         return new CompiledTarget(program, layout, densityCode, gradientCode, valueCode, discrete, conjugate,
-                derivations, others);
+                priorFactors, derivations, others);
     }
 }

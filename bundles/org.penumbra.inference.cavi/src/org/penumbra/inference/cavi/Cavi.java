@@ -56,13 +56,15 @@ public final class Cavi implements Algorithm<Cavi.Options> {
         Ascent best = starts.best();
         List<Finding> findings = new ArrayList<>(Verdict.of(form, starts, end));
         RandomStream random = context.random().stream(DRAWS_STREAM);
-        FitResult.Draws draws = FactorDraws.take(target, form, best, count(target, options, end), random);
+        FitResult.Draws draws = FactorDraws.take(target, form, best.sweeps() == 0 ? null : best.natural(),
+                count(target, options.draws(), end), random);
         return new FitResult(end, null, draws, best.trace(), new FitResult.Estimate(best.bound(), 0), best.sweeps(),
                 starts.state(), findings, List.of(new Measurement("startsAgreeing", starts.agreeing()),
                         new Measurement("largestDrop", best.largestDrop())));
     }
 
-    private static ConjugateForm form(Target target) {
+    /** @throws PenumbraException (USAGE, PEN-3005) when the target has no updates in closed form */
+    static ConjugateForm form(Target target) {
         Conjugacy conjugacy = target.conjugacy();
         return conjugacy.form().orElseThrow(() -> PenumbraException.usage(Problem.error("PEN-3005",
                 "CAVI needs updates in closed form, and this model has none: " + conjugacy.obstacle())
@@ -70,9 +72,9 @@ public final class Cavi implements Algorithm<Cavi.Options> {
     }
 
     /** So many that drawing takes no longer than a few million numbers; next to none when the user is waiting. */
-    private static int count(Target target, Options options, Status end) {
+    static int count(Target target, int draws, Status end) {
         long affordable = Math.max(10, 40_000_000L / target.dimension());
-        int wanted = end == Status.CANCELLED ? Math.min(100, options.draws()) : options.draws();
+        int wanted = end == Status.CANCELLED ? Math.min(100, draws) : draws;
         return (int) Math.min(wanted, affordable);
     }
 

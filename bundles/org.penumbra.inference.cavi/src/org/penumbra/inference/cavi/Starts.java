@@ -53,6 +53,17 @@ final class Starts {
      * value: few make components far apart, many make them alike.
      */
     private void begin(Ascent ascent, RandomStream random, int number) {
+        double[] values = values(target, context, random);
+        int factors = form.groups().stream().filter(group -> !group.isContinuous()).mapToInt(FactorGroup::count).max()
+                .orElse(0);
+        ascent.begin(values, random, number % 2 == 0 ? 0 : (int) Math.sqrt(factors));
+    }
+
+    static double[] values(Target target, FitContext context) {
+        return values(target, context, context.random().stream(STARTS_STREAM));
+    }
+
+    private static double[] values(Target target, FitContext context, RandomStream random) {
         double[] x = context.start().given().orElseGet(() -> {
             double[] drawn = new double[target.dimension()];
             Arrays.setAll(drawn, i -> 4 * random.nextDouble() - 2);
@@ -60,9 +71,7 @@ final class Starts {
         });
         double[] values = new double[target.sites().valueCount()];
         target.sites().constrain(x, values);
-        int factors = form.groups().stream().filter(group -> !group.isContinuous()).mapToInt(FactorGroup::count).max()
-                .orElse(0);
-        ascent.begin(values, random, number % 2 == 0 ? 0 : (int) Math.sqrt(factors));
+        return values;
     }
 
     Status run() {

@@ -21,6 +21,10 @@ final class Verdict {
             findings.add(new Finding(Trust.DISTRUST, "The bound still changed after " + starts.best().sweeps()
                     + " sweeps: give more with sweeps."));
         }
+        if (!FactorDraws.isWeighed(form)) {
+            findings.add(Cavi.caution("There are so many factors that draws were not compared with the density of the "
+                    + "model: there is no k-hat."));
+        }
         if (starts.failed() > 0) {
             findings.add(Cavi.caution(starts.failed() + " of " + starts.count() + " starts met an update that is no "
                     + "distribution and were left out."));

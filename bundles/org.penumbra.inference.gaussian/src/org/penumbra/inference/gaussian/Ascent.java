@@ -11,6 +11,7 @@ import org.penumbra.inference.FitResult;
 import org.penumbra.inference.Initialization;
 import org.penumbra.inference.Status;
 import org.penumbra.inference.Target;
+import org.penumbra.inference.ascent.Bulk;
 import org.penumbra.inference.draws.Evaluations;
 import org.penumbra.inference.draws.GuideDraws;
 import org.penumbra.inference.draws.StateReader;
@@ -48,6 +49,7 @@ final class Ascent {
     private final Rule rule;
     private final Batch batch;
     private final Evaluations evaluations;
+    private final Bulk begin;
     private final Normal normal;
     private final Settling settling;
     private final RandomStream random;
@@ -60,7 +62,7 @@ final class Ascent {
     private int refused;
     private int refusedInARow;
 
-    Ascent(Plan plan, Target target, double[] start, FitContext context, Rule rule, Batch batch) {
+    Ascent(Plan plan, Target target, FitContext context, Rule rule, Batch batch) {
         int n = target.dimension();
         this.plan = plan;
         this.target = target;
@@ -68,19 +70,14 @@ final class Ascent {
         this.rule = rule;
         this.batch = batch;
         this.evaluations = new Evaluations(target, context.workers());
-        this.normal = new Normal(start, context.start().scales(n, 0.1));
+        this.begin = Bulk.begin(target, context, Initialization.MEDIAN);
+        this.normal = new Normal(begin.point(), context.start().scales(n, 0.1));
         this.settling = new Settling(n);
         this.random = context.random().stream(STEPS_STREAM);
         this.shift = new double[n];
         this.covariance = new double[n][n];
         this.stride = Math.ceilDiv(plan.iterations(), (long) TRACE);
-        context.resume().ifPresent(this::restore);
-    }
-
-    /** Where to begin: the median of the prior, unless the state of an earlier run follows. */
-    static double[] start(Target target, FitContext context) {
-        return context.resume().isPresent() ? new double[target.dimension()]
-                : context.start().point(target, Initialization.MEDIAN);
+        StateReader.unfinished(context).ifPresent(this::restore);
     }
 
     FitResult fit() {
@@ -185,6 +182,9 @@ final class Ascent {
     }
 
     private double[] state() {
+        if (!begin.isReached()) {
+            return StateWriter.beginning(VERSION);
+        }
         StateWriter state = new StateWriter(VERSION).add(iteration).add(refused).add(refusedInARow).add(traced)
                 .add(Arrays.copyOf(trace, traced));
         normal.save(state);

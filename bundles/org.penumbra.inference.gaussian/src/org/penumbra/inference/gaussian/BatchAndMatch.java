@@ -56,7 +56,7 @@ public final class BatchAndMatch implements Algorithm<BatchAndMatch.Options> {
         };
         Ascent.Plan plan = new Ascent.Plan("BatchAndMatch", options.iterations(), options.tolerance(),
                 options.draws());
-        return new Ascent(plan, target, Ascent.start(target, context), context, rule,
+        return new Ascent(plan, target, context, rule,
                 new Batch(options.batch(), n, false)).fit();
     }
 }

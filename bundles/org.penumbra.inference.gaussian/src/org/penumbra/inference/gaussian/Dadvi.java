@@ -14,6 +14,7 @@ import org.penumbra.inference.Initialization;
 import org.penumbra.inference.Option;
 import org.penumbra.inference.Status;
 import org.penumbra.inference.Target;
+import org.penumbra.inference.ascent.Bulk;
 import org.penumbra.inference.draws.Evaluations;
 import org.penumbra.inference.draws.GuideDraws;
 import org.penumbra.inference.normal.DenseNormal;
@@ -60,16 +61,15 @@ public final class Dadvi implements Algorithm<Dadvi.Options> {
     @Override
     public FitResult fit(Target target, Options options, FitContext context) {
         int n = target.dimension();
-        double[] start = context.resume().isPresent() ? new double[n]
-                : context.start().point(target, Initialization.MEDIAN);
-        double[] eta = Arrays.copyOf(start, 2 * n);
+        Bulk begin = Bulk.begin(target, context, Initialization.MEDIAN);
+        double[] eta = Arrays.copyOf(begin.point(), 2 * n);
         double[] scales = context.start().scales(n, START_SCALE);
         for (int i = 0; i < n; i++) {
             eta[n + i] = StrictMath.log(scales[i]);
         }
         FixedDraws elbo = new FixedDraws(new Evaluations(target, context.workers()), n, (options.fixed() + 1) / 2,
                 context.random().stream(FIXED_STREAM));
-        DadviRun run = new DadviRun(new TrustRegion(elbo, eta), options.iterations(), context);
+        DadviRun run = new DadviRun(new TrustRegion(elbo, eta), options.iterations(), begin, context);
         Status end = run.run();
         boolean responds = (end == Status.CONVERGED || end == Status.BUDGET_SPENT) && n <= options.responseLimit();
         Optional<LinearResponse> response = responds

@@ -9,6 +9,7 @@ import org.penumbra.inference.Finding.Trust;
 import org.penumbra.inference.FitContext;
 import org.penumbra.inference.FitResult;
 import org.penumbra.inference.Status;
+import org.penumbra.inference.ascent.Bulk;
 import org.penumbra.inference.draws.StateReader;
 import org.penumbra.inference.draws.StateWriter;
 
@@ -22,15 +23,17 @@ final class DadviRun {
     private final TrustRegion region;
     private final long planned;
     private final FitContext context;
+    private final Bulk begin;
     private final boolean defined;
     private double[] trace = new double[64];
     private int steps;
 
-    DadviRun(TrustRegion region, long planned, FitContext context) {
+    DadviRun(TrustRegion region, long planned, Bulk begin, FitContext context) {
+        this.begin = begin;
         this.region = region;
         this.planned = planned;
         this.context = context;
-        context.resume().ifPresent(this::restore);
+        StateReader.unfinished(context).ifPresent(this::restore);
         this.defined = region.makeDefined();
     }
 
@@ -110,6 +113,9 @@ final class DadviRun {
     }
 
     double[] state() {
+        if (!begin.isReached()) {
+            return StateWriter.beginning(VERSION);
+        }
         StateWriter state = new StateWriter(VERSION).add(steps).add(Arrays.copyOf(trace, steps));
         region.save(state);
         return state.state();

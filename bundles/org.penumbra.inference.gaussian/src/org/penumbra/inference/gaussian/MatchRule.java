@@ -10,8 +10,8 @@ import org.penumbra.math.SymmetricEigen;
  * the empirical moments of draws and scores, Sigma solves Sigma U Sigma + Sigma = V. The regularisation is
  * lambda = B n / t at iteration t for B draws in n dimensions (their section 5.1).
  *
- * <p>In the coordinates of z with V = K K' and M = K' U K, Sigma = K X K' where X M X + X = 1: X has the eigenvectors of
- * M, and 2 / (1 + sqrt(1 + 4 m)) for an eigenvalue m. M has rank B + 1 at most; where that is less than n, the
+ * <p>In the coordinates of z with V = K K' and M = K' U K, Sigma = K X K' where X M X + X = 1: X has the eigenvectors
+ * of M, and 2 / (1 + sqrt(1 + 4 m)) for an eigenvalue m. M has rank B + 1 at most; where that is less than n, the
  * eigenvectors are those of a matrix of that order.
  */
 final class MatchRule implements Rule {

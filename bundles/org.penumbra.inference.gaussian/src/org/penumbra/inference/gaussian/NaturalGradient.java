@@ -43,7 +43,7 @@ public final class NaturalGradient implements Algorithm<NaturalGradient.Options>
         Ascent.Plan plan = new Ascent.Plan("NaturalGradient", options.iterations(), options.tolerance(),
                 options.draws());
         int paired = options.batch() + options.batch() % 2;
-        return new Ascent(plan, target, Ascent.start(target, context), context, new NaturalRule(n, options.rate()),
+        return new Ascent(plan, target, context, new NaturalRule(n, options.rate()),
                 new Batch(paired, n, true)).fit();
     }
 }

@@ -45,7 +45,8 @@ record Verdict(Target target, Climb climb, Curvature curvature) {
                     + " iterations " + site(furthest) + " has moved to " + number(climb.x()[furthest])
                     + " in free coordinates and the log density has risen by "
                     + number(climb.value() - climb.beginValue()) + ". There is no mode, so there is no Laplace "
-                    + "approximation: give that site a proper prior, write hierarchical sites non-centred, or use SVI.");
+                    + "approximation: give that site a proper prior, write hierarchical sites non-centred, or use "
+                    + "SVI.");
         }
         return new Finding(Trust.DISTRUST, (end == Status.FAILED
                 ? "The climb found no higher point after " + climb.steps() + " iterations although the gradient is not "

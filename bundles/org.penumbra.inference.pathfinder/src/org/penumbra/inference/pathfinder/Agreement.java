@@ -72,9 +72,9 @@ record Agreement(int paths, int alike, double elsewhere) {
         } else if (alike == paths) {
             findings.add(new Finding(Trust.GOOD, "All " + paths + " paths lead to the same place."));
         } else if (elsewhere > NOTABLE) {
-            findings.add(new Finding(Trust.CAUTION, (paths - alike) + " of " + paths + " paths lead elsewhere, and hold "
-                    + percent(elsewhere) + " of the weight: the posterior has several modes, or a shape that one normal "
-                    + "does not follow. The draws mix the paths; k-hat says whether that is enough."));
+            findings.add(new Finding(Trust.CAUTION, (paths - alike) + " of " + paths + " paths lead elsewhere, and "
+                    + "hold " + percent(elsewhere) + " of the weight: the posterior has several modes, or a shape that "
+                    + "one normal does not follow. The draws mix the paths; k-hat says whether that is enough."));
         } else {
             findings.add(new Finding(Trust.CAUTION, (paths - alike) + " of " + paths + " paths lead elsewhere, to "
                     + "places that hold next to no probability; they are left out."));

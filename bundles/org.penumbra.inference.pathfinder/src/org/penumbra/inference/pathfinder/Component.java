@@ -3,8 +3,8 @@ package org.penumbra.inference.pathfinder;
 import org.penumbra.math.DenseCholesky;
 
 /**
- * x = loc + D (1 + Q (L - 1) Q') noise with a diagonal D = exp(logScale): one normal of {@link PathGuide}. Locations and
- * log scales are parameters; the directions Q and their factor L stay what the path made them.
+ * x = loc + D (1 + Q (L - 1) Q') noise with a diagonal D = exp(logScale): one normal of {@link PathGuide}. Locations
+ * and log scales are parameters; the directions Q and their factor L stay what the path made them.
  */
 final class Component {
 

@@ -35,7 +35,7 @@ final class LowRankFit {
         this.n = dimension;
         this.mean = new double[n];
         this.logScale = new double[n];
-        this.basis = new double[Math.min(n, 2 * history)][n];
+        this.basis = new double[Math.min(n, Math.max(2 * history, Path.LARGEST_EXACT))][n];
         this.factor = new double[0][0];
         this.column = new double[n];
         this.step = new double[n];
@@ -64,6 +64,35 @@ final class LowRankFit {
         factor = sandwich(coefficients, middle, rank);
         for (int i = 0; i < rank; i++) {
             factor[i][i] += 1;
+        }
+        return DenseCholesky.factor(factor) && isFinite();
+    }
+
+    /**
+     * With a known precision, of full rank: the basis is that of the coordinates, and their standard deviations are the
+     * scales.
+     *
+     * @param precision n rows; spoilt
+     */
+    boolean fit(Lbfgs at, double[][] precision) {
+        if (n > basis.length || !DenseCholesky.factor(precision)) {
+            return false;
+        }
+        rank = n;
+        factor = new double[n][n];
+        DenseCholesky.inverse(precision, factor);
+        System.arraycopy(at.gradient(), 0, step, 0, n);
+        DenseCholesky.solve(precision, step);
+        for (int i = 0; i < n; i++) {
+            mean[i] = at.x()[i] + step[i];
+            logScale[i] = 0.5 * StrictMath.log(factor[i][i]);
+            Arrays.fill(basis[i], 0);
+            basis[i][i] = 1;
+        }
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                factor[i][j] /= StrictMath.exp(logScale[i] + logScale[j]);
+            }
         }
         return DenseCholesky.factor(factor) && isFinite();
     }

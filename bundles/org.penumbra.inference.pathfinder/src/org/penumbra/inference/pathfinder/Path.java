@@ -1,8 +1,11 @@
 package org.penumbra.inference.pathfinder;
 
 import org.penumbra.core.Cancellation;
+import org.penumbra.core.Workers;
 import org.penumbra.inference.Target;
 import org.penumbra.inference.ascent.Lbfgs;
+import org.penumbra.inference.ascent.NegativeHessian;
+import org.penumbra.inference.draws.Evaluations;
 import org.penumbra.inference.draws.StateReader;
 import org.penumbra.inference.draws.StateWriter;
 import org.penumbra.math.RandomStream;
@@ -12,6 +15,9 @@ import org.penumbra.math.RandomStream;
  * are taken over the same noise, so that they differ by what they estimate rather than by chance.
  */
 final class Path {
+
+    /** The Hessian takes two to four gradients for each coordinate. */
+    static final int LARGEST_EXACT = 100;
 
     /** How a path stands. */
     enum State {
@@ -52,16 +58,31 @@ final class Path {
         for (long i = 0; i < iterations && state == State.CLIMBING && !cancellation.isCancelled(); i++) {
             switch (lbfgs.step()) {
                 case MOVED -> look();
-                case AT_REST -> state = State.AT_REST;
+                case AT_REST -> rest();
                 case STUCK -> state = State.STUCK;
             }
         }
     }
 
-    private void look() {
-        if (lbfgs.pairs().count() == 0 || !trial.fit(lbfgs)) {
-            return;
+    /** At the mode the curvature itself can be had, in few dimensions for next to nothing; it takes part as well. */
+    private void rest() {
+        state = State.AT_REST;
+        if (x.length <= LARGEST_EXACT) {
+            double[][] precision = new double[x.length][x.length];
+            new NegativeHessian(new Evaluations(target, Workers.SEQUENTIAL), x.length).at(lbfgs.x(), precision);
+            if (trial.fit(lbfgs, precision)) {
+                compare();
+            }
         }
+    }
+
+    private void look() {
+        if (lbfgs.pairs().count() > 0 && trial.fit(lbfgs)) {
+            compare();
+        }
+    }
+
+    private void compare() {
         double elbo = elbo();
         if (elbo > bestElbo) {
             LowRankFit worse = best;

@@ -45,9 +45,10 @@ public final class CategoricalFactors extends FactorGroup {
     }
 
     @Override
-    public double update(double[] natural, double[] moments) {
+    public double update(double[] natural, double[] moments, int[] chosen) {
         double entropy = 0;
-        for (int m = 0; m < count(); m++) {
+        for (int position = 0; position < updated(chosen); position++) {
+            int m = factor(chosen, position);
             int f = members == null ? m : members[m];
             double weight = weights == null ? 1 : weights[f];
             if (weight > 0) {

@@ -1,6 +1,7 @@
 package org.penumbra.inference.conjugate;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A log joint density as a function of sufficient statistics in which every factor of the approximation occurs at most
@@ -41,6 +42,16 @@ public interface ConjugateForm {
      * @param natural overwritten in the range of the group only
      */
     void natural(int group, double[] moments, double[] natural);
+
+    /**
+     * The form with minibatches of a plate, of which some groups have one factor in each iteration.
+     *
+     * @param size iterations in a batch; at most those of the plate
+     * @return empty when there is no such plate
+     */
+    default Optional<Minibatch> minibatch(int size) {
+        return Optional.empty();
+    }
 
     /** Number of values of all latent continuous sites and of what follows from them, as in the target's site map. */
     int valueCount();

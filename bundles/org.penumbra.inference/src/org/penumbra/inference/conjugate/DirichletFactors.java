@@ -48,9 +48,10 @@ public final class DirichletFactors extends FactorGroup {
     }
 
     @Override
-    public double update(double[] natural, double[] moments) {
+    public double update(double[] natural, double[] moments, int[] chosen) {
         double entropy = 0;
-        for (int f = 0; f < factors; f++) {
+        for (int position = 0; position < updated(chosen); position++) {
+            int f = factor(chosen, position);
             double total = 0;
             for (int k = f * parts; k < (f + 1) * parts; k++) {
                 total += concentration(k, natural);

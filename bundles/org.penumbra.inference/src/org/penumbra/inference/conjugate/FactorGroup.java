@@ -75,7 +75,26 @@ public abstract class FactorGroup {
      * @return the sum of the entropies of the factors; for auxiliary variables what they add to the bound
      * @throws Improper when natural parameters do not make a distribution
      */
-    public abstract double update(double[] natural, double[] moments);
+    public final double update(double[] natural, double[] moments) {
+        return update(natural, moments, null);
+    }
+
+    /**
+     * The same for some factors.
+     *
+     * @param chosen their numbers from 0; null for all
+     * @return the sum of the entropies of these
+     */
+    public abstract double update(double[] natural, double[] moments, int[] chosen);
+
+    /** The number of a factor that is updated at a position of those that were chosen. */
+    static int factor(int[] chosen, int position) {
+        return chosen == null ? position : chosen[position];
+    }
+
+    final int updated(int[] chosen) {
+        return chosen == null ? count() : chosen.length;
+    }
 
     /**
      * The moments of points, to start from.

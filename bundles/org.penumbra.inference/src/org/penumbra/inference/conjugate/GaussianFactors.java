@@ -10,6 +10,8 @@ public final class GaussianFactors extends FactorGroup {
 
     private static final double LOG_2_PI_E = 2.8378770664093454836;
     private static final double LOG_2_PI = 1.8378770664093454836;
+    /** What is left of a pivot that is 0 but for rounding, relative to the diagonal. */
+    private static final double ROUNDING = 0x1p-48;
 
     private final int[][] members;
     private final int[] positions;
@@ -54,10 +56,11 @@ public final class GaussianFactors extends FactorGroup {
     }
 
     @Override
-    public double update(double[] natural, double[] moments) {
+    public double update(double[] natural, double[] moments, int[] chosen) {
         Factor factor = new Factor(width);
         double entropy = 0;
-        for (int[] own : members) {
+        for (int k = 0; k < updated(chosen); k++) {
+            int[] own = members[factor(chosen, k)];
             factor.set(own, natural);
             entropy += factor.moments(own, moments);
         }
@@ -142,8 +145,9 @@ public final class GaussianFactors extends FactorGroup {
                 for (int j = 0; j < i; j++) {
                     lower[i * d + j] = (lower[i * d + j] - product(i, j, d)) / lower[j * d + j];
                 }
-                double pivot = lower[i * d + i] - product(i, i, d);
-                if (!(pivot > 0) || pivot == Double.POSITIVE_INFINITY) {
+                double diagonal = lower[i * d + i];
+                double pivot = diagonal - product(i, i, d);
+                if (!(pivot > ROUNDING * Math.abs(diagonal)) || pivot == Double.POSITIVE_INFINITY) {
                     throw new Improper("the precision of " + name() + " is not positive definite");
                 }
                 lower[i * d + i] = StrictMath.sqrt(pivot);

@@ -37,9 +37,10 @@ public final class PolyaGammaFactors extends FactorGroup {
 
     /** @return the negative Kullback-Leibler divergence to PG(b, 0), c^2 E[w] / 2 - b log cosh(c/2) */
     @Override
-    public double update(double[] natural, double[] moments) {
+    public double update(double[] natural, double[] moments, int[] chosen) {
         double bound = 0;
-        for (int k = 0; k < weights.length; k++) {
+        for (int position = 0; position < updated(chosen); position++) {
+            int k = factor(chosen, position);
             double c = StrictMath.sqrt(Math.max(0, -2 * natural[start() + k]));
             double mean = c < 1e-4 ? 0.25 * (1 - c * c / 12) : Kernels.tanh(0.5 * c) / (2 * c);
             moments[start() + k] = weights[k] * mean;

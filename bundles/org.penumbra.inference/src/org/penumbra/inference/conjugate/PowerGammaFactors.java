@@ -59,9 +59,10 @@ public final class PowerGammaFactors extends FactorGroup {
 
     /** The entropy of x = w^(1/p) is that of w plus the mean of log |dx/dw|. */
     @Override
-    public double update(double[] natural, double[] moments) {
+    public double update(double[] natural, double[] moments, int[] chosen) {
         double entropy = 0;
-        for (int k = 0; k < elements; k++) {
+        for (int position = 0; position < updated(chosen); position++) {
+            int k = factor(chosen, position);
             double a = concentration(k, natural);
             double b = rate(k, natural);
             double logMean = Kernels.digamma(a) - Kernels.log(b);

@@ -1,5 +1,8 @@
 package org.penumbra.inference.draws;
 
+import java.util.Optional;
+import org.penumbra.inference.FitContext;
+
 /** Reads what a {@link StateWriter} wrote, in the same order. */
 public final class StateReader {
 
@@ -15,9 +18,14 @@ public final class StateReader {
         this.owner = owner;
         this.state = state;
         if (state.length == 0 || state[0] != version) {
-            throw new IllegalArgumentException("a state of " + owner + " of version " + version + " was expected, found "
-                    + (state.length == 0 ? "none" : "version " + state[0]) + "; start afresh");
+            throw new IllegalArgumentException("a state of " + owner + " of version " + version + " was expected, "
+                    + "found " + (state.length == 0 ? "none" : "version " + state[0]) + "; start afresh");
         }
+    }
+
+    /** The state to go on from, unless it was taken before the first step. */
+    public static Optional<double[]> unfinished(FitContext context) {
+        return context.resume().filter(state -> state.length != 2 || state[1] != StateWriter.BEGINNING);
     }
 
     /** @throws IllegalArgumentException when there is no further number */

@@ -5,12 +5,20 @@ import java.util.Arrays;
 /** Collects what a run needs to go on as numbers, beginning with a version. */
 public final class StateWriter {
 
+    /** Stands where others have the number of steps done. */
+    static final double BEGINNING = -1;
+
     private double[] numbers = new double[64];
     private int count;
 
     /** @param version of the layout; changes whenever an old state cannot be read any more */
     public StateWriter(int version) {
         add(version);
+    }
+
+    /** The state of a run that was cancelled before its first step: going on from it begins anew. */
+    public static double[] beginning(int version) {
+        return new double[] {version, BEGINNING};
     }
 
     public StateWriter add(double number) {

@@ -2,7 +2,7 @@ package org.penumbra.engine;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.penumbra.engine.MinibatchTest.schools;
+import static org.penumbra.engine.SubsampleTest.schools;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -12,7 +12,7 @@ import org.penumbra.inference.Target;
 import org.penumbra.math.RandomStream;
 
 /** Which rows a minibatch draws, and who sees them. */
-class MinibatchRowsTest {
+class SubsampledRowsTest {
 
     @Test
     void theSameRowsForTheSameStream() {

@@ -28,7 +28,7 @@ import org.penumbra.session.SiteSummary;
  * Seeds are fixed. Over twelve seeds, root mean squares of the distances were 0.021 standard deviations in the mean and
  * 2.6 % in the standard deviation with global sites, 0.076 and 11 % with local ones; five times that is allowed.
  */
-class MinibatchFitTest {
+class SubsampleFitTest {
 
     private static final String MODEL = """
             model Mixed {
