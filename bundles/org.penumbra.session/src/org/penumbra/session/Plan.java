@@ -15,8 +15,10 @@ import org.penumbra.registry.Point;
  * @param parts the algorithm and what it uses
  * @param binding how data are bound; empty when names bind by themselves
  * @param seed of the random stream
+ * @param subsamples which plates are seen a few rows at a time
  */
-public record Plan(Model model, String run, Map<Point, Part> parts, Optional<DataBinding> binding, long seed) {
+public record Plan(Model model, String run, Map<Point, Part> parts, Optional<DataBinding> binding, long seed,
+        Subsamples subsamples) {
 
     public Plan {
         parts = java.util.Collections.unmodifiableMap(new EnumMap<>(parts));

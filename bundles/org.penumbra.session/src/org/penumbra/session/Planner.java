@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.emf.ecore.EObject;
 import org.penumbra.core.ExitCode;
 import org.penumbra.core.Location;
@@ -17,7 +18,6 @@ import org.penumbra.inference.Options;
 import org.penumbra.model.Component;
 import org.penumbra.model.DataBinding;
 import org.penumbra.model.Seed;
-import org.penumbra.model.Subsample;
 import org.penumbra.registry.Contribution;
 import org.penumbra.registry.Point;
 import org.penumbra.registry.Registry;
@@ -49,7 +49,6 @@ final class Planner {
     }
 
     Plan plan(Selection selection, FitRequest request) {
-        refuseUnsupported(selection);
         Map<Point, Part> parts = new EnumMap<>(Point.class);
         Part algorithm = part(Point.ALGORITHMS, chosenAlgorithm(selection, request), selection, request);
         parts.put(Point.ALGORITHMS, algorithm);
@@ -59,19 +58,13 @@ final class Planner {
         }
         refuseUnusedSettings(parts, request.settings());
         return new Plan(selection.model(), selection.run(), parts,
-                selection.items(DataBinding.class).stream().findFirst(), seed(selection, request));
+                selection.items(DataBinding.class).stream().findFirst(), seed(selection, request),
+                Subsamples.of(selection, request, algorithm, locations));
     }
 
     static long seed(Selection selection, FitRequest request) {
         return request.seed().orElseGet(() -> selection.items(Seed.class).stream().findFirst().map(Seed::getValue)
                 .orElse(DEFAULT_SEED));
-    }
-
-    private void refuseUnsupported(Selection selection) {
-        for (Subsample item : selection.items(Subsample.class)) {
-            throw PenumbraException.badInput(Problem.error("PEN-5010",
-                    "subsample is understood, but this version cannot run it.").at(locations.apply(item)));
-        }
     }
 
     private String chosenAlgorithm(Selection selection, FitRequest request) {
@@ -145,7 +138,8 @@ final class Planner {
     }
 
     private static void refuseUnusedSettings(Map<Point, Part> parts, Map<String, String> settings) {
-        List<String> kinds = parts.keySet().stream().map(Point::element).toList();
+        List<String> kinds = Stream.concat(parts.keySet().stream().map(Point::element), Stream.of(Subsamples.KIND))
+                .toList();
         for (String key : settings.keySet()) {
             String kind = key.contains(".") ? key.substring(0, key.indexOf('.')) : key;
             if (!kinds.contains(kind) || kind.equals(key)) {

@@ -83,10 +83,14 @@ public final class Session {
         Selection selection = select(request, file);
         refuse(file.errorsIn(selection.declarations()));
         Plan plan = new Planner(registry, file.locations()).plan(selection, request);
-        BoundData data = bind(request, plan.binding(), new DataBinder(plan.model(), file.locations()), file);
+        BoundData data = bind(request, plan.binding(), new DataBinder(plan.model(), file.locations()), file,
+                !plan.subsamples().isEmpty());
         Interventions interventions = Interventions.of(selection.items(Intervention.class));
         CompiledModel compiled = new ModelCompiler(registry.distributions(), file.locations(),
                 HostVectors.configured()).compile(plan.model(), data.arrays(), interventions);
+        if (!plan.subsamples().isEmpty()) {
+            compiled.target().subsample(plan.subsamples().sizes(), plan.subsamples().sampling()); // or says why not
+        }
         return new Prepared(request, plan, data, compiled, file.problems(),
                 new Alternatives(plan, data, interventions, registry.distributions()));
     }
@@ -111,7 +115,7 @@ public final class Session {
         Set<String> observed = Interventions.observedData(model);
         Interventions interventions = Interventions.of(selection.items(Intervention.class));
         BoundData data = bind(request, selection.items(DataBinding.class).stream().findFirst(),
-                new DataBinder(model, file.locations(), observed), file);
+                new DataBinder(model, file.locations(), observed), file, false);
         long seed = Planner.seed(selection, request);
         Simulation.Drawn drawn = new ModelCompiler(registry.distributions(), file.locations())
                 .simulation(model, data.arrays(), interventions).draw(RandomStream.of(seed));
@@ -129,10 +133,14 @@ public final class Session {
         }
     }
 
+    /** @param byRows whether the run needs a few rows at a time */
     private static BoundData bind(FitRequest request, Optional<DataBinding> binding, DataBinder binder,
-            ModelFile file) {
+            ModelFile file, boolean byRows) {
         Optional<Path> source = request.data().or(() -> binding.map(DataBinding::getSource)
                 .map(path -> request.file().resolveSibling(path)));
+        if (source.isPresent() && byRows && StreamedData.suits(source.get())) {
+            return StreamedData.bind(binder, binding, source.get(), text(request.file()) + '\0' + request.run());
+        }
         if (source.isPresent()) {
             return binder.bind(binding, DataReader.read(source.get()));
         }
@@ -163,7 +171,8 @@ public final class Session {
             Optional<double[]> state = request.beginning().unfinished()
                     .map(place -> RunState.read(place).stateFor(identity, place));
             Optional<Checkpoints> checkpoints = store.checkpoint().map(file -> new Checkpoints(file, identity));
-            Fit fit = new Runner(new Surroundings(registry, workers, grace)).run(request, prepared.plan(),
+            Fit fit = new Runner(new Surroundings(registry, workers, grace,
+                    prepared.plan().subsamples())).run(request, prepared.plan(),
                     prepared.data(), prepared.warnings(), target, progress, cancellation,
                     new Backing(state, offered -> checkpoints.ifPresent(keeper -> keeper.offer(offered)),
                             prepared.alternatives()));
