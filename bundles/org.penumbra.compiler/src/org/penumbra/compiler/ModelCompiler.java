@@ -4,10 +4,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.eclipse.emf.ecore.EObject;
+import org.penumbra.compiler.guide.CompiledGuide;
+import org.penumbra.compiler.ir.GuideProgram;
 import org.penumbra.compiler.ir.ModelProgram;
 import org.penumbra.compiler.lower.ModelLowering;
 import org.penumbra.core.Location;
 import org.penumbra.distribution.DistributionCatalog;
+import org.penumbra.model.GuideDeclaration;
 import org.penumbra.model.Model;
 
 /** Model and data in, machine code out. */
@@ -54,6 +57,17 @@ public final class ModelCompiler {
     public CompiledModel compile(Model model, Map<String, BoundArray> data, Interventions interventions) {
         ModelProgram program = ModelLowering.lower(model, data, interventions, catalog, locations);
         return CompiledModel.of(program, vectors);
+    }
+
+    /**
+     * A guide block, bound to the data that its model is bound to.
+     *
+     * @throws org.penumbra.core.PenumbraException (BAD_INPUT) as {@link #compile}, for the model and for the guide
+     */
+    public CompiledGuide guide(GuideDeclaration guide, Map<String, BoundArray> data, Interventions interventions) {
+        GuideProgram program = ModelLowering.guide(guide, data, interventions, catalog, locations);
+        return new CompiledGuide(program, CompiledModel.of(program.density(), vectors),
+                CompiledModel.of(program.draws(), vectors));
     }
 
     /**

@@ -92,6 +92,11 @@ public final class Transformed implements Distribution {
                 .map(inside -> within(x, parameters, 0, inside, Double.NEGATIVE_INFINITY));
     }
 
+    @Override
+    public Optional<Expr> reparameterized(Expr standard, List<Expr> parameters) {
+        return inner.reparameterized(standard, parameters).map(y -> map.forward(y, own(parameters)));
+    }
+
     private double forward(double y, double[] parameters) {
         return map.forward(Expr.of(y), own(Part.constants(parameters))).constantValue().orElseThrow();
     }
