@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.function.DoubleSupplier;
 import org.penumbra.compiler.guide.CompiledGuide;
 import org.penumbra.inference.DifferentiableGuide;
 import org.penumbra.inference.Target;
@@ -99,7 +100,7 @@ final class GuideBlockContract {
         }, guide.parameters());
     }
 
-    private void compare(String what, double[] found, java.util.function.DoubleSupplier value, double[] at) {
+    private void compare(String what, double[] found, DoubleSupplier value, double[] at) {
         double[] expected = new double[at.length];
         for (int i = 0; i < at.length; i++) {
             double kept = at[i];

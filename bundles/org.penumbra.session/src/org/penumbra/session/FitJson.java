@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
 import java.io.Writer;
+import org.penumbra.inference.Guide;
 import org.penumbra.registry.Point;
 
 /**
@@ -71,6 +72,18 @@ public final class FitJson {
         json.writeEndArray();
         if (!fit.discrete().isEmpty()) {
             writeDiscrete(fit, json);
+        }
+        writeGuideParameters("guideParameters", fit, json);
+    }
+
+    /** Those that a guide block declares, by name, on the scale of their types; nothing for other guides. */
+    static void writeGuideParameters(String key, Fit fit, JsonGenerator json) throws IOException {
+        if (!fit.guideValues().isEmpty()) {
+            json.writeObjectFieldStart(key);
+            for (Guide.NamedValue one : fit.guideValues()) {
+                number(json, one.name(), one.value());
+            }
+            json.writeEndObject();
         }
     }
 

@@ -1,7 +1,9 @@
 package org.penumbra.session;
 
 import java.util.List;
+import java.util.Optional;
 import org.penumbra.compiler.CompiledModel;
+import org.penumbra.compiler.guide.CompiledGuide;
 import org.penumbra.core.Problem;
 import org.penumbra.inference.Target;
 
@@ -12,9 +14,11 @@ import org.penumbra.inference.Target;
  * @param plan what was decided
  * @param data what was bound
  * @param compiled the model with its data
+ * @param guide block of the run with the same data; empty when it uses a registered guide, or none
  * @param warnings of the checker
  */
-public record Prepared(FitRequest request, Plan plan, BoundData data, CompiledModel compiled, List<Problem> warnings) {
+public record Prepared(FitRequest request, Plan plan, BoundData data, CompiledModel compiled,
+        Optional<CompiledGuide> guide, List<Problem> warnings) {
 
     public Prepared {
         warnings = List.copyOf(warnings);

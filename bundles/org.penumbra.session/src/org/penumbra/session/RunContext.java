@@ -2,7 +2,9 @@ package org.penumbra.session;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.penumbra.compiler.guide.CompiledGuide;
 import org.penumbra.core.Cancellation;
 import org.penumbra.core.PenumbraException;
 import org.penumbra.core.Problem;
@@ -36,6 +38,7 @@ final class RunContext implements FitContext, AutoCloseable {
     private final Start start;
     private final Progress progress;
     private final Diagnoses diagnoses;
+    private Optional<CompiledGuide> written = Optional.empty();
     private volatile Cancellation cancellation = Cancellation.NEVER;
     private volatile boolean closed;
 
@@ -58,6 +61,12 @@ final class RunContext implements FitContext, AutoCloseable {
     /** This context, with somebody who can stop the run. */
     RunContext stoppedBy(Cancellation somebody) {
         cancellation = somebody;
+        return this;
+    }
+
+    /** This context, with a guide block in the place of a registered guide. */
+    RunContext drawingFrom(Optional<CompiledGuide> guide) {
+        written = guide;
         return this;
     }
 
@@ -104,6 +113,9 @@ final class RunContext implements FitContext, AutoCloseable {
     @Override
     @SuppressWarnings("unchecked")
     public Guide guide(Target target) {
+        if (written.isPresent()) {
+            return written.get().guide();
+        }
         Part part = required(Point.GUIDES);
         return guarded(part, () -> ((GuideFamily<Record>) part.contribution().create(GuideFamily.class)).create(target,
                 part.options(), start.with(random().stream(GUIDE_STREAM))

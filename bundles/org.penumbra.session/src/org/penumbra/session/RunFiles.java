@@ -31,7 +31,8 @@ import org.penumbra.registry.Point;
  * joint density in free coordinates, with the Jacobian), {@code log_q} (log density of the guide there) and
  * {@code weight} (what the draw counts for in the summaries; all alike where importance weights cannot be relied upon)
  * <li>{@code trace.csv}: {@code step, objective}
- * <li>{@code guide.json}: unconstrained parameters of the guide, and the state that the algorithm can resume from
+ * <li>{@code guide.json}: unconstrained parameters of the guide; as {@code values}, by name and on their own scale,
+ * those that a guide block declares; and the state that the algorithm can resume from
  * <li>{@code model.penumbra}: the text that was fitted
  * </ul>
  */
@@ -98,6 +99,7 @@ final class RunFiles {
             json.writeStringField("guide", fit.partName(Point.GUIDES));
             json.writeNumberField("steps", fit.result().steps());
             writeNumbers(json, "parameters", fit.result().fittedGuide().map(Guide::parameters).orElse(new double[0]));
+            FitJson.writeGuideParameters("values", fit, json);
             writeNumbers(json, "state", fit.result().state());
             json.writeEndObject();
         }
@@ -124,10 +126,21 @@ final class RunFiles {
             for (Map.Entry<Point, Part> part : fit.plan().parts().entrySet()) {
                 writePart(json, part.getKey(), part.getValue());
             }
+            writeGuideBlock(json);
             json.writeEndObject();
             json.writeEndObject();
         }
         writer.write('\n');
+    }
+
+    /** A guide block belongs to no bundle: its text is that of the model file. */
+    private void writeGuideBlock(JsonGenerator json) throws IOException {
+        if (fit.plan().guide().isPresent()) {
+            json.writeObjectFieldStart(Point.GUIDES.element());
+            json.writeStringField("name", fit.partName(Point.GUIDES));
+            json.writeStringField("declaredIn", "model.penumbra");
+            json.writeEndObject();
+        }
     }
 
     private void writeJudgement(JsonGenerator json) throws IOException {

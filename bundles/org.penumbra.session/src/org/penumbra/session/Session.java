@@ -15,6 +15,7 @@ import org.penumbra.compiler.CompiledModel;
 import org.penumbra.compiler.Interventions;
 import org.penumbra.compiler.ModelCompiler;
 import org.penumbra.compiler.Simulation;
+import org.penumbra.compiler.guide.CompiledGuide;
 import org.penumbra.core.Cancellation;
 import org.penumbra.core.ExitCode;
 import org.penumbra.core.Location;
@@ -83,11 +84,14 @@ public final class Session {
         Selection selection = select(request, file);
         refuse(file.errorsIn(selection.declarations()));
         Plan plan = new Planner(registry, file.locations()).plan(selection, request);
+        refuse(file.errorsIn(plan.guide().stream().toList()));
         BoundData data = bind(request, plan.binding(), new DataBinder(plan.model(), file.locations()), file);
-        CompiledModel compiled = new ModelCompiler(registry.distributions(), file.locations(),
-                HostVectors.configured()).compile(plan.model(), data.arrays(),
-                        Interventions.of(selection.items(Intervention.class)));
-        return new Prepared(request, plan, data, compiled, file.problems());
+        ModelCompiler compiler = new ModelCompiler(registry.distributions(), file.locations(),
+                HostVectors.configured());
+        Interventions changes = Interventions.of(selection.items(Intervention.class));
+        CompiledModel compiled = compiler.compile(plan.model(), data.arrays(), changes);
+        Optional<CompiledGuide> guide = plan.guide().map(block -> compiler.guide(block, data.arrays(), changes));
+        return new Prepared(request, plan, data, compiled, guide, file.problems());
     }
 
     private static Selection select(FitRequest request, ModelFile file) {
@@ -158,7 +162,7 @@ public final class Session {
         Instant started = Instant.now();
         try (ThreadWorkers workers = workers(request); Store store = Store.open(request, prepared.plan())) {
             Target target = prepared.target().withWorkers(workers);
-            Fit fit = new Runner(new Surroundings(registry, workers, grace)).run(request, prepared.plan(),
+            Fit fit = new Runner(new Surroundings(registry, workers, grace), prepared.guide()).run(request, prepared.plan(),
                     prepared.data(), prepared.warnings(), target, progress, cancellation);
             return store.keep(fit, target.sites(), text, started);
         }

@@ -10,6 +10,7 @@ import org.penumbra.core.Location;
 import org.penumbra.core.PenumbraException;
 import org.penumbra.core.Problem;
 import org.penumbra.inference.DifferentiableGuide;
+import org.penumbra.inference.Guide;
 import org.penumbra.inference.SiteMap;
 import org.penumbra.inference.Target;
 
@@ -41,39 +42,21 @@ public final class CompiledGuide {
     /** A guide of its own parameters, at their starting values, for one thread. */
     public DifferentiableGuide guide() {
         return new WrittenGuide(program.noise(), program.coordinates(), start.clone(), density.target(),
-                draws.target());
+                draws.target(), this::named);
     }
 
-    /**
-     * One parameter as the text declares it.
-     *
-     * @param name as in the text
-     * @param elements names of its elements, as in {@code loc[2]}; the name itself for a number
-     * @param values of the elements, on the scale of the type
-     */
-    public record Parameter(String name, List<String> elements, List<Double> values) {
-    }
-
-    /**
-     * The parameters on their own scale, in the order of the text.
-     *
-     * @param free {@link org.penumbra.inference.Guide#parameters()} of a guide made here
-     */
-    public List<Parameter> parameters(double[] free) {
+    /** The parameters on their own scale, in the order of the text. */
+    private List<Guide.NamedValue> named(double[] free) {
         Target target = density.target();
         double[] values = new double[target.sites().valueCount()];
         target.sites().constrain(Arrays.copyOf(free, target.dimension()), values);
-        List<Parameter> parameters = new ArrayList<>();
+        List<Guide.NamedValue> named = new ArrayList<>();
         for (SiteMap.Site site : sites()) {
-            List<String> names = new ArrayList<>();
-            List<Double> own = new ArrayList<>();
             for (int k = 0; k < site.size(); k++) {
-                names.add(site.elementName(k));
-                own.add(values[site.valueOffset() + k]);
+                named.add(new Guide.NamedValue(site.elementName(k), values[site.valueOffset() + k]));
             }
-            parameters.add(new Parameter(site.name(), List.copyOf(names), List.copyOf(own)));
         }
-        return parameters;
+        return named;
     }
 
     private List<SiteMap.Site> sites() {

@@ -1,5 +1,7 @@
 package org.penumbra.compiler.guide;
 
+import java.util.List;
+import java.util.function.Function;
 import org.penumbra.inference.DifferentiableGuide;
 import org.penumbra.inference.Target;
 
@@ -23,13 +25,16 @@ final class WrittenGuide implements DifferentiableGuide {
     private final double[] made;
     private final double[] drawn;
     private final double[] weights;
+    private final Function<double[], List<NamedValue>> names;
 
     /**
      * @param parameters at their start; kept
      * @param density log q by parameters and coordinates
+     * @param names makes the parameters on their own scale of the free ones
      * @param draws coordinates and the product with their Jacobian, by parameters, noise and weights
      */
-    WrittenGuide(int noiseSize, int dimension, double[] parameters, Target density, Target draws) {
+    WrittenGuide(int noiseSize, int dimension, double[] parameters, Target density, Target draws,
+            Function<double[], List<NamedValue>> names) {
         this.noiseSize = noiseSize;
         this.dimension = dimension;
         this.parameters = parameters;
@@ -42,6 +47,7 @@ final class WrittenGuide implements DifferentiableGuide {
         this.made = new double[draws.sites().valueCount()];
         this.drawn = new double[dimension];
         this.weights = new double[dimension];
+        this.names = names;
     }
 
     @Override
@@ -57,6 +63,11 @@ final class WrittenGuide implements DifferentiableGuide {
     @Override
     public int noiseSize() {
         return noiseSize;
+    }
+
+    @Override
+    public List<NamedValue> namedValues() {
+        return names.apply(parameters);
     }
 
     @Override
