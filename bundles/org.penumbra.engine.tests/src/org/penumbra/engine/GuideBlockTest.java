@@ -30,7 +30,7 @@ class GuideBlockTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Normal(m, s)", "Cauchy(m, s)", "Laplace(m, s)", "Logistic(m, s)", "Gumbel(m, s)",
-        "StudentT(1 + a, m, s)", "SkewNormal(m, s, a)", "AsymmetricLaplace(m, s, a)", "Transformed(Normal(m, s), sinh)",
+        "StudentT(1 + a, m, s)", "AsymmetricLaplace(m, s, a)", "Transformed(Normal(m, s), sinh)",
         "Transformed(Gamma(a, b), log)", "Transformed(StudentT(1 + a, 0, 1), affine(m, s))",
         "Truncated(Normal(m, s), min = m - a, max = m + b)", "Mixture([0.3, 0.7], [Normal(m, s), Normal(a, b)])"})
     void drawsOfAnyNumber(String distribution) {
@@ -39,8 +39,7 @@ class GuideBlockTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"LogNormal(m, s)", "Gamma(a, b)", "InverseGamma(1 + a, b)", "Chi2(1 + a)", "Weibull(b, a)",
-        "Exponential(b)", "HalfNormal(s)", "HalfCauchy(s)", "HalfStudentT(1 + a, s)", "InverseGaussian(a, b)",
-        "FisherSnedecor(2 + a, 2 + b)", "Transformed(Normal(m, s), exp)", "Transformed(Normal(m, s), softplus)",
+        "Exponential(b)", "HalfNormal(s)", "HalfCauchy(s)", "HalfStudentT(1 + a, s)", "FisherSnedecor(2 + a, 2 + b)", "Transformed(Normal(m, s), exp)", "Transformed(Normal(m, s), softplus)",
         "Transformed(Laplace(m, s), exp)", "Transformed(StudentT(1 + a, m, s), exp)", "Truncated(Normal(m, s), min = 0)",
         "Truncated(Gamma(a, b), max = 30)"})
     void drawsOfAPositiveNumber(String distribution) {
@@ -106,7 +105,7 @@ class GuideBlockTest {
                   param r : corrCholesky[3]
                   param u : unit = 0.2
                   param v : interval(1, 4)[2, 2] = 2
-                  param c : simplex[2, 3]
+                  param c : simplex[3, 2]
                   x ~ MultivariateNormal(o + log(w) + c[2], scaleTril = r)
                   p ~ Beta(1 + u, sum(v))
                 }
@@ -234,10 +233,9 @@ class GuideBlockTest {
         GuideBlockContract.check(new ModelText("""
                 data n : int
                 data y : real[n]
-                mu : ordered[2] ~ Normal(0, 3)
                 p ~ Beta(2, 2)
                 plate i in 1..n { z[i] ~ Bernoulli(p)  y[i] ~ Normal(if z[i] == 1 then 1 else -1, 1) }
-                """.replace("mu : ordered[2] ~ Normal(0, 3)\n", ""), """
+                """, """
                 guide G for M { param a : positive = 2  p ~ Beta(a, 2) }
                 """).with("y", 0.3, -0.5, 1.2, 0.1));
     }

@@ -104,7 +104,7 @@ final class GuideAssembly {
                 new Array("u." + array.name(), Array.Role.STATE, array.shape())));
         ArrayReplacement replacement = new ArrayReplacement(stored);
         List<Recurrence> drawing = draws.stream().map(replacement::apply).toList();
-        StepOrder all = new StepOrder(steps.stream().map(replacement::apply).toList());
+        StepOrder all = new StepOrder(StepOrder.split(steps.stream().map(replacement::apply).toList()));
         Set<Array> wanted = valuesOf(parameters, all);
         List<Recurrence> front = new StepOrder(all.needed(wanted)).needed(wanted);
         drawing.forEach(draw -> wanted.addAll(all.reads(draw)));

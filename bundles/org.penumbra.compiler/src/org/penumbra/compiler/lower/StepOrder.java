@@ -1,6 +1,7 @@
 package org.penumbra.compiler.lower;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -56,6 +57,40 @@ final class StepOrder {
         return steps.stream().map(recurrence -> new Recurrence(recurrence.steps().stream()
                 .filter(step -> all.contains(step.array())).toList()))
                 .filter(recurrence -> !recurrence.steps().isEmpty()).toList();
+    }
+
+    /**
+     * The same steps in as many recurrences as possible: only those stay in one that need each other's earlier
+     * iterations. What does not need another can be done in front of all of its iterations.
+     */
+    static List<Recurrence> split(List<Recurrence> recurrences) {
+        List<Recurrence> parts = new ArrayList<>();
+        for (Recurrence recurrence : recurrences) {
+            List<Step> left = new ArrayList<>(recurrence.steps());
+            while (!left.isEmpty()) {
+                Set<Step> group = smallest(left);
+                parts.add(new Recurrence(left.stream().filter(group::contains).toList()));
+                left.removeAll(group);
+            }
+        }
+        return parts;
+    }
+
+    /** Of the sets of steps that need nothing of the others, the smallest. */
+    private static Set<Step> smallest(List<Step> steps) {
+        return steps.stream().map(step -> closure(step, steps)).min(Comparator.comparingInt(Set::size)).orElseThrow();
+    }
+
+    private static Set<Step> closure(Step start, List<Step> steps) {
+        StepOrder order = new StepOrder(List.of());
+        Set<Step> all = new LinkedHashSet<>(List.of(start));
+        for (int before = -1; before != all.size();) {
+            before = all.size();
+            Set<Array> read = new HashSet<>();
+            all.forEach(step -> read.addAll(order.reads(step)));
+            steps.stream().filter(step -> read.contains(step.array())).forEach(all::add);
+        }
+        return all;
     }
 
     /**

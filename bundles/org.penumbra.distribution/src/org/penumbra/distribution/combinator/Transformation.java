@@ -156,6 +156,11 @@ public enum Transformation {
         return inverse.apply(x, own);
     }
 
+    /** Whether x is written as the image of a number, so that it is one even where it is rounded to an end. */
+    boolean isImage(Expr x, List<Expr> own) {
+        return this == INTERVAL && oddsBehind(x, own.get(0), own.get(1)).isPresent();
+    }
+
     /** log of the slope of the inverse at x. */
     Expr logSlope(Expr x, List<Expr> own) {
         return logSlope.apply(x, own);
