@@ -67,6 +67,14 @@ final class FitCommand implements Callable<Integer> {
             description = "Threads for large plates; all cores otherwise. The result is the same with any number.")
     private Integer threads;
 
+    @Option(names = "--resume", paramLabel = "RUN",
+            description = "Go on with an unfinished run: its folder, or the checkpoint of one that died.")
+    private Path resume;
+
+    @Option(names = "--init-from", paramLabel = "DIR",
+            description = "Start at the answer of an earlier run, whatever it was fitted with.")
+    private Path initFrom;
+
     @Option(names = "--json", description = "Print one JSON object instead of the table.")
     private boolean json;
 
@@ -123,6 +131,8 @@ final class FitCommand implements Callable<Integer> {
             request = request.withSetting(setting.getKey(), setting.getValue());
         }
         request = threads == null ? request : request.withThreads(threads);
+        request = resume == null ? request : request.resuming(resume);
+        request = initFrom == null ? request : request.startingFrom(initFrom);
         return out == null ? request.intoRuns(RUNS) : request.intoFolder(out);
     }
 

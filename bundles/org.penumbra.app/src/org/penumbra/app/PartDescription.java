@@ -17,7 +17,8 @@ import org.penumbra.registry.Registry;
 final class PartDescription {
 
     private static final List<Point> USED = List.of(Point.GUIDES, Point.OBJECTIVES, Point.OPTIMIZERS);
-    private static final List<Point> NO_OPTIONS = List.of(Point.DISTRIBUTIONS, Point.DIAGNOSTICS, Point.RUNGS);
+    private static final List<Point> NO_OPTIONS = List.of(Point.DISTRIBUTIONS, Point.DIAGNOSTICS, Point.RUNGS,
+            Point.DIVERGENCES);
 
     private final Registry registry;
     private final List<Problem> problems = new ArrayList<>();

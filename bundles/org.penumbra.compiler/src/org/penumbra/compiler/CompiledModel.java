@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
@@ -18,10 +20,13 @@ import org.penumbra.compiler.ir.LatentSite;
 import org.penumbra.compiler.ir.ModelProgram;
 import org.penumbra.compiler.ir.Recurrence;
 import org.penumbra.compiler.ir.ReportedValue;
+import org.penumbra.compiler.lower.JointModel;
 import org.penumbra.compiler.optimize.Facts;
 import org.penumbra.compiler.optimize.Optimizer;
 import org.penumbra.compiler.target.CompiledTarget;
 import org.penumbra.compiler.target.Layout;
+import org.penumbra.compiler.target.PriorCode;
+import org.penumbra.distribution.Signature;
 import org.penumbra.expression.Array;
 import org.penumbra.expression.Expr;
 import org.penumbra.expression.Loop;
@@ -42,8 +47,11 @@ public final class CompiledModel {
     private final CompiledProgram gradientCode;
     private final CompiledProgram valueCode;
     private final Supplier<DiscreteSites> discrete;
+    private final ConjugateCode conjugate;
+    private final PriorCode priorCode;
 
-    private CompiledModel(ModelProgram program, Vectors vectors) {
+    private CompiledModel(ModelProgram program, Vectors vectors, Supplier<JointModel> joint,
+            Function<Signature, Optional<String>> names) {
         this.program = program;
         this.vectors = vectors;
         this.layout = Layout.of(program);
@@ -55,12 +63,14 @@ public final class CompiledModel {
         this.gradient = Reverse.gradient(density, optimizer.facts(), base,
                 Recurrences.backward(recurrences, optimizer)).stream().map(part -> optimized(part, optimizer)).toList();
         Stage values = optimized(new Stage(List.of(), values()), optimizer);
+        this.conjugate = new ConjugateCode(program, layout, joint, vectors);
         this.densityCode = compile(density, List.of(new Stage(List.of(density), List.of())), data, optimizer.facts());
         this.gradientCode = compile(density, gradientStages(), data, optimizer.facts());
         this.valueCode = compile(null, List.of(values), data, optimizer.facts());
         this.discrete = program.summation().isEmpty() ? () -> DiscreteSites.NONE
                 : new DiscreteCode(program, tables -> compile(null,
                         List.of(optimized(new Stage(List.of(), tables), optimizer)), data, optimizer.facts()));
+        this.priorCode = new PriorCode(program, layout, names, vectors);
     }
 
     private CompiledProgram compile(Expr result, List<Stage> stages, Map<Array, double[]> data, Facts facts) {
@@ -75,8 +85,17 @@ public final class CompiledModel {
         return stages;
     }
 
+    /** @param names of the distributions that have signatures */
+    static CompiledModel of(ModelProgram program, Vectors vectors, Supplier<JointModel> joint,
+            Function<Signature, Optional<String>> names) {
+        return new CompiledModel(program, vectors, joint, names);
+    }
+
+    /** Code of a program that is no model by itself, such as one of a guide. */
     static CompiledModel of(ModelProgram program, Vectors vectors) {
-        return new CompiledModel(program, vectors);
+        return of(program, vectors, () -> {
+            throw new IllegalStateException("a program that is no model has no closed-form updates");
+        }, signature -> Optional.empty());
     }
 
     private static Stage optimized(Stage stage, Optimizer optimizer) {
@@ -108,7 +127,7 @@ public final class CompiledModel {
 
     /** A target for one thread; further threads fork it, and {@link Target#withWorkers} splits large plates. */
     public Target target() {
-        return new CompiledTarget(program, layout, densityCode, gradientCode, valueCode, discrete,
+        return new CompiledTarget(program, layout, densityCode, gradientCode, valueCode, discrete, conjugate, priorCode,
                 Workers.SEQUENTIAL);
     }
 

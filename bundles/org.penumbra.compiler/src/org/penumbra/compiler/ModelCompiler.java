@@ -2,6 +2,7 @@ package org.penumbra.compiler;
 
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.eclipse.emf.ecore.EObject;
 import org.penumbra.compiler.guide.CompiledGuide;
@@ -10,6 +11,7 @@ import org.penumbra.compiler.ir.ModelProgram;
 import org.penumbra.compiler.lower.ModelLowering;
 import org.penumbra.core.Location;
 import org.penumbra.distribution.DistributionCatalog;
+import org.penumbra.distribution.Signature;
 import org.penumbra.model.GuideDeclaration;
 import org.penumbra.model.Model;
 
@@ -56,7 +58,14 @@ public final class ModelCompiler {
      */
     public CompiledModel compile(Model model, Map<String, BoundArray> data, Interventions interventions) {
         ModelProgram program = ModelLowering.lower(model, data, interventions, catalog, locations);
-        return CompiledModel.of(program, vectors);
+        return CompiledModel.of(program, vectors,
+                () -> ModelLowering.joint(model, data, interventions, catalog, locations), this::name);
+    }
+
+    /** The distribution with this signature; empty for a signature that was made from others. */
+    private Optional<String> name(Signature signature) {
+        return catalog.names().stream().filter(name -> catalog.find(name)
+                .filter(entry -> entry.signatures().contains(signature)).isPresent()).findFirst();
     }
 
     /**

@@ -21,11 +21,6 @@ public final class ThreadWorkers implements Workers, AutoCloseable {
                 .toArray(Hand[]::new);
     }
 
-    /** One thread for every core of the machine. */
-    public static ThreadWorkers onAllCores() {
-        return new ThreadWorkers(Runtime.getRuntime().availableProcessors());
-    }
-
     @Override
     public int threads() {
         return hands.length + 1;

@@ -23,6 +23,17 @@ public interface Distribution {
     Expr logDensity(Expr x, List<Expr> parameters);
 
     /**
+     * For a distribution of categories with one parameter, a vector with an element for each: the log density from the
+     * element that x chooses, so that its cost does not grow with the number of categories. Empty for all others.
+     *
+     * @param chosen the element at x
+     * @param total the sum of all elements
+     */
+    default Optional<Expr> logDensityByElement(Expr chosen, Expr total) {
+        return Optional.empty();
+    }
+
+    /**
      * One draw.
      *
      * @throws UnsupportedOperationException when nothing can be drawn (an improper distribution)

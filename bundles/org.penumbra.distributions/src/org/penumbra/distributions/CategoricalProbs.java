@@ -1,6 +1,7 @@
 package org.penumbra.distributions;
 
 import java.util.List;
+import java.util.Optional;
 import org.penumbra.expression.Expr;
 
 /** A category by the probabilities of all of them, which are divided by their sum: probs. */
@@ -10,6 +11,11 @@ public final class CategoricalProbs extends Categorical {
     public Expr logDensity(Expr x, List<Expr> parameters) {
         Expr sum = parameters.stream().reduce(Expr.of(0), Expr::plus);
         return chosen(x, parameters.stream().map(Expr::log).toList()).minus(sum.log());
+    }
+
+    @Override
+    public Optional<Expr> logDensityByElement(Expr chosen, Expr total) {
+        return Optional.of(chosen.log().minus(total.log()));
     }
 
     @Override

@@ -24,7 +24,7 @@ class SplitPlatesTest {
 
     private static final int ROWS = 200_000;
     /** Enough to be cut, few enough for differences and the slow evaluator. */
-    private static final int FEW = 30_000;
+    private static final int FEW = 80_000;
 
     /** Models whose likelihood no sufficient statistics shorten. */
     enum Plate {
@@ -40,6 +40,19 @@ class SplitPlatesTest {
                         sigma ~ HalfNormal(3)
                         plate i in 1..n { y[i] ~ StudentT(4, a + b * x[i], sigma) }""")
                         .with("x", numbers(n, 1)).with("y", numbers(n, 2));
+            }
+        },
+        SPECIAL {
+            @Override
+            ModelText of(int n) {
+                return new ModelText("""
+                        data n : int(min = 1)
+                        data x : real[n]
+                        data y : real[n]
+                        a ~ Normal(0, 1)
+                        b ~ Normal(0, 1)
+                        plate i in 1..n { y[i] ~ Gamma(exp(a + b * x[i]), 2) }""").with("x", numbers(n, 1))
+                        .with("y", Arrays.stream(numbers(n, 2)).map(value -> value + 2.5).toArray());
             }
         },
         LOGISTIC {
@@ -154,9 +167,25 @@ class SplitPlatesTest {
     @ParameterizedTest
     @EnumSource
     void theContractHoldsForPieces(Plate plate) {
-        ModelText model = plate.of(FEW);
-        assertTrue(isSplit(model.compile()), "worth several cores");
-        TargetContract.check(model);
+        CompiledModel model = plate.of(FEW).compile();
+        assertTrue(isSplit(model), "worth several cores");
+        Target target = model.target();
+        double[] x = TargetContract.point(target, 1);
+        TargetContract.densityIsTheSumOfItsTerms(target, x);
+        TargetContract.gradientAgreesWithDifferences(target, x);
+        TargetContract.valuesLeadBack(target, x);
+        TargetContract.forksShareNoState(target);
+    }
+
+    /** The order of additions is that of the program, whatever order a hash gives its parts. */
+    @ParameterizedTest
+    @EnumSource
+    void compilingAgainGivesTheSameCode(Plate plate) {
+        ModelText model = plate.of(200);
+        String gradient = model.compile().dump(Phase.GRADIENT);
+        for (int k = 0; k < 20; k++) {
+            assertEquals(gradient, model.compile().dump(Phase.GRADIENT));
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.penumbra.expression;
 
 import java.util.List;
+import org.penumbra.expression.function.InnerLoops;
 
 /**
  * A differentiable function from blocks of numbers to one block of numbers: a Cholesky factor, the solution of a
@@ -33,6 +34,11 @@ public interface ArrayFunction {
 
     /** The same function for the use of one thread: another instance when it keeps memory of its own. */
     default ArrayFunction forThread() {
+        return this;
+    }
+
+    /** The same function, to the bit, that leaves its inner loops to others where it can. */
+    default ArrayFunction with(InnerLoops loops) {
         return this;
     }
 

@@ -3,12 +3,12 @@ package org.penumbra.flows;
 import org.penumbra.math.Kernels;
 
 /**
- * y = z exp(s) + t; s = 5 tanh(h / 5) stays within 5, so that no step of an optimiser makes a scale overflow.
+ * y = z exp(s) + t; s = 3 tanh(h / 3) stays within 3, so that no step of an optimiser makes a scale overflow.
  * Parameters: h, t.
  */
 final class AffineTransformer extends Transformer {
 
-    private static final double BOUND = 5;
+    private static final double BOUND = 3;
 
     @Override
     int size() {

@@ -1,18 +1,22 @@
 package org.penumbra.flows;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.penumbra.math.Kernels;
 import org.penumbra.math.RandomStream;
 
 /**
  * The conditioner of a flow: a network of tanh units in which what comes out for a coordinate of degree d depends on
- * the coordinates of smaller degree alone (Germain, Gregor, Murray and Larochelle 2015, "MADE"). Coordinates come in
- * ascending degree; so do the units of every hidden layer.
+ * the coordinates of smaller degree alone (Germain, Gregor, Murray and Larochelle 2015, "MADE", with their direct
+ * connections: where the units saturate, what comes out goes on linearly). Coordinates come in ascending degree; so do
+ * the units of every hidden layer.
  */
 final class MaskedNetwork {
 
+    private final int coordinates;
+    private final int hidden;
     private final MaskedDense[] layers;
-    /** What goes into each layer. */
+    /** What goes into each layer; into the last one hidden units, then the coordinates. */
     private final double[][] inputs;
     private final double[][] adjoints;
 
@@ -23,18 +27,23 @@ final class MaskedNetwork {
      * @param depth number of hidden layers, at least 1
      */
     MaskedNetwork(int[] degrees, int each, int hidden, int depth, int offset) {
-        int[] units = hiddenDegrees(degrees[degrees.length - 1], hidden);
+        this.coordinates = degrees.length;
+        this.hidden = hidden;
+        int[] units = hiddenDegrees(degrees[coordinates - 1], hidden);
         this.layers = new MaskedDense[depth + 1];
         this.inputs = new double[depth + 1][hidden];
         this.adjoints = new double[depth + 1][hidden];
-        inputs[0] = new double[degrees.length];
-        adjoints[0] = new double[degrees.length];
+        inputs[0] = new double[coordinates];
+        adjoints[0] = new double[coordinates];
+        inputs[depth] = new double[hidden + coordinates];
+        adjoints[depth] = new double[hidden + coordinates];
         int at = offset;
         for (int k = 0; k < depth; k++) {
             layers[k] = new MaskedDense(hidden, reach(k == 0 ? degrees : units, units, 0, 1), at);
             at = layers[k].end();
         }
-        layers[depth] = new MaskedDense(degrees.length * each, reach(units, degrees, 1, each), at);
+        int[] both = IntStream.concat(Arrays.stream(units), Arrays.stream(degrees)).toArray();
+        layers[depth] = new MaskedDense(coordinates * each, reach(both, degrees, 1, each), at);
     }
 
     /** As evenly as may be from 1 to one less than the largest. */
@@ -76,22 +85,27 @@ final class MaskedNetwork {
         for (int k = 0; k < last; k++) {
             double[] next = inputs[k + 1];
             layers[k].forward(parameters, inputs[k], next);
-            for (int u = 0; u < next.length; u++) {
+            for (int u = 0; u < hidden; u++) {
                 next[u] = Kernels.tanh(next[u]);
             }
         }
+        System.arraycopy(inputs[0], 0, inputs[last], hidden, coordinates);
         layers[last].forward(parameters, inputs[last], out);
     }
 
     /** After {@link #forward}; gives the adjoint by the coordinates. */
     double[] backward(double[] parameters, double[] outAdjoint, double[] gradient) {
+        int last = layers.length - 1;
         double[] above = outAdjoint;
-        for (int k = layers.length - 1; k >= 0; k--) {
+        for (int k = last; k >= 0; k--) {
             layers[k].backward(parameters, inputs[k], above, adjoints[k], gradient);
             above = adjoints[k];
-            for (int u = 0; k > 0 && u < above.length; u++) {
+            for (int u = 0; k > 0 && u < hidden; u++) {
                 above[u] *= 1 - inputs[k][u] * inputs[k][u];
             }
+        }
+        for (int i = 0; i < coordinates; i++) {
+            above[i] += adjoints[last][hidden + i];
         }
         return above;
     }

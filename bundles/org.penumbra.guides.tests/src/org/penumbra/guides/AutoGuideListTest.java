@@ -106,13 +106,13 @@ class AutoGuideListTest {
         "rest: AutoNormal(initScale = 1|a ')' is missing after 'AutoNormal(initScale = 1'."})
     void saysWhatIsWrongWithTheGroups(String groups, String complaint) {
         PenumbraException wrong = assertThrows(PenumbraException.class, () -> guide(groups));
-        assertTrue(wrong.getMessage().startsWith("error [PEN-3005] groups: " + complaint), wrong.getMessage());
+        assertTrue(wrong.getMessage().startsWith("error [PEN-3033] groups: " + complaint), wrong.getMessage());
     }
 
     @Test
     void saysThatItNeedsASession() {
         PenumbraException wrong = assertThrows(PenumbraException.class, () -> new AutoGuideList().create(TARGET,
                 options("rest: AutoNormal"), Start.cold(RandomStream.of(1))));
-        assertEquals("PEN-3007", wrong.problems().getFirst().code());
+        assertEquals("PEN-3035", wrong.problems().getFirst().code());
     }
 }

@@ -33,7 +33,7 @@ public final class AutoLaplaceApproximation implements GuideFamily<AutoLaplaceAp
     /**
      * Climbs from the starting point to a mode.
      *
-     * @throws PenumbraException (BAD_INPUT, PEN-3006) when the density does not fall away on all sides of where the
+     * @throws PenumbraException (BAD_INPUT, PEN-3034) when the density does not fall away on all sides of where the
      *         climb ends
       */
     @Override
@@ -47,7 +47,7 @@ public final class AutoLaplaceApproximation implements GuideFamily<AutoLaplaceAp
     }
 
     private static Problem problem(String site) {
-        return Problem.error("PEN-3006", "there is no Laplace approximation: where the climb ended the posterior density"
+        return Problem.error("PEN-3034", "there is no Laplace approximation: where the climb ended the posterior density"
                 + " does not fall away on all sides (its Hessian is not negative definite).").about(site)
                 .advise("Give " + site + " a proper prior if it has none, begin elsewhere (init, initValues), or use"
                 + " AutoMultivariateNormal.");

@@ -14,6 +14,8 @@ final class Couplings {
 
     /** Relative to the derivative itself: larger than rounding, smaller than any link that matters. */
     private static final double CHANGE = 1e-9;
+    /** Relative to the largest change, for where the derivative itself is 0. */
+    private static final double SHARE = 1e-11;
     /** One chance vanishing of a second derivative is not believed. */
     private static final int POINTS = 3;
 
@@ -48,11 +50,20 @@ final class Couplings {
             x[j] = kept + scales[j];
             target.logDensityAndGradient(x, there);
             x[j] = kept;
-            for (int i = 0; i < x.length; i++) {
-                if (i != j && Math.abs(there[i] - here[i]) > CHANGE * (Math.abs(here[i]) + Math.abs(there[i]))) {
-                    graph[i].set(j);
-                    graph[j].set(i);
-                }
+            link(j, here, there, graph);
+        }
+    }
+
+    private static void link(int j, double[] here, double[] there, BitSet[] graph) {
+        double largest = 0;
+        for (int i = 0; i < here.length; i++) {
+            largest = Math.max(largest, Math.abs(there[i] - here[i]));
+        }
+        for (int i = 0; i < here.length; i++) {
+            double least = Math.max(SHARE * largest, CHANGE * (Math.abs(here[i]) + Math.abs(there[i])));
+            if (i != j && Math.abs(there[i] - here[i]) > least) {
+                graph[i].set(j);
+                graph[j].set(i);
             }
         }
     }

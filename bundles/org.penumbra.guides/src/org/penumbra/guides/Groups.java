@@ -16,7 +16,7 @@ import org.penumbra.inference.SiteMap;
 /** The text {@code a, b: AutoMultivariateNormal(initScale = 0.2); rest: AutoNormal}, read for the sites of a model. */
 final class Groups {
 
-    private static final String CODE = "PEN-3005";
+    private static final String CODE = "PEN-3033";
     private static final String REST = "rest";
     private static final String ADVICE = "Write groups as in groups = \"mu, tau: AutoMultivariateNormal; "
             + "rest: AutoNormal(initScale = 0.2)\".";
@@ -53,7 +53,7 @@ final class Groups {
     /**
      * Groups with at least one free coordinate.
      *
-     * @throws PenumbraException (USAGE, PEN-3005) when the text is not of the form, names an unknown site, names one
+     * @throws PenumbraException (USAGE, PEN-3033) when the text is not of the form, names an unknown site, names one
      *         twice or leaves one out
      */
     static List<Group> read(String text, SiteMap sites) {

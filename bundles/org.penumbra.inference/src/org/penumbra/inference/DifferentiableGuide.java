@@ -2,8 +2,8 @@ package org.penumbra.inference;
 
 /**
  * A guide that gives its derivatives one by one, which objectives beyond the ELBO need: sticking the landing wants the
- * path and the slope of log q, wake-sleep and score climbing want the score (of {@link ScoredGuide}). A guide that cannot give them is a plain
- * {@link Guide}; an objective that needs them says so.
+ * path and the slope of log q, wake-sleep and score climbing want the score (of {@link ScoredGuide}). A guide that
+ * cannot give them is a plain {@link Guide}; an objective that needs them says so.
  */
 public interface DifferentiableGuide extends ScoredGuide {
 

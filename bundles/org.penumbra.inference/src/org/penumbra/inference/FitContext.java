@@ -49,6 +49,11 @@ public interface FitContext {
         return List.of();
     }
 
+    /** The same model in other free coordinates, compiled when this is asked; for algorithms that choose. */
+    default List<Alternative> alternatives() {
+        return List.of();
+    }
+
     /**
      * What the installed diagnostics say of a result, as they would at the end of the run; for algorithms that choose.
      * A diagnostic that fails is left out.

@@ -10,7 +10,7 @@ public interface GuideFamilies {
 
     /** None is installed. */
     GuideFamilies NONE = (name, options, target, start) -> {
-        throw PenumbraException.usage(Problem.error("PEN-3007", "the guide '" + name
+        throw PenumbraException.usage(Problem.error("PEN-3035", "the guide '" + name
                 + "' is wanted, but whoever started this fit offers no other guides.")
                 .advise("Start the fit through a session, or name one guide for all sites."));
     };

@@ -14,9 +14,9 @@ import org.penumbra.core.Problem;
  */
 final class InitialValues {
 
-    static final String FORM = "PEN-3002";
-    static final String SITE = "PEN-3003";
-    static final String VALUE = "PEN-3004";
+    static final String FORM = "PEN-3030";
+    static final String SITE = "PEN-3031";
+    static final String VALUE = "PEN-3032";
     private static final String ADVICE = "Write values as in initValues = \"sigma = 1, theta[2] = 0.5, "
             + "weights = [0.2, 0.8]\".";
 
@@ -31,7 +31,7 @@ final class InitialValues {
 
     /**
      * @param text may be blank
-     * @throws PenumbraException (USAGE, PEN-3002) when it is not of the form
+     * @throws PenumbraException (USAGE, PEN-3030) when it is not of the form
      */
     static InitialValues parse(String text) {
         Map<String, double[]> given = new LinkedHashMap<>();
@@ -87,8 +87,8 @@ final class InitialValues {
      * Changes the free coordinates of the sites that are named, and no others.
      *
      * @param x n coordinates
-     * @throws PenumbraException (USAGE) for an unknown site (PEN-3003), a value outside of its support or the wrong
-     *         number of values (PEN-3004)
+     * @throws PenumbraException (USAGE) for an unknown site (PEN-3031), a value outside of its support or the wrong
+     *         number of values (PEN-3032)
      */
     void put(Target target, double[] x) {
         if (given.isEmpty()) {

@@ -1,6 +1,7 @@
 package org.penumbra.inference;
 
 import org.penumbra.core.Workers;
+import org.penumbra.inference.divergences.Divergences;
 import org.penumbra.math.RandomStream;
 
 /**
@@ -18,6 +19,11 @@ public interface Objective<O extends Record> {
      */
     default Estimator bind(Target target, Guide guide, O options, Workers workers) {
         return bind(target, guide, options);
+    }
+
+    /** The same with the closed forms that are installed. For the default, there are none. */
+    default Estimator bind(Target target, Guide guide, O options, Workers workers, Divergences divergences) {
+        return bind(target, guide, options, workers);
     }
 
     /** A stochastic estimate of the objective; owns its buffers and allocates nothing once bound. */

@@ -41,6 +41,17 @@ public interface SiteMap {
         throw new IndexOutOfBoundsException("value " + position + " of " + valueCount());
     }
 
+    /** The name of the element that a free coordinate stands for, or of its site where they are not one to one. */
+    default String coordinateName(int coordinate) {
+        for (Site site : sites()) {
+            int within = coordinate - site.freeOffset();
+            if (site.freeOffset() >= 0 && within >= 0 && within < site.freeSize()) {
+                return site.freeSize() == site.size() ? site.elementName(within) : site.name();
+            }
+        }
+        throw new IndexOutOfBoundsException("coordinate " + coordinate);
+    }
+
     /**
      * @param name as in the text
      * @param kind latent or deterministic

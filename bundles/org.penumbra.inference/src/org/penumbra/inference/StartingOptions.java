@@ -32,8 +32,8 @@ public interface StartingOptions {
      * The given point, else what the strategy finds; in either, the initial values replace those of their sites.
      *
      * @return n free coordinates with a finite density, a new array
-     * @throws org.penumbra.core.PenumbraException (BAD_INPUT, PEN-3001) when the strategy finds none; (USAGE, PEN-3002
-     *         to PEN-3004) when the initial values are not of the form, name no site or lie outside of its support
+     * @throws org.penumbra.core.PenumbraException (BAD_INPUT, PEN-3001) when the strategy finds none; (USAGE, PEN-3030
+     *         to PEN-3032) when the initial values are not of the form, name no site or lie outside of its support
      */
     default double[] point(Target target, Start start) {
         InitialValues values = InitialValues.parse(initValues());

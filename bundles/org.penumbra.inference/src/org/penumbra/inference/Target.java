@@ -1,8 +1,10 @@
 package org.penumbra.inference;
 
 import java.util.List;
-import org.penumbra.core.Workers;
 import java.util.Optional;
+import org.penumbra.core.Workers;
+import org.penumbra.inference.conjugate.Conjugacy;
+import org.penumbra.inference.divergences.PriorFactors;
 import org.penumbra.math.RandomStream;
 
 /**
@@ -67,12 +69,26 @@ public interface Target {
         return Optional.empty();
     }
 
+    /** The factors of the prior whose families are known, for closed forms; empty when nothing is known of them. */
+    default Optional<PriorFactors> priorFactors() {
+        return Optional.empty();
+    }
+
     /**
      * The parts that the log density is the sum of, in the order of the text, for diagnosis; slow.
      *
      * @return one entry per statement that contributes
      */
     List<Contribution> contributions(double[] x);
+
+    /**
+     * Closed-form updates, where the joint density in the sites' own values has them; analysed when it is asked for.
+     *
+     * @return never null; without a form it says what stands in the way
+     */
+    default Conjugacy conjugacy() {
+        return Conjugacy.none("this target gives no symbolic log density");
+    }
 
     /** The same target for another thread: shares data and code, no state. */
     Target fork();

@@ -13,6 +13,9 @@ final class ExpKernel {
     static final double LOWEST = -746;
     static final double HIGHEST = 710;
 
+    /** Up to this magnitude the result is a normal number: one factor scales it, and gives the bits of two. */
+    private static final double ORDINARY = 708;
+
     /** Beyond this magnitude, expm1 is exp or -1 to the last bit. */
     static final double EXPM1_LIMIT = 40;
 
@@ -41,7 +44,8 @@ final class ExpKernel {
     }
 
     static double exp(double x) {
-        double clamped = Math.min(Math.max(x, LOWEST), HIGHEST);
+        boolean isOrdinary = Math.abs(x) <= ORDINARY;
+        double clamped = isOrdinary ? x : Math.min(Math.max(x, LOWEST), HIGHEST);
         double rounded = Math.fma(clamped, LOG2_E, ROUNDER);
         double n = rounded - ROUNDER;
         double high = Math.fma(-n, LN2_HIGH, clamped);
@@ -50,6 +54,9 @@ final class ExpKernel {
         double sum = 1 + r;
         double rest = tail(r, (r - (sum - 1)) + ((high - r) - low));
         long exponent = Double.doubleToRawLongBits(rounded) - ROUNDER_BITS;
+        if (isOrdinary) {
+            return (sum + rest) * powerOfTwo(exponent);
+        }
         long half = exponent >> 1;
         return (sum + rest) * powerOfTwo(half) * powerOfTwo(exponent - half);
     }

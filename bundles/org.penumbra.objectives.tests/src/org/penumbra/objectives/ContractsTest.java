@@ -42,11 +42,9 @@ class ContractsTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(BoundGradient.class)
-    void cubo(BoundGradient gradient) {
-        ObjectiveContract.check(new Cubo(), new Cubo.Options(2, 5, gradient)).exactAtTheTruth(-1, 0)
-                .gradientIsUnbiased().restsAtTheTruth();
+    @Test
+    void cubo() {
+        ObjectiveContract.check(new Cubo(), new Cubo.Options(2, 5)).exactAtTheTruth(-1, 0).flatAtTheTruth();
     }
 
     /** At beta = 0 all ranks weigh the same, which leaves the gradient of the ELBO. */
@@ -79,7 +77,7 @@ class ContractsTest {
     @Test
     void vimco() {
         ObjectiveContract.check(new Vimco(), new Vimco.Options(5)).exactAtTheTruth(1, 0).gradientIsUnbiased()
-                .restsAtTheTruth();
+                .flatAtTheTruth();
     }
 
     @ParameterizedTest

@@ -24,13 +24,13 @@ class DivergencesByHandTest {
 
     /**
      * log E_q (p / q)^r / r for normals: (1 / r) log of the integral of p^r q^(1 - r), which is a normal integral of
-     * precision r / 4 + (1 - r) / SD^2.
+     * precision r / 4 + (1 - r) / sd^2.
      */
-    private static double bound(double r) {
-        double precision = r / 4 + (1 - r) / (SD * SD);
-        double linear = r * 1 / 4 + (1 - r) * MEAN / (SD * SD);
-        double constant = -0.5 * r / 4 - 0.5 * (1 - r) * MEAN * MEAN / (SD * SD) + 0.5 * linear * linear / precision;
-        return -2 + (constant - r * Math.log(2) - (1 - r) * Math.log(SD) - 0.5 * Math.log(precision)) / r;
+    private static double bound(double r, double mean, double sd) {
+        double precision = r / 4 + (1 - r) / (sd * sd);
+        double linear = r * 1 / 4 + (1 - r) * mean / (sd * sd);
+        double constant = -0.5 * r / 4 - 0.5 * (1 - r) * mean * mean / (sd * sd) + 0.5 * linear * linear / precision;
+        return -2 + (constant - r * Math.log(2) - (1 - r) * Math.log(sd) - 0.5 * Math.log(precision)) / r;
     }
 
     @ParameterizedTest
@@ -39,15 +39,19 @@ class DivergencesByHandTest {
         Estimator estimator = new RenyiElbo().bind(TARGET, Line.guide(MEAN, SD),
                 new RenyiElbo.Options(alpha, 20_000, BoundGradient.TOTAL));
         OnlineMoments moments = Line.moments(estimator, 1, 50);
-        assertEquals(bound(1 - alpha), moments.mean(0), 4 * moments.standardError(0) + 1e-4);
+        assertEquals(bound(1 - alpha, MEAN, SD), moments.mean(0), 4 * moments.standardError(0) + 1e-4);
     }
 
+    /** The slopes by differences of the closed form. */
     @Test
     void theChiUpperBound() {
-        Estimator estimator = new Cubo().bind(TARGET, Line.guide(MEAN, SD),
-                new Cubo.Options(2, 20_000, BoundGradient.TOTAL));
+        Estimator estimator = new Cubo().bind(TARGET, Line.guide(MEAN, SD), new Cubo.Options(2, 20_000));
         OnlineMoments moments = Line.moments(estimator, 2, 50);
-        assertEquals(-bound(2), moments.mean(0), 4 * moments.standardError(0) + 1e-4);
+        assertEquals(-bound(2, MEAN, SD), moments.mean(0), 4 * moments.standardError(0) + 1e-4);
+        double byMean = (bound(2, MEAN + 1e-5, SD) - bound(2, MEAN - 1e-5, SD)) / 2e-5;
+        double byLogScale = (bound(2, MEAN, SD * (1 + 1e-5)) - bound(2, MEAN, SD * (1 - 1e-5))) / 2e-5;
+        assertEquals(-byMean, moments.mean(1), 4 * moments.standardError(1) + 1e-3);
+        assertEquals(-byLogScale, moments.mean(2), 4 * moments.standardError(2) + 1e-3);
     }
 
     /** -KL(p || q) = -(log(s / 2) + (4 + d^2) / (2 s^2) - 1 / 2), and its slopes in the mean and log s. */

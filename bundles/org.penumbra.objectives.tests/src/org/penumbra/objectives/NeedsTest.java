@@ -32,7 +32,7 @@ class NeedsTest {
                 (target, guide) -> new Iwae().bind(target, guide, new Iwae.Options(3, BoundGradient.DREG)),
                 (target, guide) -> new RenyiElbo().bind(target, guide,
                         new RenyiElbo.Options(0.5, 3, BoundGradient.DREG)),
-                (target, guide) -> new Cubo().bind(target, guide, new Cubo.Options(2, 3, BoundGradient.DREG)),
+                (target, guide) -> new Cubo().bind(target, guide, new Cubo.Options(2, 3)),
                 (target, guide) -> new TailAdaptive().bind(target, guide, new TailAdaptive.Options(3, -1)),
                 (target, guide) -> new WakeSleep().bind(target, guide, new WakeSleep.Options(3)),
                 (target, guide) -> new ScoreClimbing().bind(target, guide, new ScoreClimbing.Options(3, true)),

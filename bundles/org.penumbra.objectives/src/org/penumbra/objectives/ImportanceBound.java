@@ -6,9 +6,8 @@ import org.penumbra.inference.Target;
 import org.penumbra.math.RandomStream;
 
 /**
- * The variational Renyi bound (1 / r) log mean(w^r) with r = 1 - alpha of K importance weights w = p / q, or its
- * negative. r = 1 is the importance-weighted bound, r -> 0 the ELBO, and r above 1 bounds the evidence from above as K
- * grows (Li and Turner 2016, eq. 9 and 14; Dieng et al. 2017, eq. 5).
+ * The variational Renyi bound (1 / r) log mean(w^r) with r = 1 - alpha of K importance weights w = p / q. r = 1 is the
+ * importance-weighted bound, r -> 0 the ELBO (Li and Turner 2016, eq. 9 and 14).
  *
  * <p>With normalised weights v of w^r the total derivative is the sum of v_k d log w_k. The doubly reparameterised form
  * is the sum of ((1 - r) v_k + r v_k^2) times the path derivative of log w_k: it comes from the score part by
@@ -20,7 +19,6 @@ final class ImportanceBound extends ParticleEstimator {
     private static final double TINY = 1e-9;
 
     private final double power;
-    private final double sign;
     private final double[] weights;
     /** Null when the total derivative is wanted. */
     private final Path path;
@@ -28,15 +26,13 @@ final class ImportanceBound extends ParticleEstimator {
     /**
      * @param owner for messages
      * @param power r
-     * @param sign -1 for a bound that is to fall
      * @param doubly whether the gradient is doubly reparameterised
      */
-    ImportanceBound(String owner, Target target, Guide guide, int count, double power, double sign, boolean doubly,
+    ImportanceBound(String owner, Target target, Guide guide, int count, double power, boolean doubly,
             Workers workers) {
         super(new Particles(target, guide, count, workers));
         Needs.spread(owner, guide);
         this.power = power;
-        this.sign = sign;
         this.weights = new double[count];
         this.path = doubly ? new Path(Needs.path(owner + "(gradient = dreg)", guide), particles) : null;
     }
@@ -49,7 +45,7 @@ final class ImportanceBound extends ParticleEstimator {
                 accumulate(k, gradient);
             }
         }
-        return sign * (Math.abs(power) < TINY ? particles.meanLogWeight() : logMean / power);
+        return Math.abs(power) < TINY ? particles.meanLogWeight() : logMean / power;
     }
 
     /** A particle without weight may lie where the target has no gradient. */
@@ -59,9 +55,9 @@ final class ImportanceBound extends ParticleEstimator {
             return;
         }
         if (path == null) {
-            particles.accumulateTotal(k, sign * weight, gradient);
+            particles.accumulateTotal(k, weight, gradient);
         } else {
-            path.accumulate(k, sign * ((1 - power) * weight + power * weight * weight), gradient);
+            path.accumulate(k, (1 - power) * weight + power * weight * weight, gradient);
         }
     }
 }

@@ -27,7 +27,7 @@ public final class Iwae implements Objective<Iwae.Options> {
 
     @Override
     public Estimator bind(Target target, Guide guide, Options options, Workers workers) {
-        return new ImportanceBound("IWAE", target, guide, options.particles(), 1, 1,
+        return new ImportanceBound("IWAE", target, guide, options.particles(), 1,
                 options.gradient() == BoundGradient.DREG, workers);
     }
 }

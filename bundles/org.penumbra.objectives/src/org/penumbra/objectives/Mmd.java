@@ -8,8 +8,8 @@ import org.penumbra.inference.Target;
 
 /**
  * The ELBO with its divergence of the guide from the prior replaced by maximum mean discrepancy: E_q[log likelihood] -
- * lambda MMD^2(q, prior) (Zhao, Song and Ermon 2019, eq. 6; MMD as in Gretton et al. 2012). The result is no approximate
- * posterior in the sense of Bayes; the density of the guide is not needed.
+ * lambda MMD^2(q, prior) (Zhao, Song and Ermon 2019, eq. 6; MMD as in Gretton et al. 2012). The result is no
+ * approximate posterior in the sense of Bayes; the density of the guide is not needed.
  */
 public final class Mmd implements Objective<Mmd.Options> {
 

@@ -36,9 +36,9 @@ final class Needs {
 
     static void spread(String owner, Guide guide) {
         if (!guide.isDistribution()) {
-            throw PenumbraException.usage(Problem.error(SPREAD, owner + " expects a guide that is a distribution, found "
-                    + "a point.").about(owner).advise("Choose a guide such as AutoNormal, or the objective TraceELBO, "
-                    + "which makes of a point a maximum a posteriori estimate."));
+            throw PenumbraException.usage(Problem.error(SPREAD, owner + " expects a guide that is a distribution, "
+                    + "found a point.").about(owner).advise("Choose a guide such as AutoNormal, or the objective "
+                    + "TraceELBO, which makes of a point a maximum a posteriori estimate."));
         }
     }
 

@@ -6,8 +6,8 @@ import org.penumbra.inference.Target;
 import org.penumbra.math.RandomStream;
 
 /**
- * E_q[log likelihood] - lambda D(q, prior) with D = E k(x, x') - 2 E k(x, y) + E k(y, y') for draws x from the guide and
- * y from the prior, by its unbiased estimate (Gretton et al. 2012, eq. 3). Log q plays no part.
+ * E_q[log likelihood] - lambda D(q, prior) with D = E k(x, x') - 2 E k(x, y) + E k(y, y') for draws x from the guide
+ * and y from the prior, by its unbiased estimate (Gretton et al. 2012, eq. 3). Log q plays no part.
  */
 final class PriorMatching extends ParticleEstimator {
 
@@ -97,8 +97,8 @@ final class PriorMatching extends ParticleEstimator {
     }
 
     /**
-     * Adds the slope of weight / 2 times the kernel between draw i and a point to what pulls on draw i, and its opposite
-     * to what pulls on draw {@code other}, if any.
+     * Adds the slope of weight / 2 times the kernel between draw i and a point to what pulls on draw i, and its
+     * opposite to what pulls on draw {@code other}, if any.
      *
      * @return the squared distance
      */

@@ -33,7 +33,7 @@ public final class RenyiElbo implements Objective<RenyiElbo.Options> {
 
     @Override
     public Estimator bind(Target target, Guide guide, Options options, Workers workers) {
-        return new ImportanceBound("RenyiELBO", target, guide, options.particles(), 1 - options.alpha(), 1,
+        return new ImportanceBound("RenyiELBO", target, guide, options.particles(), 1 - options.alpha(),
                 options.gradient() == BoundGradient.DREG, workers);
     }
 }

@@ -9,10 +9,10 @@ import org.penumbra.inference.Target;
 import org.penumbra.math.RandomStream;
 
 /**
- * The ELBO by its score-function gradient E_q[(log p - log q - b) grad log q] (Paisley, Blei and Jordan 2012; Ranganath,
- * Gerrish and Blei 2014), which asks neither the model nor the draws to be differentiable. The baseline b, which does
- * not change the mean, is for each of several particles the mean of the others (Salimans and Knowles 2014; Kool, van
- * Hoof and Welling 2019), and for a single one a running mean of what came before (Mnih and Gregor 2014).
+ * The ELBO by its score-function gradient E_q[(log p - log q - b) grad log q] (Paisley, Blei and Jordan 2012;
+ * Ranganath, Gerrish and Blei 2014), which asks neither the model nor the draws to be differentiable. The baseline b,
+ * which does not change the mean, is for each of several particles the mean of the others (Salimans and Knowles 2014;
+ * Kool, van Hoof and Welling 2019), and for a single one a running mean of what came before (Mnih and Gregor 2014).
  */
 public final class ScoreFunctionElbo implements Objective<ScoreFunctionElbo.Options> {
 
@@ -22,8 +22,8 @@ public final class ScoreFunctionElbo implements Objective<ScoreFunctionElbo.Opti
      */
     public record Options(
             @Option(label = "Particles", help = Help.SCORED, value = "10", min = 1, max = 1e6) int particles,
-            @Option(label = "Decay", help = "Share of the running baseline that is kept from step to step; plays a part "
-                    + "with 1 particle only.", value = "0.9", min = 0, max = 0.999999) double decay) {
+            @Option(label = "Decay", help = "Share of the running baseline that is kept from step to step; plays a "
+                    + "part with 1 particle only.", value = "0.9", min = 0, max = 0.999999) double decay) {
     }
 
     @Override

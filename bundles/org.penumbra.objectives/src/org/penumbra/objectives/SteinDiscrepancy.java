@@ -7,9 +7,10 @@ import org.penumbra.inference.Option;
 import org.penumbra.inference.Target;
 
 /**
- * The kernelised Stein discrepancy of the guide from the posterior (Liu, Lee and Jordan 2016, definition 3.2; Chwialkowski
- * et al. 2016), by its unbiased U-statistic over draws from the guide. Of the target it needs the gradient alone, and
- * of the guide its draws alone: never log q, so it fits guides without a density. The estimate is its negative.
+ * The kernelised Stein discrepancy of the guide from the posterior (Liu, Lee and Jordan 2016, definition 3.2;
+ * Chwialkowski et al. 2016), by its unbiased U-statistic over draws from the guide. Of the target it needs the gradient
+ * alone, and of the guide its draws alone: never log q, so it fits guides without a density. The estimate is its
+ * negative.
  */
 public final class SteinDiscrepancy implements Objective<SteinDiscrepancy.Options> {
 

@@ -11,7 +11,8 @@ import org.penumbra.math.RandomStream;
 /**
  * The importance-weighted bound L = log mean(w) by its score-function gradient, with a baseline for each particle from
  * the others (Mnih and Rezende 2016, "Variational inference for Monte Carlo objectives", eq. 7 and 10): L with w_k
- * replaced by the geometric mean of the others.
+ * replaced by the geometric mean of the others. The mean score of all draws, which is 0 on average, is added to the
+ * part through the weights, so that the noise vanishes where the guide is exact.
  */
 public final class Vimco implements Objective<Vimco.Options> {
 
@@ -61,7 +62,7 @@ public final class Vimco implements Objective<Vimco.Options> {
             System.arraycopy(particles.logWeight, 0, replaced, 0, replaced.length);
             for (int k = 0; k < weights.length; k++) {
                 double signal = bound - without(k, mean);
-                guide.accumulateScore(particles.x[k], signal - weights[k], gradient);
+                guide.accumulateScore(particles.x[k], signal - weights[k] + 1.0 / weights.length, gradient);
             }
             return bound;
         }

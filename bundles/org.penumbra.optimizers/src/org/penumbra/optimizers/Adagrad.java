@@ -16,7 +16,8 @@ public final class Adagrad extends RuleOptimizer<Adagrad.Options> {
      * @param sites learning rates of single sites
      */
     public record Options(
-            @Option(label = "Learning rate", help = "Length of the first step; later ones shrink by themselves as 1 / sqrt(step).",
+            @Option(label = "Learning rate", help = "Length of the first step; later ones shrink by themselves as 1 "
+                    + "/ sqrt(step).",
                     value = "0.5", min = 1e-12, max = 1e6) double lr,
             @Option(label = "Epsilon", help = "Added to the root of the mean squared gradient, so that steps stay "
                     + "finite where the gradient vanishes.", value = "1e-10", min = 1e-300, max = 1) double eps,

@@ -24,8 +24,8 @@ public final class AdagradRmsProp extends RuleOptimizer<AdagradRmsProp.Options> 
     public record Options(
             @Option(label = "Learning rate", help = "eta; 0.01 to 100 are worth trying, in factors of 10.",
                     value = "1", min = 1e-12, max = 1e6) double lr,
-            @Option(label = "Delta", help = "Added to the power -1/2 by which the rate falls.", value = "1e-16", min = 0,
-                    max = 0.5) double delta,
+            @Option(label = "Delta", help = "Added to the power -1/2 by which the rate falls.", value = "1e-16",
+                    min = 0, max = 0.5) double delta,
             @Option(label = "Memory", help = "Share of the new squared gradient in the running mean.", value = "0.1",
                     min = 1e-9, max = 1) double t,
             @Option(label = "Tau", help = "Added to the root of the running mean, so that the first steps are not too "

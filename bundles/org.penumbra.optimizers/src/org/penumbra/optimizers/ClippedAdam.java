@@ -31,8 +31,8 @@ public final class ClippedAdam extends RuleOptimizer<ClippedAdam.Options> {
                     + "smoother.", value = "0.999", min = 0, max = 0.999999999) double beta2,
             @Option(label = "Epsilon", help = "Added to the root of the mean squared gradient, so that steps stay "
                     + "finite where the gradient vanishes.", value = "1e-8", min = 1e-300, max = 1) double eps,
-            @Option(label = "Rate decay", help = "Factor on the learning rate from step to step, on top of the schedule; "
-                    + "0.1^(1 / steps) ends at a tenth.", value = "1", min = 1e-3, max = 1) double lrd,
+            @Option(label = "Rate decay", help = "Factor on the learning rate from step to step, on top of the "
+                    + "schedule; 0.1^(1 / steps) ends at a tenth.", value = "1", min = 1e-3, max = 1) double lrd,
             @Option(label = "Schedule", help = Help.SCHEDULE, value = "constant") Schedule schedule,
             @Option(label = "Final factor", help = Help.FINAL_FACTOR, value = "0.01", min = 1e-9,
                     max = 1) double finalFactor,

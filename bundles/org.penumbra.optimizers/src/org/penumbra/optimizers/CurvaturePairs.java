@@ -3,9 +3,9 @@ package org.penumbra.optimizers;
 import java.util.Arrays;
 
 /**
- * The latest changes s of the parameters with the changes y of the slope of minus the objective, and the inverse Hessian
- * that they imply (Nocedal and Wright 2006, algorithm 7.4). State: {@code count, newest, scale}, the inner products s'y,
- * then all s and all y.
+ * The latest changes s of the parameters with the changes y of the slope of minus the objective, and the inverse
+ * Hessian that they imply (Nocedal and Wright 2006, algorithm 7.4). State: {@code count, newest, scale}, the inner
+ * products s'y, then all s and all y.
  */
 final class CurvaturePairs {
 
@@ -45,8 +45,8 @@ final class CurvaturePairs {
     }
 
     /**
-     * Takes in the pair that was written. Where it shows too little curvature, or a negative one, y gives way to B s with
-     * B = 1 / gamma (Powell 1978, eq. 5.9 and 5.10), so that what is implied stays positive definite.
+     * Takes in the pair that was written. Where it shows too little curvature, or a negative one, y gives way to B s
+     * with B = 1 / gamma (Powell 1978, eq. 5.9 and 5.10), so that what is implied stays positive definite.
      */
     void add() {
         double[] change = nextChange();

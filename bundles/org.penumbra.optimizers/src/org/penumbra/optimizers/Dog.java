@@ -22,8 +22,8 @@ public final class Dog extends RuleOptimizer<Dog.Options> {
     public record Options(
             @Option(label = "Learning rate", help = "Factor on the step that the rule chooses by itself; 1 is meant.",
                     value = "1", min = 1e-12, max = 1e6) double lr,
-            @Option(label = "First step", help = "Length of the first step relative to 1 + the length of the parameters; "
-                    + "it hardly matters.", value = "1e-4", min = 1e-12, max = 1) double initial,
+            @Option(label = "First step", help = "Length of the first step relative to 1 + the length of the "
+                    + "parameters; it hardly matters.", value = "1e-4", min = 1e-12, max = 1) double initial,
             @Option(label = "Schedule", help = Help.SCHEDULE, value = "constant") Schedule schedule,
             @Option(label = "Final factor", help = Help.FINAL_FACTOR, value = "0.01", min = 1e-9,
                     max = 1) double finalFactor,

@@ -22,7 +22,8 @@ public final class Lbfgs extends RuleOptimizer<Lbfgs.Options> {
      * @param sites learning rates of single sites
      */
     public record Options(
-            @Option(label = "Learning rate", help = "Factor on the quasi-Newton step; 1 is meant for an objective without noise, less for a noisy one.",
+            @Option(label = "Learning rate", help = "Factor on the quasi-Newton step; 1 is meant for an objective "
+                    + "without noise, less for a noisy one.",
                     value = "1", min = 1e-12, max = 1e6) double lr,
             @Option(label = "Memory", help = "Curvature pairs that are kept.", value = "10", min = 1,
                     max = 1000) int memory,

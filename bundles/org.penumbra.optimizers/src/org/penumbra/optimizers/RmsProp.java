@@ -30,8 +30,8 @@ public final class RmsProp extends RuleOptimizer<RmsProp.Options> {
                     + "finite where the gradient vanishes.", value = "1e-8", min = 1e-300, max = 1) double eps,
             @Option(label = "Momentum", help = "Share of the velocity kept from step to step; 0 is none.",
                     value = "0", min = 0, max = 0.999999) double momentum,
-            @Option(label = "Centered", help = "Divide by the running standard deviation of the gradient instead of its "
-                    + "root mean square.", value = "false") boolean centered,
+            @Option(label = "Centered", help = "Divide by the running standard deviation of the gradient instead of "
+                    + "its root mean square.", value = "false") boolean centered,
             @Option(label = "Schedule", help = Help.SCHEDULE, value = "constant") Schedule schedule,
             @Option(label = "Final factor", help = Help.FINAL_FACTOR, value = "0.01", min = 1e-9,
                     max = 1) double finalFactor,

@@ -10,6 +10,8 @@ public enum Point {
     OBJECTIVES("org.penumbra.inference.objectives", "objective"),
     /** Rules that turn gradients into steps. */
     OPTIMIZERS("org.penumbra.inference.optimizers", "optimizer"),
+    /** Closed forms of expected log densities. */
+    DIVERGENCES("org.penumbra.inference.divergences", "divergence"),
     /** Ways to fit without knowing the model, for algorithms that choose. */
     RUNGS("org.penumbra.inference.rungs", "rung"),
     /** What judges a finished fit. */

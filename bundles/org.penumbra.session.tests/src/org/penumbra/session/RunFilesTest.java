@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,7 +113,7 @@ class RunFilesTest {
     void theResultSurvivesAFolderThatCannotBeWritten() throws IOException {
         try (Store store = Store.open(fit.request(), fit.plan())) {
             Files.writeString(folder.resolve("run"), "somebody was faster");
-            Fit kept = store.keep(fit, target.sites(), "", STARTED);
+            Fit kept = store.keep(fit, target.sites(), "", STARTED, Map.of());
             assertEquals(Optional.empty(), kept.folder());
             assertEquals("PEN-5030", kept.problems().getFirst().code());
             assertEquals(fit.sites(), kept.sites());
@@ -133,7 +134,7 @@ class RunFilesTest {
 
     private Fit keep(SiteMap sites) {
         try (Store store = Store.open(fit.request(), fit.plan())) {
-            return store.keep(fit, sites, "model Fake { }\n", STARTED);
+            return store.keep(fit, sites, "model Fake { }\n", STARTED, Map.of("model", "1234"));
         }
     }
 

@@ -93,6 +93,13 @@ public record Fit(FitRequest request, Plan plan, BoundData data, FitResult resul
                 Optional.of(where), problems);
     }
 
+    Fit with(Problem one) {
+        List<Problem> all = new ArrayList<>(problems);
+        all.add(one);
+        return new Fit(request, plan, data, result, measurements, findings, verdict, sites, discrete, seconds, folder,
+                all);
+    }
+
     Fit notStored(List<Problem> why) {
         List<Problem> all = new ArrayList<>(problems);
         all.addAll(why);

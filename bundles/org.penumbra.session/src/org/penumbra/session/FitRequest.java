@@ -23,13 +23,15 @@ import org.penumbra.registry.Point;
  * @param folder the run folder to write; must not exist, or be empty
  * @param runs folder that gets a numbered run folder when {@code folder} is not given; nothing is stored without both
  * @param threads that compute at once, at least 1; as many as there are cores when not given. They change no result
+ * @param beginning whether it goes on from an earlier run
  */
 public record FitRequest(Path file, Optional<String> run, Optional<Path> data, OptionalLong seed,
         Map<Point, String> parts, Map<String, String> settings, Optional<Path> folder, Optional<Path> runs,
-        OptionalInt threads) {
+        OptionalInt threads, Beginning beginning) {
 
     public FitRequest {
         Objects.requireNonNull(file);
+        Objects.requireNonNull(beginning);
         if (threads.isPresent() && threads.getAsInt() < 1) {
             throw PenumbraException.usage(Problem.error("PEN-5015", "a run takes at least 1 thread, found "
                     + threads.getAsInt() + ".").advise("Leave it out to use all cores."));
@@ -41,43 +43,67 @@ public record FitRequest(Path file, Optional<String> run, Optional<Path> data, O
     /** The only run of a file, as the file says, without storing it. */
     public static FitRequest of(Path file) {
         return new FitRequest(file, Optional.empty(), Optional.empty(), OptionalLong.empty(), Map.of(), Map.of(),
-                Optional.empty(), Optional.empty(), OptionalInt.empty());
+                Optional.empty(), Optional.empty(), OptionalInt.empty(), Beginning.NEW);
     }
 
     public FitRequest withRun(String name) {
-        return new FitRequest(file, Optional.of(name), data, seed, parts, settings, folder, runs, threads);
+        return new FitRequest(file, Optional.of(name), data, seed, parts, settings, folder, runs, threads, beginning);
     }
 
     public FitRequest withData(Path newData) {
-        return new FitRequest(file, run, Optional.of(newData), seed, parts, settings, folder, runs, threads);
+        return new FitRequest(file, run, Optional.of(newData), seed, parts, settings, folder, runs, threads, beginning);
     }
 
     public FitRequest withSeed(long newSeed) {
-        return new FitRequest(file, run, data, OptionalLong.of(newSeed), parts, settings, folder, runs, threads);
+        return new FitRequest(file, run, data, OptionalLong.of(newSeed), parts, settings, folder, runs, threads,
+                beginning);
     }
 
     public FitRequest withPart(Point point, String name) {
         Map<Point, String> more = new HashMap<>(parts);
         more.put(point, name);
-        return new FitRequest(file, run, data, seed, more, settings, folder, runs, threads);
+        return new FitRequest(file, run, data, seed, more, settings, folder, runs, threads, beginning);
     }
 
     public FitRequest withSetting(String partAndOption, String value) {
         Map<String, String> more = new HashMap<>(settings);
         more.put(partAndOption, value);
-        return new FitRequest(file, run, data, seed, parts, more, folder, runs, threads);
+        return new FitRequest(file, run, data, seed, parts, more, folder, runs, threads, beginning);
     }
 
     /** @throws PenumbraException (USAGE) below 1 */
     public FitRequest withThreads(int number) {
-        return new FitRequest(file, run, data, seed, parts, settings, folder, runs, OptionalInt.of(number));
+        return new FitRequest(file, run, data, seed, parts, settings, folder, runs, OptionalInt.of(number),
+                beginning);
     }
 
     public FitRequest intoFolder(Path newFolder) {
-        return new FitRequest(file, run, data, seed, parts, settings, Optional.of(newFolder), runs, threads);
+        return new FitRequest(file, run, data, seed, parts, settings, Optional.of(newFolder), runs, threads, beginning);
     }
 
     public FitRequest intoRuns(Path newRuns) {
-        return new FitRequest(file, run, data, seed, parts, settings, folder, Optional.of(newRuns), threads);
+        return new FitRequest(file, run, data, seed, parts, settings, folder, Optional.of(newRuns), threads, beginning);
+    }
+
+    /** Goes on where an unfinished run stopped: its folder, or the checkpoint of one that died. */
+    public FitRequest resuming(Path place) {
+        return new FitRequest(file, run, data, seed, parts, settings, folder, runs, threads,
+                new Beginning(Optional.of(place), beginning.answer()));
+    }
+
+    /** Starts at the answer of an earlier run, whatever it was fitted with. */
+    public FitRequest startingFrom(Path place) {
+        return new FitRequest(file, run, data, seed, parts, settings, folder, runs, threads,
+                new Beginning(beginning.unfinished(), Optional.of(place)));
+    }
+
+    /**
+     * @param unfinished run folder or checkpoint of the same run, to go on from
+     * @param answer run folder whose draws say where to start
+     */
+    public record Beginning(Optional<Path> unfinished, Optional<Path> answer) {
+
+        /** As if there had never been another run. */
+        public static final Beginning NEW = new Beginning(Optional.empty(), Optional.empty());
     }
 }

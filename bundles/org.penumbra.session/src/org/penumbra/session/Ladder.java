@@ -106,7 +106,7 @@ final class Ladder {
         @SuppressWarnings("unchecked")
         public FitResult fit(Target target, Start start, Progress progress, Cancellation cancellation) {
             Part algorithm = parts.get(Point.ALGORITHMS);
-            try (RunContext context = new RunContext(surroundings, parts, start, progress)) {
+            try (RunContext context = new RunContext(surroundings, parts, start, progress, Backing.NONE)) {
                 FitResult result = RunContext.guarded(algorithm,
                         () -> ((Algorithm<Record>) algorithm.contribution().create(Algorithm.class)).fit(target,
                                 algorithm.options(), context.stoppedBy(cancellation)));

@@ -25,8 +25,8 @@ import org.penumbra.registry.Registry;
 
 /**
  * Decides every part of a run. What the request says wins over the {@code infer} block, and that over the defaults:
- * {@value #DEFAULT_ALGORITHM} (or {@value #DEFAULT_FOR_PARTS} where a guide, an objective or an optimiser is named), what
- * the registration of the algorithm names, and the defaults of each option.
+ * {@value #DEFAULT_ALGORITHM} (or {@value #DEFAULT_FOR_PARTS} where a guide, an objective or an optimiser is named),
+ * what the registration of the algorithm names, and the defaults of each option.
  */
 final class Planner {
 

@@ -2,9 +2,11 @@ package org.penumbra.session;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.penumbra.compiler.CompiledModel;
 import org.penumbra.compiler.guide.CompiledGuide;
 import org.penumbra.core.Problem;
+import org.penumbra.inference.Alternative;
 import org.penumbra.inference.Target;
 
 /**
@@ -14,11 +16,12 @@ import org.penumbra.inference.Target;
  * @param plan what was decided
  * @param data what was bound
  * @param compiled the model with its data
- * @param guide block of the run with the same data; empty when it uses a registered guide, or none
  * @param warnings of the checker
+ * @param guide block of the run with the same data; empty when it uses a registered guide, or none
+ * @param alternatives compiles the model in other free coordinates, when it is asked
  */
-public record Prepared(FitRequest request, Plan plan, BoundData data, CompiledModel compiled,
-        Optional<CompiledGuide> guide, List<Problem> warnings) {
+public record Prepared(FitRequest request, Plan plan, BoundData data, CompiledModel compiled, List<Problem> warnings,
+        Optional<CompiledGuide> guide, Supplier<List<Alternative>> alternatives) {
 
     public Prepared {
         warnings = List.copyOf(warnings);

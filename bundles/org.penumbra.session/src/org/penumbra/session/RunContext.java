@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.penumbra.compiler.guide.CompiledGuide;
 import org.penumbra.core.Cancellation;
 import org.penumbra.core.PenumbraException;
 import org.penumbra.core.Problem;
 import org.penumbra.core.Progress;
 import org.penumbra.core.Workers;
+import org.penumbra.inference.Alternative;
 import org.penumbra.inference.Diagnostic;
 import org.penumbra.inference.FitContext;
 import org.penumbra.inference.FitResult;
@@ -17,9 +17,9 @@ import org.penumbra.inference.Guide;
 import org.penumbra.inference.GuideFamily;
 import org.penumbra.inference.Objective;
 import org.penumbra.inference.Optimizer;
+import org.penumbra.inference.ParameterSites;
 import org.penumbra.inference.Rung;
 import org.penumbra.inference.Start;
-import org.penumbra.inference.ParameterSites;
 import org.penumbra.inference.Target;
 import org.penumbra.math.RandomStream;
 import org.penumbra.registry.Contribution;
@@ -38,7 +38,7 @@ final class RunContext implements FitContext, AutoCloseable {
     private final Start start;
     private final Progress progress;
     private final Diagnoses diagnoses;
-    private Optional<CompiledGuide> written = Optional.empty();
+    private final Backing backing;
     private volatile Cancellation cancellation = Cancellation.NEVER;
     private volatile boolean closed;
 
@@ -46,7 +46,8 @@ final class RunContext implements FitContext, AutoCloseable {
      * @param parts the algorithm and what it uses
      * @param start where to begin; its stream is that of the run
      */
-    RunContext(Surroundings surroundings, Map<Point, Part> parts, Start start, Progress progress) {
+    RunContext(Surroundings surroundings, Map<Point, Part> parts, Start start, Progress progress, Backing backing) {
+        this.backing = backing;
         this.surroundings = surroundings;
         this.parts = parts;
         this.start = start;
@@ -64,10 +65,21 @@ final class RunContext implements FitContext, AutoCloseable {
         return this;
     }
 
-    /** This context, with a guide block in the place of a registered guide. */
-    RunContext drawingFrom(Optional<CompiledGuide> guide) {
-        written = guide;
-        return this;
+    @Override
+    public List<Alternative> alternatives() {
+        return backing.alternatives().get();
+    }
+
+    @Override
+    public Optional<double[]> resume() {
+        return backing.state();
+    }
+
+    @Override
+    public void checkpoint(Supplier<double[]> state) {
+        if (!closed) {
+            backing.keeper().accept(state);
+        }
     }
 
     @Override
@@ -113,8 +125,8 @@ final class RunContext implements FitContext, AutoCloseable {
     @Override
     @SuppressWarnings("unchecked")
     public Guide guide(Target target) {
-        if (written.isPresent()) {
-            return written.get().guide();
+        if (backing.guide().isPresent()) {
+            return backing.guide().get().guide();
         }
         Part part = required(Point.GUIDES);
         return guarded(part, () -> ((GuideFamily<Record>) part.contribution().create(GuideFamily.class)).create(target,
@@ -127,7 +139,7 @@ final class RunContext implements FitContext, AutoCloseable {
     public Objective.Estimator objective(Target target, Guide guide) {
         Part part = required(Point.OBJECTIVES);
         return guarded(part, () -> ((Objective<Record>) part.contribution().create(Objective.class)).bind(target, guide,
-                part.options(), workers()));
+                part.options(), workers(), new InstalledDivergences(surroundings.registry())));
     }
 
     @Override

@@ -4,10 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -31,8 +28,9 @@ import org.penumbra.registry.Point;
  * joint density in free coordinates, with the Jacobian), {@code log_q} (log density of the guide there) and
  * {@code weight} (what the draw counts for in the summaries; all alike where importance weights cannot be relied upon)
  * <li>{@code trace.csv}: {@code step, objective}
- * <li>{@code guide.json}: unconstrained parameters of the guide; as {@code values}, by name and on their own scale,
- * those that a guide block declares; and the state that the algorithm can resume from
+ * <li>{@code guide.json}: unconstrained parameters of the guide; those that a guide block declares by name and on their
+ * own scale as {@code values}; and the state that the algorithm can resume from, with
+ * the identity of the run ({@link RunState})
  * <li>{@code model.penumbra}: the text that was fitted
  * </ul>
  */
@@ -46,8 +44,11 @@ final class RunFiles {
     private final SiteMap sites;
     private final String modelText;
     private final Instant started;
+    private final Map<String, String> identity;
 
-    RunFiles(Fit fit, SiteMap sites, String modelText, Instant started) {
+    /** @param identity of the run, as {@link RunIdentity} gives it */
+    RunFiles(Fit fit, SiteMap sites, String modelText, Instant started, Map<String, String> identity) {
+        this.identity = identity;
         this.fit = fit;
         this.sites = sites;
         this.modelText = modelText;
@@ -58,7 +59,7 @@ final class RunFiles {
         folder.write("model.penumbra", writer -> writer.write(modelText));
         folder.write("draws.csv", this::writeDraws);
         folder.write("trace.csv", this::writeTrace);
-        folder.write("guide.json", this::writeGuide);
+        folder.write(RunState.FILE, this::writeGuide);
         folder.write("run.json", this::writeRun);
     }
 
@@ -92,26 +93,9 @@ final class RunFiles {
     }
 
     private void writeGuide(Writer writer) throws IOException {
-        try (JsonGenerator json = FitJson.open(writer)) {
-            json.writeStartObject();
-            json.writeStringField("format", FORMAT);
-            json.writeStringField("algorithm", fit.partName(Point.ALGORITHMS));
-            json.writeStringField("guide", fit.partName(Point.GUIDES));
-            json.writeNumberField("steps", fit.result().steps());
-            writeNumbers(json, "parameters", fit.result().fittedGuide().map(Guide::parameters).orElse(new double[0]));
-            FitJson.writeGuideParameters("values", fit, json);
-            writeNumbers(json, "state", fit.result().state());
-            json.writeEndObject();
-        }
-    }
-
-    /** Every bit counts here, so what is not finite is written as the texts {@code "NaN"} and {@code "Infinity"}. */
-    private static void writeNumbers(JsonGenerator json, String key, double[] values) throws IOException {
-        json.writeArrayFieldStart(key);
-        for (double value : values) {
-            json.writeNumber(value);
-        }
-        json.writeEndArray();
+        FitResult result = fit.result();
+        new RunState(identity, result.steps(), result.fittedGuide().map(Guide::parameters).orElse(new double[0]),
+                result.state()).write(writer, fit.guideValues());
     }
 
     private void writeRun(Writer writer) throws IOException {
@@ -167,7 +151,7 @@ final class RunFiles {
     private void writeOrigin(JsonGenerator json) throws IOException {
         json.writeStringField("started", started.toString());
         json.writeStringField("modelFile", fit.request().file().toString());
-        json.writeStringField("modelSha256", sha256(modelText));
+        json.writeStringField("modelSha256", RunIdentity.sha256(modelText.getBytes(StandardCharsets.UTF_8)));
         json.writeStringField("dataFile", fit.data().file().isEmpty() ? null : fit.data().file());
         json.writeNumberField("rows", fit.data().rows());
         json.writeNumberField("dropped", fit.data().dropped());
@@ -200,15 +184,6 @@ final class RunFiles {
             case Boolean truth -> json.writeBooleanField(name, truth);
             case null -> json.writeNullField(name);
             default -> json.writeStringField(name, value.toString());
-        }
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("every Java platform has SHA-256", missing);
         }
     }
 }

@@ -74,6 +74,12 @@ final class RunFolder implements AutoCloseable {
         }
     }
 
+    /** A file beside the folder that appears only while the run is under way. */
+    Path checkpoint() {
+        String number = draft.getFileName().toString().replaceAll(".*\\.part", "");
+        return parent.resolve(name + "." + number + ".checkpoint.json");
+    }
+
     /** Adds one file, in UTF-8 with LF, forced to the disk. */
     void write(String file, Content content) throws IOException {
         try (FileChannel channel = FileChannel.open(draft.resolve(file), StandardOpenOption.CREATE_NEW,

@@ -3,7 +3,6 @@ package org.penumbra.session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.penumbra.compiler.guide.CompiledGuide;
 import org.penumbra.core.Cancellation;
 import org.penumbra.core.Problem;
 import org.penumbra.core.Progress;
@@ -18,24 +17,23 @@ import org.penumbra.math.RandomStream;
 final class Runner {
 
     private final Surroundings surroundings;
-    private final Optional<CompiledGuide> guide;
 
     Runner(Surroundings surroundings) {
-        this(surroundings, Optional.empty());
-    }
-
-    /** @param guide block that is used in the place of a registered guide */
-    Runner(Surroundings surroundings, Optional<CompiledGuide> guide) {
         this.surroundings = surroundings;
-        this.guide = guide;
     }
 
     Fit run(FitRequest request, Plan plan, BoundData data, List<Problem> warnings, Target target, Progress progress,
             Cancellation cancellation) {
+        return run(request, plan, data, warnings, target, progress, cancellation, Backing.NONE);
+    }
+
+    Fit run(FitRequest request, Plan plan, BoundData data, List<Problem> warnings, Target target, Progress progress,
+            Cancellation cancellation, Backing backing) {
         long start = System.nanoTime();
-        Start beginning = Start.cold(RandomStream.of(plan.seed()));
-        RunContext context = new RunContext(surroundings, plan.parts(), beginning, progress)
-                .drawingFrom(guide);
+        Start cold = Start.cold(RandomStream.of(plan.seed()));
+        Start beginning = request.beginning().answer()
+                .map(folder -> EarlierAnswer.warm(cold, folder, target.sites(), target.dimension())).orElse(cold);
+        RunContext context = new RunContext(surroundings, plan.parts(), beginning, progress, backing);
         FitResult result = algorithm(target, plan, context, cancellation);
         double seconds = (System.nanoTime() - start) * 1e-9;
         boolean spread = result.fittedGuide().map(Guide::isDistribution).orElse(true);

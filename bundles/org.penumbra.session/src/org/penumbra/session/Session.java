@@ -86,12 +86,14 @@ public final class Session {
         Plan plan = new Planner(registry, file.locations()).plan(selection, request);
         refuse(file.errorsIn(plan.guide().stream().toList()));
         BoundData data = bind(request, plan.binding(), new DataBinder(plan.model(), file.locations()), file);
+        Interventions interventions = Interventions.of(selection.items(Intervention.class));
         ModelCompiler compiler = new ModelCompiler(registry.distributions(), file.locations(),
                 HostVectors.configured());
-        Interventions changes = Interventions.of(selection.items(Intervention.class));
-        CompiledModel compiled = compiler.compile(plan.model(), data.arrays(), changes);
-        Optional<CompiledGuide> guide = plan.guide().map(block -> compiler.guide(block, data.arrays(), changes));
-        return new Prepared(request, plan, data, compiled, guide, file.problems());
+        CompiledModel compiled = compiler.compile(plan.model(), data.arrays(), interventions);
+        Optional<CompiledGuide> guide = plan.guide()
+                .map(block -> compiler.guide(block, data.arrays(), interventions));
+        return new Prepared(request, plan, data, compiled, file.problems(), guide,
+                new Alternatives(plan, data, interventions, registry.distributions()));
     }
 
     private static Selection select(FitRequest request, ModelFile file) {
@@ -162,16 +164,30 @@ public final class Session {
         Instant started = Instant.now();
         try (ThreadWorkers workers = workers(request); Store store = Store.open(request, prepared.plan())) {
             Target target = prepared.target().withWorkers(workers);
-            Fit fit = new Runner(new Surroundings(registry, workers, grace), prepared.guide()).run(request, prepared.plan(),
-                    prepared.data(), prepared.warnings(), target, progress, cancellation);
-            return store.keep(fit, target.sites(), text, started);
+            Map<String, String> identity = RunIdentity.of(prepared.plan(), prepared.data(), text);
+            Optional<double[]> state = request.beginning().unfinished()
+                    .map(place -> RunState.read(place).stateFor(identity, place));
+            Optional<Checkpoints> checkpoints = store.checkpoint().map(file -> new Checkpoints(file, identity));
+            Fit fit = new Runner(new Surroundings(registry, workers, grace)).run(request, prepared.plan(),
+                    prepared.data(), prepared.warnings(), target, progress, cancellation,
+                    new Backing(state, offered -> checkpoints.ifPresent(keeper -> keeper.offer(offered)),
+                            prepared.alternatives(), prepared.guide()));
+            Fit kept = store.keep(fit, target.sites(), text, started, identity);
+            return checkpoints.map(keeper -> ended(keeper, kept)).orElse(kept);
         }
+    }
+
+    /** Only after the result is kept: until then the checkpoint is all that there is. */
+    private static Fit ended(Checkpoints checkpoints, Fit fit) {
+        if (fit.folder().isPresent()) {
+            checkpoints.close();
+        }
+        return checkpoints.problem().map(problem -> fit.with(problem)).orElse(fit);
     }
 
     /** Threads of one run, which end with it. */
     private static ThreadWorkers workers(FitRequest request) {
-        return request.threads().isPresent() ? new ThreadWorkers(request.threads().getAsInt())
-                : ThreadWorkers.onAllCores();
+        return new ThreadWorkers(request.threads().orElseGet(() -> Runtime.getRuntime().availableProcessors()));
     }
 
     private static String text(Path file) {

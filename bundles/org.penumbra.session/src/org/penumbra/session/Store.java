@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.penumbra.core.PenumbraException;
 import org.penumbra.inference.SiteMap;
@@ -26,15 +27,20 @@ final class Store implements AutoCloseable {
                 .or(() -> request.runs().map(runs -> RunFolder.numbered(runs, name))));
     }
 
+    /** Where states are kept while the run is under way; empty when nothing is stored. */
+    Optional<Path> checkpoint() {
+        return folder.map(RunFolder::checkpoint);
+    }
+
     /** The fit with the place where it is kept, or with the reason why it could not be: the result itself survives. */
-    Fit keep(Fit fit, SiteMap sites, String modelText, Instant started) {
+    Fit keep(Fit fit, SiteMap sites, String modelText, Instant started, Map<String, String> identity) {
         if (folder.isEmpty()) {
             return fit;
         }
         // An interrupt closes file channels; the run was stopped, but what it has is to be kept.
         boolean interrupted = Thread.interrupted();
         try {
-            new RunFiles(fit, sites, modelText, started).writeTo(folder.get());
+            new RunFiles(fit, sites, modelText, started, identity).writeTo(folder.get());
             return fit.stored(folder.get().commit());
         } catch (IOException failed) {
             return fit.notStored(RunFolder.unwritable(place(fit), failed).problems());

@@ -18,6 +18,11 @@ final class Claims {
                 + ", found " + found);
     }
 
+    /** @param tolerance relative to the larger of 1 and the expected number */
+    static void nearly(double expected, double found, double tolerance, String what) {
+        near(expected, found, tolerance * Math.max(1, Math.abs(expected)), what);
+    }
+
     static void sameBits(double[] expected, double[] found, String what) {
         hold(expected.length == found.length, what + ": expected " + expected.length + " numbers, found "
                 + found.length);

@@ -36,7 +36,7 @@ final class GuideDerivatives {
             double value = -guide.transform(noise, x);
             return WEIGHT * (value + target.logDensity(x));
         });
-        Broken.unlessNear(logQ, guide.transform(noise, x), 0, "transform is repeatable");
+        Claims.nearly(logQ, guide.transform(noise, x), 0, "transform is repeatable");
     }
 
     /** Densities asked for between a draw and its path, as objectives do, change nothing. */
@@ -52,7 +52,7 @@ final class GuideDerivatives {
         differentiable.logDensityAndGradient(elsewhere, new double[x.length]);
         differentiable.pullBack(noise, v, twice);
         for (int j = 0; j < twice.length; j++) {
-            Broken.unlessNear(2 * gradient[j] - 1, twice[j], 1e-9, "pullBack after the density of another point");
+            Claims.nearly(2 * gradient[j] - 1, twice[j], 1e-9, "pullBack after the density of another point");
         }
         compare(gradient, "pullBack", () -> {
             guide.transform(noise, x);
@@ -72,20 +72,20 @@ final class GuideDerivatives {
         }
         double[] slope = new double[x.length];
         double expected = guide.logDensity(x);
-        Broken.unlessNear(expected, differentiable.logDensityAndGradient(x, slope), 1e-9, "logDensityAndGradient");
+        Claims.nearly(expected, differentiable.logDensityAndGradient(x, slope), 1e-9, "logDensityAndGradient");
         for (int i = 0; i < x.length; i++) {
-            Broken.unlessNear(Difference.by(x, i, () -> guide.logDensity(x)), slope[i], TOLERANCE,
+            Claims.nearly(Difference.by(x, i, () -> guide.logDensity(x)), slope[i], TOLERANCE,
                     "slope of log q by coordinate " + i);
         }
         double[] score = ones();
-        Broken.unlessNear(expected, differentiable.accumulateScore(x, WEIGHT, score), 1e-9, "accumulateScore");
+        Claims.nearly(expected, differentiable.accumulateScore(x, WEIGHT, score), 1e-9, "accumulateScore");
         compare(score, "accumulateScore", () -> WEIGHT * guide.logDensity(x));
     }
 
     /** @param gradient that began with ones */
     private void compare(double[] gradient, String name, DoubleSupplier value) {
         for (int j = 0; j < gradient.length; j++) {
-            Broken.unlessNear(Difference.by(guide.parameters(), j, value), gradient[j] - 1, TOLERANCE,
+            Claims.nearly(Difference.by(guide.parameters(), j, value), gradient[j] - 1, TOLERANCE,
                     name + " by parameter " + j + " of " + gradient.length);
         }
     }

@@ -24,7 +24,7 @@ import org.penumbra.math.RandomStream;
  */
 public final class ObjectiveContract<O extends Record> {
 
-    private static final int DRAWS = 3000;
+    private static final int DRAWS = 1500;
     /** Standard errors: six numbers are off by more in 1 of 280,000 seeds, and the seeds are fixed. */
     private static final double ERRORS = 5;
     private static final double STEP = 1e-5;

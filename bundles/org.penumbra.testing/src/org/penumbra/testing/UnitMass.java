@@ -44,7 +44,7 @@ final class UnitMass {
 
     void check() {
         if (guide.dimension() == 1) {
-            Broken.unlessNear(1, onGrid(), GRID_ERROR, "the density integrates to 1");
+            Claims.nearly(1, onGrid(), GRID_ERROR, "the density integrates to 1");
         } else {
             byImportance();
         }
@@ -80,7 +80,7 @@ final class UnitMass {
         }
         double mean = sum / WEIGHTS;
         double error = Math.sqrt((squares / WEIGHTS - mean * mean) / WEIGHTS);
-        Broken.unless(Math.abs(mean - 1) <= Z * error && error < 0.1, "the density integrates to 1: found " + mean
+        Claims.hold(Math.abs(mean - 1) <= Z * error && error < 0.1, "the density integrates to 1: found " + mean
                 + " with a standard error of " + error);
     }
 

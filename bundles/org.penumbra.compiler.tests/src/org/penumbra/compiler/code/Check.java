@@ -40,9 +40,9 @@ final class Check {
     }
 
     double evaluate(Expr expression, double[] x) {
-        return new Evaluator(array -> base.containsKey(array)
-                ? Arrays.copyOfRange(x, base.get(array), base.get(array) + array.size()) : data.get(array))
-                .evaluate(expression);
+        Map<Array, double[]> memory = new HashMap<>(data);
+        base.forEach((array, first) -> memory.put(array, Arrays.copyOfRange(x, first, first + array.size())));
+        return new Evaluator(memory::get).evaluate(expression);
     }
 
     CompiledProgram compile(Expr expression) {

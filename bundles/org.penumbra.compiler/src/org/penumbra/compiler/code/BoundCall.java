@@ -6,21 +6,33 @@ import java.util.function.Function;
 import org.penumbra.compiler.gradient.Invoke;
 import org.penumbra.expression.Array;
 import org.penumbra.expression.ArrayFunction;
+import org.penumbra.expression.function.InnerLoops;
 
-/** An array function with the memory that it works on; generated code says where in it the blocks start. */
+/**
+ * An array function with the memory that it works on; generated code says where in it the blocks start. Its inner loops
+ * become vector code as soon as that is faster, which the results do not tell.
+ */
 public final class BoundCall {
 
-    private final ArrayFunction function;
+    private ArrayFunction function;
     private final double[][] in;
     private final double[][] inAdjoint;
     private final double[] out;
     private final double[] outAdjoint;
     private final double[] work;
     private final int[] at;
+    private final LoopWarmUp loops;
+    private boolean settled;
+    private int calls;
 
-    /** @param memory of every array of the program */
-    BoundCall(Invoke invoke, Function<Array, double[]> memory) {
+    /**
+     * @param memory of every array of the program
+     * @param loops vector forms of the inner loops, or what is to be waited for
+     */
+    BoundCall(Invoke invoke, Function<Array, double[]> memory, LoopWarmUp loops) {
         this.function = invoke.function().forThread();
+        this.loops = loops;
+        this.settled = invoke.function().with(InnerLoops.SCALAR) == invoke.function();
         this.in = invoke.inputs().stream().map(place -> memory.apply(place.array())).toArray(double[][]::new);
         this.out = memory.apply(invoke.output().array());
         List<Optional<Array>> adjoints = invoke.adjoints().map(Invoke.Adjoints::inputs).orElse(List.of());
@@ -37,11 +49,24 @@ public final class BoundCall {
 
     /** Calls the function; its output starts at {@code outAt}. */
     public void forward(int outAt) {
+        consider();
         function.forward(in, at, out, outAt, work);
+    }
+
+    private void consider() {
+        if (settled) {
+            return;
+        }
+        WarmUp.State state = loops.after(++calls);
+        if (state == WarmUp.State.FASTER) {
+            function = function.with(loops.vector()).forThread();
+        }
+        settled = state == WarmUp.State.FASTER || state == WarmUp.State.REFUSED;
     }
 
     /** Hands the adjoint of the output on to the inputs. */
     public void backward(int outAt) {
+        consider();
         function.backward(in, at, out, outAt, outAdjoint, inAdjoint, work);
     }
 }

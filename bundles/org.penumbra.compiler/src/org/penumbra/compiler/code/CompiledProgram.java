@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.penumbra.compiler.Vectors;
 import org.penumbra.core.Workers;
 import org.penumbra.expression.Array;
@@ -16,6 +17,7 @@ public final class CompiledProgram {
     private final List<Part> parts;
     private final Vectors vectors;
     private final Map<Array, int[]> integers = new HashMap<>();
+    private final LoopWarmUp loops;
     private final GeneratedClass scalar;
     private final WarmUp warmUp;
     private GeneratedClass vector;
@@ -24,6 +26,7 @@ public final class CompiledProgram {
         this.program = program;
         this.parts = parts;
         this.vectors = vectors;
+        this.loops = new LoopWarmUp(vectors);
         this.scalar = generate(0);
         this.warmUp = new WarmUp(this, vectors.platform());
     }
@@ -42,7 +45,7 @@ public final class CompiledProgram {
         double[][] doubles = emitter.doubleArrays().stream().map(program.data()::get).toArray(double[][]::new);
         int[][] whole = emitter.integerArrays().stream()
                 .map(array -> integers.computeIfAbsent(array, this::toIntegers)).toArray(int[][]::new);
-        return new GeneratedClass(bytes, emitter, doubles, whole);
+        return new GeneratedClass(bytes, emitter, doubles, whole, loops);
     }
 
     private int[] toIntegers(Array array) {
@@ -94,6 +97,11 @@ public final class CompiledProgram {
 
     WarmUp warmUp() {
         return warmUp;
+    }
+
+    /** The numbers of an array that subscripts read, shared by all instances; empty when none does. */
+    public Optional<int[]> integers(Array array) {
+        return Optional.ofNullable(integers.get(array));
     }
 
     /** The generated code as text: methods with their instructions. */

@@ -22,8 +22,10 @@ final class GeneratedClass {
     private final List<Invoke> calls;
     private final List<SplitLoop.Code> splits;
     private final int scratch;
+    private final LoopWarmUp warmUp;
 
-    GeneratedClass(byte[] bytecode, ClassEmitter emitter, double[][] doubles, int[][] integers) {
+    GeneratedClass(byte[] bytecode, ClassEmitter emitter, double[][] doubles, int[][] integers,
+            LoopWarmUp warmUp) {
         this.bytecode = bytecode;
         this.doubles = doubles;
         this.integers = integers;
@@ -33,6 +35,7 @@ final class GeneratedClass {
         this.splits = emitter.splits().stream().map(call -> SplitLoop.Code.of(call.split(), stored, emitter::slot))
                 .toList();
         this.scratch = emitter.scratchSize();
+        this.warmUp = warmUp;
         this.constructor = define(bytecode);
     }
 
@@ -75,7 +78,7 @@ final class GeneratedClass {
     }
 
     private Generated construct(double[][] own, double[] values, SplitLoops loops) {
-        BoundCall[] bound = calls.stream().map(call -> new BoundCall(call, array -> memory(array, own)))
+        BoundCall[] bound = calls.stream().map(call -> new BoundCall(call, array -> memory(array, own), warmUp))
                 .toArray(BoundCall[]::new);
         try {
             return (Generated) constructor.invoke(doubles, integers, own, values, bound, loops);

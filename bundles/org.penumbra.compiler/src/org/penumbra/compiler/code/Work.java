@@ -38,7 +38,8 @@ final class Work {
 
     private static double of(Op op) {
         return switch (op) {
-            case ADD, SUB, MUL, NEG, ABS, SQUARE, MIN, MAX, LT, LE, EQ, NE, AND, OR, NOT, SELECT, SIGN, DETACH -> SIMPLE;
+            case ADD, SUB, MUL, NEG, ABS, SQUARE, MIN, MAX, SIGN, LT, LE, EQ, NE, AND, OR, NOT, SELECT, DETACH ->
+                SIMPLE;
             case DIV, SQRT, REM, FLOOR, CEIL, ROUND -> DIVISION;
             case EXP, EXPM1, LOG, LOG1P, EXPIT, SOFTPLUS, TANH, SIN, COS, TAN, SINH, COSH -> ELEMENTARY;
             default -> SPECIAL;

@@ -1,7 +1,6 @@
 package org.penumbra.compiler.gradient;
 
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -56,7 +55,7 @@ public final class Reverse {
     public static List<Stage> gradient(Expr density, Facts facts, ToIntFunction<Array> base,
             List<Backward> recurrences) {
         Reverse reverse = new Reverse(facts, base, recurrences);
-        Map<Expr, Expr> seed = new IdentityHashMap<>();
+        Map<Expr, Expr> seed = new LinkedHashMap<>();
         seed.put(density, Expr.of(1));
         reverse.sweep(seed, List.of());
         return reverse.phases.inOrder();
@@ -125,11 +124,11 @@ public final class Reverse {
     }
 
     private void throughAssignment(Recurrence.Assignment assignment, Map<Expr, Expr> adjoints) {
-        Map<Expr, Expr> reached = new IdentityHashMap<>();
+        Map<Expr, Expr> reached = new LinkedHashMap<>();
         reached.put(assignment.value(), Backward.adjoint(assignment));
         for (int depth = assignment.loops().size(); depth > 0; depth--) {
             Loop loop = assignment.loops().get(depth - 1);
-            Map<Expr, Expr> outer = new IdentityHashMap<>();
+            Map<Expr, Expr> outer = new LinkedHashMap<>();
             sweep(reached, assignment.loops().subList(0, depth))
                     .forEach((node, body) -> outer.put(node, new Sum(loop, body)));
             reached = outer;
@@ -148,7 +147,7 @@ public final class Reverse {
     }
 
     private void throughLoop(Pass pass, Map<Expr, Expr> adjoints, List<Loop> path) {
-        Map<Expr, Expr> inner = new IdentityHashMap<>();
+        Map<Expr, Expr> inner = new LinkedHashMap<>();
         for (Map.Entry<Expr, Expr> entry : List.copyOf(adjoints.entrySet())) {
             if (entry.getKey() instanceof Sum sum && !isOutside(sum, path) && passOf(sum).equals(pass)) {
                 add(inner, sum.body(), entry.getValue());

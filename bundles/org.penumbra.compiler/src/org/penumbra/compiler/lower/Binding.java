@@ -6,9 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.penumbra.compiler.BoundArray;
+import org.penumbra.compiler.ir.Bijector;
 import org.penumbra.compiler.ir.Generation;
 import org.penumbra.distribution.Support;
 import org.penumbra.expression.Array;
+import org.penumbra.expression.Constant;
 import org.penumbra.expression.Element;
 import org.penumbra.expression.Expr;
 import org.penumbra.expression.Index;
@@ -22,7 +24,35 @@ final class Binding {
     private final Map<String, Generation.Drawn> drawn = new LinkedHashMap<>();
     private final Map<Array, Range.Interval> bounds = new HashMap<>();
     private final Map<String, Incomplete> incomplete = new HashMap<>();
+    private final Map<Array, Integer> simplices = new HashMap<>();
     private final List<Loop> loops = new ArrayList<>();
+    private final boolean ownCoordinates;
+
+    /** A binding whose latent sites are functions of free coordinates. */
+    Binding() {
+        this(false);
+    }
+
+    /** @param ownCoordinates whether latent sites are lowered to their own values, without a change of variables */
+    Binding(boolean ownCoordinates) {
+        this.ownCoordinates = ownCoordinates;
+    }
+
+    /** Whether latent sites stand for themselves: densities are with respect to their own values, on their support. */
+    boolean hasOwnCoordinates() {
+        return ownCoordinates;
+    }
+
+    /** The elements of a site that stands for itself lie between the bounds of its bijector, where these are numbers. */
+    void within(Array array, Bijector bijector) {
+        double low = number(bijector.lower(), Double.NEGATIVE_INFINITY);
+        double high = number(bijector.upper(), Double.POSITIVE_INFINITY);
+        bounds.put(array, new Range.Interval(low, high, true));
+    }
+
+    private static double number(Expr bound, double none) {
+        return bound instanceof Constant constant ? constant.value() : none;
+    }
 
     Map<Array, double[]> data() {
         return data;
@@ -85,6 +115,15 @@ final class Binding {
     /** The elements of an array lie between two numbers. */
     void bound(Array array, double low, double high) {
         bounds.put(array, new Range.Interval(low, high, false));
+    }
+
+    /** The elements of an array are proportions, one behind the other. */
+    void simplex(Array array, int size) {
+        simplices.put(array, size);
+    }
+
+    int simplexSize(Array array) {
+        return simplices.getOrDefault(array, 0);
     }
 
     /** Of the arrays that are not data but known to be bounded. */

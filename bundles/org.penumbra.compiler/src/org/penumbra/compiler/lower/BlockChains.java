@@ -109,7 +109,7 @@ final class BlockChains {
                 ? BlockCoordinates.structured(sample.getName(), structure.get(), frame, binding,
                         expressions.arrayCalls())
                 : BlockCoordinates.elementwise(sample.getName(), bijector(sample, distribution, restriction, scope),
-                        frame);
+                        frame, binding);
         Chain chain = new Chain(outer, frame, elements,
                 structure.map(Structure::toString).orElseGet(restriction::describe));
         scope.outermost().define(sample.getName(), new Value(frame.shape(event), at -> chain

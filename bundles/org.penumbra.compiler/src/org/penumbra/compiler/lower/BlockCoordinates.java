@@ -34,11 +34,17 @@ record BlockCoordinates(Array free, Expr start, Value elements, Expr logJacobian
     /** All elements at once: the map is called once for each draw, and what it makes is read wherever it is wanted. */
     static BlockCoordinates structured(String name, Structure structure, Frame frame, Binding binding, Calls calls) {
         StructuredBijector bijector = structure.bijector(frame.event().getFirst());
+        if (binding.hasOwnCoordinates()) {
+            Coordinates own = coordinates(name, frame, frame.event());
+            bound(own.array(), structure, bijector.valueSize(), binding);
+            return new BlockCoordinates(own.array(), own.start(), own.values(), Expr.of(0),
+                    new BlockDraw.Structured(bijector));
+        }
         Coordinates free = coordinates(name, frame, List.of(bijector.freeSize()));
         int size = bijector.valueSize();
         Value output = calls.callOn(bijector, List.of(size + 1), List.of(free.values()));
         if (output.at(List.of(Expr.of(1))) instanceof Element first) {
-            bound(first.array(), structure, binding);
+            bound(first.array(), structure, size, binding);
         }
         List<Integer> event = frame.event();
         Value elements = new Value(event, at -> output.at(List.of(Shapes.offset(event, at).plus(1))));
@@ -47,11 +53,14 @@ record BlockCoordinates(Array free, Expr start, Value elements, Expr logJacobian
     }
 
     /** What can be said of the elements; the log-Jacobian behind them is read by nothing that asks. */
-    private static void bound(Array array, Structure structure, Binding binding) {
+    private static void bound(Array array, Structure structure, int size, Binding binding) {
         double low = structure.elements().lower().value();
         double high = structure.elements().upper().value();
         switch (structure) {
-            case SIMPLEX -> binding.bounds().put(array, new Range.Interval(low, high, true));
+            case SIMPLEX -> {
+                binding.bounds().put(array, new Range.Interval(low, high, true));
+                binding.simplex(array, size);
+            }
             case POSITIVE_ORDERED ->
                 binding.bounds().put(array, new Range.Interval(low, Double.POSITIVE_INFINITY, true));
             case CORR_CHOLESKY, CORR -> binding.bound(array, low, high);
@@ -60,8 +69,13 @@ record BlockCoordinates(Array free, Expr start, Value elements, Expr logJacobian
     }
 
     /** Each element from a coordinate of its own. */
-    static BlockCoordinates elementwise(String name, Bijector bijector, Frame frame) {
+    static BlockCoordinates elementwise(String name, Bijector bijector, Frame frame, Binding binding) {
         Coordinates free = coordinates(name, frame, frame.event());
+        if (binding.hasOwnCoordinates()) {
+            binding.within(free.array(), bijector);
+            return new BlockCoordinates(free.array(), free.start(), free.values(), Expr.of(0),
+                    new BlockDraw.Elementwise(bijector));
+        }
         Value elements = ExpressionLowering.elementwise(free.values(), bijector::forward);
         Expr logJacobian = frame.sum(bijector.logJacobian(free.values().at(Frame.indices(frame.axes()))));
         return new BlockCoordinates(free.array(), free.start(), elements, logJacobian,

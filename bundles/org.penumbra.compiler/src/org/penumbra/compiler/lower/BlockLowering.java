@@ -53,6 +53,7 @@ final class BlockLowering {
     /** The site, whose name is not defined yet, and its term. */
     SiteLowering.Lowered lower(Sample sample, Resolved distribution, boolean nonCentered, Scope scope) {
         Optional<Structure> structure = structures.of(sample, distribution);
+        boolean moved = nonCentered && !binding.hasOwnCoordinates();
         if (nonCentered) {
             requireNormal(sample, distribution, structure);
         }
@@ -63,7 +64,7 @@ final class BlockLowering {
         Frame frame = frame(sample, call.shape(), call.event().size(), scope);
         List<Value> parameters = call.parameters(Frame.indices(frame.batch()));
         String support = structure.map(Structure::toString).orElse(distribution.signature().support().toString());
-        if (nonCentered) {
+        if (moved) {
             BlockCoordinates standard = BlockCoordinates.standard(sample.getName(), call, parameters, frame,
                     expressions.arrayCalls());
             return lowered(sample, distribution, frame, standard, support,
@@ -99,7 +100,7 @@ final class BlockLowering {
                 .map(value -> value.isScalar() ? value.expression() : Expr.of(Double.NaN)).toList();
         Bijector bijector = new Restriction(expressions, refusal)
                 .bijector(sample, distribution.signature(), scalars, scope);
-        return BlockCoordinates.elementwise(sample.getName(), bijector, frame);
+        return BlockCoordinates.elementwise(sample.getName(), bijector, frame, binding);
     }
 
     private SiteLowering.Lowered lowered(Sample sample, Resolved distribution, Frame frame,

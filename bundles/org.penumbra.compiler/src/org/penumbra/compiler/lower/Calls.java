@@ -23,6 +23,7 @@ import org.penumbra.expression.Expr;
 import org.penumbra.expression.Index;
 import org.penumbra.expression.Loop;
 import org.penumbra.expression.Sum;
+import org.penumbra.expression.function.LowerSolve;
 
 /**
  * Calls of array functions: the input blocks are stored, the function is called once for each iteration of the loops
@@ -90,6 +91,12 @@ final class Calls implements ArrayExpr.Surroundings {
         if (blocks.stream().allMatch(block -> isFixed(block.element()))) {
             return output.value(compute(function, blocks, output), shape);
         }
+        if (binding.hasOwnCoordinates() && function instanceof LowerSolve solve) {
+            Optional<double[]> factor = known(inputs.get(1));
+            if (factor.isPresent()) {
+                return solved(solve, factor.get(), inputs.getFirst(), shape);
+            }
+        }
         String name = function.name() + "#" + ++number;
         List<Place> places = new ArrayList<>();
         for (Block block : blocks) {
@@ -98,6 +105,26 @@ final class Calls implements ArrayExpr.Surroundings {
         Array array = new Array(name, Array.Role.STATE, output.shape());
         steps.insert(new Invocation(around, function, places, new Place(array, output.start())));
         return output.value(array, shape);
+    }
+
+    /** The solution of a system of data as what it is, linear in the right side: a product with the inverse. */
+    private Value solved(LowerSolve solve, double[] factor, Value right, List<Integer> shape) {
+        int n = solve.order();
+        double[] inverse = new double[n * n];
+        double[] unit = new double[n * n];
+        for (int k = 0; k < n; k++) {
+            unit[k * n + k] = 1;
+        }
+        LowerSolve all = new LowerSolve(n, n, solve.transposed());
+        all.forward(new double[][] {unit, factor}, new int[2], inverse, 0, new double[all.workSize()]);
+        Array table = binding.array("inverse#" + ++number, List.of(n, n), inverse);
+        return new Value(shape, at -> {
+            Loop inner = binding.axis(n);
+            List<Expr> row = new ArrayList<>(at);
+            row.set(0, inner.index());
+            Expr entry = new Element(table, Shapes.offset(List.of(n, n), List.of(at.getFirst(), inner.index())));
+            return new Sum(inner, entry.times(right.at(row)));
+        });
     }
 
     /** A value whose elements are computed once, in front of what reads them. */
@@ -131,7 +158,7 @@ final class Calls implements ArrayExpr.Surroundings {
 
     /** The same value, each element made once and stored where making one takes a loop. */
     Value storedIfSummed(Value value) {
-        if (value.isScalar() || !isSummed(value)) {
+        if (binding.hasOwnCoordinates() || value.isScalar() || !isSummed(value)) {
             return value;
         }
         return stored("stored#", value);

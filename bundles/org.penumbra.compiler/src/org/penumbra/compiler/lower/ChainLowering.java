@@ -85,9 +85,13 @@ final class ChainLowering {
                 vectors.add(name);
                 return;
             }
-            scope.define(name, samples.stream().anyMatch(sample -> SiteLowering.isNonCentered(sample, refusal))
-                    ? store(name, shape, samples.getFirst()) : new Value(shape, at -> value(array, at)));
+            boolean moved = samples.stream().anyMatch(this::isNonCentered);
+            scope.define(name, moved ? store(name, shape, samples.getFirst()) : new Value(shape, at -> value(array, at)));
         });
+    }
+
+    private boolean isNonCentered(Sample sample) {
+        return SiteLowering.isNonCentered(sample, refusal) && !binding.hasOwnCoordinates();
     }
 
     private Value store(String name, List<Integer> shape, Sample first) {
@@ -121,7 +125,8 @@ final class ChainLowering {
                     "'" + array.name() + "' is read before its first element is drawn.",
                     "Draw the first element, such as " + array.name() + "[1], before the loop.");
         }
-        return bijector.forward(new Element(array, Shapes.offset(array.shape(), subscripts)));
+        Element element = new Element(array, Shapes.offset(array.shape(), subscripts));
+        return binding.hasOwnCoordinates() ? element : bijector.forward(element);
     }
 
     /** One statement of such a site. */
@@ -134,7 +139,7 @@ final class ChainLowering {
         List<Expr> parameters = distribution.arguments().stream().map(Value::expression).toList();
         Element free = new Element(array, Shapes.offset(array.shape(), subscripts(sample, array, scope)));
         drawn.add(new Recurrence.Assignment(scope.loops(), array, free.offset(), Expr.of(0)));
-        boolean centred = !SiteLowering.isNonCentered(sample, refusal);
+        boolean centred = !isNonCentered(sample);
         SiteLowering.Lowered lowered = centred ? centred(sample, distribution, parameters, free, scope)
                 : nonCentred(sample, distribution, parameters, free, scope);
         if (stored.containsKey(sample.getName())) {
@@ -156,9 +161,12 @@ final class ChainLowering {
         Restriction restriction = new Restriction(expressions, refusal);
         Bijector bijector = restriction.bijector(sample, distribution.signature(), parameters, scope);
         requireOneSupport(sample, bijector);
-        Expr value = bijector.forward(free);
-        Expr density = densities.guarded(sample, distribution, value, parameters, scope.loops())
-                .plus(bijector.logJacobian(free));
+        if (binding.hasOwnCoordinates()) {
+            binding.within(free.array(), bijector);
+        }
+        Expr value = binding.hasOwnCoordinates() ? free : bijector.forward(free);
+        Expr jacobian = binding.hasOwnCoordinates() ? Expr.of(0) : bijector.logJacobian(free);
+        Expr density = densities.guarded(sample, distribution, value, parameters, scope.loops()).plus(jacobian);
         LatentSite site = new LatentSite(sample.getName(), free.array().shape(), restriction.describe(), scope.loops(),
                 free, value, bijector, distribution.signature(), parameters, refusal.locate(sample));
         return new SiteLowering.Lowered(site, term(sample, distribution, parameters, density, scope));

@@ -9,6 +9,7 @@ import org.penumbra.core.PenumbraException;
 import org.penumbra.core.Problem;
 import org.penumbra.distribution.Signature;
 import org.penumbra.expression.Apply;
+import org.penumbra.expression.Element;
 import org.penumbra.expression.Evaluator;
 import org.penumbra.expression.Expr;
 import org.penumbra.expression.Loop;
@@ -43,7 +44,8 @@ final class Densities {
 
     /** The log density at x, guarded by the checks. */
     Expr guarded(EObject where, Resolved distribution, Expr x, List<Expr> parameters, List<Loop> loops) {
-        Expr density = distribution.signature().distribution().get().logDensity(x, parameters);
+        Expr density = distribution.choice().filter(choice -> !isDrawn(x)).map(choice -> choice.apply(x)).orElseGet(
+                () -> distribution.signature().distribution().get().logDensity(x, parameters));
         Range range = new Range(binding, loops);
         Expr valid = null;
         for (Term.Check check : checks(distribution, parameters)) {
@@ -54,6 +56,12 @@ final class Densities {
             }
         }
         return valid == null ? density : Expr.select(valid, density, NAN);
+    }
+
+    /** What stands in the place of data that are to be drawn may be no category. */
+    private boolean isDrawn(Expr x) {
+        return x instanceof Element element
+                && binding.drawn().values().stream().anyMatch(one -> one.array().equals(element.array()));
     }
 
     /** 1 where the value lies in its support. */

@@ -95,7 +95,8 @@ final class DistributionLowering {
         for (int k = 1; k <= size; k++) {
             arguments.add(position + k - 1, element(vector, k));
         }
-        return new Resolved(resolved.name(), resolved.signature().expanded(size), arguments);
+        return new Resolved(resolved.name(), resolved.signature().expanded(size), arguments,
+                new CategoryChoice(expressions).of(resolved, vector));
     }
 
     /** The element at a 1-based position of the last axis. */

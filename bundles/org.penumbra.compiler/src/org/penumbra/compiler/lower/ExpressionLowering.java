@@ -7,6 +7,7 @@ import java.util.function.UnaryOperator;
 import org.eclipse.emf.ecore.EObject;
 import org.penumbra.compiler.optimize.Facts;
 import org.penumbra.expression.Apply;
+import org.penumbra.expression.Array;
 import org.penumbra.expression.Constant;
 import org.penumbra.expression.Evaluator;
 import org.penumbra.expression.Expr;
@@ -160,6 +161,16 @@ final class ExpressionLowering {
             chosen = Expr.select(position.equalTo(Expr.of(i + 1)), elements.get(i).at(inner), chosen);
         }
         return chosen;
+    }
+
+    /** Number of parts of the proportions that an array has; 0 when it has none. */
+    int simplexSize(Array array) {
+        return binding.simplexSize(array);
+    }
+
+    /** Whether latent sites stand for themselves. */
+    boolean hasOwnCoordinates() {
+        return binding.hasOwnCoordinates();
     }
 
     /** A fresh loop over one axis. */

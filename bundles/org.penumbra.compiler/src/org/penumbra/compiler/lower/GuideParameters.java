@@ -67,7 +67,7 @@ final class GuideParameters {
         BlockCoordinates coordinates = structure.isPresent()
                 ? BlockCoordinates.structured(declared.getName(), structure.get(), frame, binding,
                         expressions.arrayCalls())
-                : BlockCoordinates.elementwise(declared.getName(), bijector(declared, scope), frame);
+                : BlockCoordinates.elementwise(declared.getName(), bijector(declared, scope), frame, binding);
         scope.define(declared.getName(), whole(coordinates, frame));
         String support = structure.map(Structure::toString)
                 .orElseGet(() -> expressions.types().boundsOf(declared.getType(), scope).text());

@@ -41,7 +41,7 @@ public final class ModelLowering {
 
     private final Refusal refusal;
     private final DistributionCatalog catalog;
-    private final Binding binding = new Binding();
+    private final Binding binding;
     private final ExpressionLowering expressions;
     private final DistributionLowering distributions;
     private final SiteLowering sites;
@@ -59,6 +59,12 @@ public final class ModelLowering {
     private final List<DiscreteDraw> discreteDraws = new ArrayList<>();
 
     private ModelLowering(Interventions changes, DistributionCatalog catalog, Function<EObject, Location> locations) {
+        this(changes, catalog, locations, new Binding());
+    }
+
+    private ModelLowering(Interventions changes, DistributionCatalog catalog, Function<EObject, Location> locations,
+            Binding binding) {
+        this.binding = binding;
         this.refusal = new Refusal(locations);
         this.catalog = catalog;
         StoredSteps steps = new StoredSteps();
@@ -89,6 +95,19 @@ public final class ModelLowering {
         }
         return program.summation().isEmpty() ? program
                 : new Elimination(program, lowering.binding::loop).program();
+    }
+
+    /**
+     * The joint density with respect to the sites' own values: no change of variables, and nothing summed out.
+     *
+     * @throws org.penumbra.core.PenumbraException (BAD_INPUT) as above
+     */
+    public static JointModel joint(Model model, Map<String, BoundArray> data, Interventions changes,
+            DistributionCatalog catalog, Function<EObject, Location> locations) {
+        ModelLowering lowering = new ModelLowering(changes, catalog, locations, new Binding(true));
+        ModelProgram program = lowering.run(model, data, Set.of());
+        return new JointModel(program, lowering.binding.bounds(), lowering.binding::loop,
+                !lowering.binding.incomplete().isEmpty());
     }
 
     /**

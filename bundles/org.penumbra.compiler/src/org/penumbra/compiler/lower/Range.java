@@ -13,22 +13,24 @@ import org.penumbra.expression.Expr;
 import org.penumbra.expression.Index;
 import org.penumbra.expression.Loop;
 import org.penumbra.expression.Op;
+import org.penumbra.expression.Sum;
 
 /**
  * Interval analysis: bounds that the value of an expression cannot leave, whatever the latent sites are. What it cannot
  * see it takes for unbounded, so that a proof is a proof.
  */
-final class Range {
+public final class Range {
 
     /**
      * @param low smallest possible value
      * @param high largest possible value
      * @param open whether both ends are never reached
      */
-    record Interval(double low, double high, boolean open) {
+    public record Interval(double low, double high, boolean open) {
         static final Interval ALL = new Interval(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, false);
 
-        boolean isPositive() {
+        /** Whether 0 and what lies below it are never reached. */
+        public boolean isPositive() {
             return low > 0 || low == 0 && open;
         }
     }
@@ -41,6 +43,12 @@ final class Range {
     Range(Binding binding, Iterable<Loop> loops) {
         this(binding.data(), loops);
         arrays.putAll(binding.bounds());
+    }
+
+    /** With what is known of arrays that are not data. */
+    public Range(Map<Array, double[]> data, Map<Array, Interval> known, Iterable<Loop> loops) {
+        this(data, loops);
+        arrays.putAll(known);
     }
 
     private Range(Map<Array, double[]> data, Iterable<Loop> loops) {
@@ -72,7 +80,8 @@ final class Range {
         };
     }
 
-    Interval of(Expr expression) {
+    /** Bounds of an expression. */
+    public Interval of(Expr expression) {
         Interval range = known.get(expression);
         if (range == null) {
             range = compute(expression);
@@ -88,8 +97,16 @@ final class Range {
             case Element element -> element.array().role() == Array.Role.DATA ? array(element.array())
                     : arrays.getOrDefault(element.array(), Interval.ALL);
             case Apply apply -> apply(apply);
-            default -> Interval.ALL;
+            case Sum sum -> sum(sum);
         };
+    }
+
+    /** Of parts that are not negative; whether there are any is not known. */
+    private Interval sum(Sum sum) {
+        loops.put(sum.loop().index(), sum.loop());
+        Interval body = of(sum.body());
+        boolean some = of(sum.loop().lower()).high <= of(sum.loop().upper()).low;
+        return body.low >= 0 ? new Interval(0, Double.POSITIVE_INFINITY, some && body.isPositive()) : Interval.ALL;
     }
 
     private Interval loop(Index index) {
@@ -111,6 +128,7 @@ final class Range {
             case EXPIT, NORMAL_CDF -> new Interval(0, 1, true);
             case SQUARE, ABS -> new Interval(0, Double.POSITIVE_INFINITY, apply.op() == Op.SQUARE && a.isPositive());
             case SQRT -> new Interval(0, Double.POSITIVE_INFINITY, a.isPositive());
+            case POW -> a.isPositive() ? new Interval(0, Double.POSITIVE_INFINITY, true) : Interval.ALL;
             case NEG -> new Interval(-a.high, -a.low, a.open);
             case ADD -> sum(a, of(apply.argument(1)));
             case SUB -> {

@@ -90,7 +90,8 @@ final class SiteLowering {
         List<Expr> subscripts = loops.stream().map(loop -> (Expr) loop.index()).toList();
         Element free = new Element(new Array(sample.getName(), Array.Role.FREE, shape),
                 Shapes.offset(shape, subscripts));
-        return isNonCentered(sample, refusal) ? nonCentered(sample, distribution, parameters, loops, shape, free, scope)
+        boolean moved = isNonCentered(sample, refusal) && !binding.hasOwnCoordinates();
+        return moved ? nonCentered(sample, distribution, parameters, loops, shape, free, scope)
                 : centered(sample, distribution, parameters, loops, shape, free, scope);
     }
 
@@ -98,9 +99,12 @@ final class SiteLowering {
             List<Integer> shape, Element free, Scope scope) {
         Restriction restriction = new Restriction(expressions, refusal);
         Bijector bijector = restriction.bijector(sample, distribution.signature(), parameters, scope);
-        Expr value = bijector.forward(free);
-        Expr density = densities.guarded(sample, distribution, value, parameters, around(loops, scope))
-                .plus(bijector.logJacobian(free));
+        if (binding.hasOwnCoordinates()) {
+            binding.within(free.array(), bijector);
+        }
+        Expr value = binding.hasOwnCoordinates() ? free : bijector.forward(free);
+        Expr jacobian = binding.hasOwnCoordinates() ? Expr.of(0) : bijector.logJacobian(free);
+        Expr density = densities.guarded(sample, distribution, value, parameters, around(loops, scope)).plus(jacobian);
         LatentSite site = new LatentSite(sample.getName(), shape, restriction.describe(), loops, free, value, bijector,
                 distribution.signature(), parameters, refusal.locate(sample));
         return new Lowered(site, term(sample, loops, density, densities.checks(distribution, parameters)));

@@ -2,6 +2,7 @@ package org.penumbra.compiler.target;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.penumbra.compiler.code.Compiled;
 import org.penumbra.compiler.code.CompiledProgram;
@@ -10,6 +11,8 @@ import org.penumbra.core.Workers;
 import org.penumbra.inference.DiscreteSites;
 import org.penumbra.inference.SiteMap;
 import org.penumbra.inference.Target;
+import org.penumbra.inference.conjugate.Conjugacy;
+import org.penumbra.inference.divergences.PriorFactors;
 import org.penumbra.math.RandomStream;
 
 /** The target that algorithms see: generated code for what is hot, the slow evaluator for what is rare. */
@@ -25,16 +28,20 @@ public final class CompiledTarget implements Target {
     private final Workers workers;
     private final SiteMap sites;
     private final Supplier<DiscreteSites> discrete;
+    private final Supplier<Conjugacy> conjugate;
+    private final Supplier<Optional<PriorFactors>> priorFactors;
     /** Made when it is asked for the first time. */
     private DiscreteSites discreteSites;
 
     /**
      * @param discrete makes the posterior of the discrete sites for one thread
+     * @param conjugate makes the closed-form updates for one thread
+     * @param priorFactors makes the known factors of the prior for one thread
      * @param workers run pieces of large plates
      */
     public CompiledTarget(ModelProgram program, Layout layout, CompiledProgram densityCode,
             CompiledProgram gradientCode, CompiledProgram valueCode, Supplier<DiscreteSites> discrete,
-            Workers workers) {
+            Supplier<Conjugacy> conjugate, Supplier<Optional<PriorFactors>> priorFactors, Workers workers) {
         this.program = program;
         this.layout = layout;
         this.densityCode = densityCode;
@@ -43,7 +50,9 @@ public final class CompiledTarget implements Target {
         this.density = densityCode.newInstance(workers);
         this.gradient = gradientCode.newInstance(workers);
         this.discrete = discrete;
+        this.priorFactors = priorFactors;
         this.workers = workers;
+        this.conjugate = conjugate;
         this.sites = new CompiledSites(program, layout, valueCode.newInstance());
     }
 
@@ -86,8 +95,23 @@ public final class CompiledTarget implements Target {
     }
 
     @Override
+    public long cost() {
+        return layout.dimension() + program.data().values().stream().mapToLong(numbers -> numbers.length).sum();
+    }
+
+    @Override
+    public Optional<PriorFactors> priorFactors() {
+        return priorFactors.get();
+    }
+
+    @Override
     public List<Contribution> contributions(double[] x) {
         return new SlowPaths(program, layout).contributions(x);
+    }
+
+    @Override
+    public Conjugacy conjugacy() {
+        return conjugate.get();
     }
 
     @Override
@@ -97,6 +121,7 @@ public final class CompiledTarget implements Target {
 
     @Override
     public Target withWorkers(Workers others) {
-        return new CompiledTarget(program, layout, densityCode, gradientCode, valueCode, discrete, others);
+        return new CompiledTarget(program, layout, densityCode, gradientCode, valueCode, discrete, conjugate,
+                priorFactors, others);
     }
 }

@@ -28,7 +28,10 @@ public final class ParetoDiagnostic implements Diagnostic {
     private static final double VERY_FEW_WORTH = 100;
     private static final double LARGE_SHIFT = 0.2;
 
-    /** A point guide has no ratios, and without a guide log q is not a number. */
+    /**
+     * A point guide has no ratios. Draws without a guide have them where log q is a number, as from annealed importance
+     * sampling.
+     */
     @Override
     public boolean appliesTo(FitResult result) {
         return result.fittedGuide().map(Guide::isDistribution).orElse(true)

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CholeskyTest {
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 7, 8, 9, 16, 23, 100})
+    @ValueSource(ints = {1, 2, 3, 7, 8, 9, 16, 23, 24, 25, 31, 32, 100})
     void agreesWithCommonsMath(int order) {
         double[] matrix = positiveDefinite(order, order);
         double[][] expected = new CholeskyDecomposition(new Array2DRowRealMatrix(Matrices.rows(order, matrix)))
@@ -35,7 +35,7 @@ class CholeskyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {2, 12})
+    @ValueSource(ints = {2, 12, 40})
     void whatIsNotPositiveDefiniteHasNoFactor(int order) {
         double[] matrix = positiveDefinite(order, 3);
         matrix[order * order - 1] = -1;
@@ -43,7 +43,7 @@ class CholeskyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 5, 8, 9, 18})
+    @ValueSource(ints = {1, 2, 5, 8, 9, 18, 24, 27})
     void keepsTheContract(int order) {
         FunctionContract.check(new Cholesky(order), order * order, positiveDefinite(order, order));
     }

@@ -57,9 +57,10 @@ class CovarianceTest {
     private static double[][] adjoints(Covariance covariance, double[][] in, double[] points) {
         int[] at = new int[in.length];
         double[] out = new double[25];
-        covariance.forward(in, at, out, 0, new double[0]);
+        double[] work = new double[covariance.workSize()];
+        covariance.forward(in, at, out, 0, work);
         double[][] adjoints = Arrays.stream(in).map(block -> new double[block.length]).toArray(double[][]::new);
-        covariance.backward(in, at, out, 0, numbers(25, 9), adjoints, new double[0]);
+        covariance.backward(in, at, out, 0, numbers(25, 9), adjoints, work);
         double[][] byPoints = {new double[points.length]};
         new SquaredDistances(5, 2).backward(new double[][] {points}, new int[1], in[0], 0, adjoints[0], byPoints,
                 new double[0]);

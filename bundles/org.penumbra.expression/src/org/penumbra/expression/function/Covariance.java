@@ -11,8 +11,19 @@ import org.penumbra.expression.ArrayFunction;
  * @param rows of the matrix of distances and of the result
  * @param columns of both
  * @param symmetric whether both are symmetric: then what is above the diagonal is not read, but mirrored
+ * @param loops what exponentials are computed with
  */
-public record Covariance(Kernel kernel, int rows, int columns, boolean symmetric) implements ArrayFunction {
+public record Covariance(Kernel kernel, int rows, int columns, boolean symmetric, InnerLoops loops)
+        implements ArrayFunction {
+
+    public Covariance(Kernel kernel, int rows, int columns, boolean symmetric) {
+        this(kernel, rows, columns, symmetric, InnerLoops.SCALAR);
+    }
+
+    @Override
+    public ArrayFunction with(InnerLoops faster) {
+        return kernel.isExponential() ? new Covariance(kernel, rows, columns, symmetric, faster) : this;
+    }
 
     @Override
     public String name() {
@@ -37,19 +48,48 @@ public record Covariance(Kernel kernel, int rows, int columns, boolean symmetric
         return symmetric ? row + 1 : columns;
     }
 
+    /** One half of a symmetric matrix. */
+    @Override
+    public int workSize() {
+        return symmetric ? rows * (rows + 1) / 2 : 0;
+    }
+
     @Override
     public void forward(double[][] in, int[] at, double[] out, int outAt, double[] work) {
-        double sigma = in[1][at[1]];
-        double length = in[2][at[2]];
-        double period = period(in, at);
+        double square = in[1][at[1]] * in[1][at[1]];
+        double[] values = symmetric ? work : out;
+        int valuesAt = symmetric ? 0 : outAt;
+        values(in, at, values, valuesAt);
+        int next = valuesAt;
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < end(i); j++) {
-                double value = sigma * sigma * kernel.value(in[0][at[0] + i * columns + j], length, period);
+                double value = square * values[next++];
                 out[outAt + i * columns + j] = value;
                 if (symmetric) {
                     out[outAt + j * columns + i] = value;
                 }
             }
+        }
+    }
+
+    /** Writes what is computed for sigma = 1, without gaps. */
+    private void values(double[][] in, int[] at, double[] out, int outAt) {
+        double length = in[2][at[2]];
+        double period = period(in, at);
+        int next = outAt;
+        for (int i = 0; i < rows; i++) {
+            int row = at[0] + i * columns;
+            if (kernel.isExponential()) {
+                kernel.exponents(length, in[0], row, out, next, end(i));
+                next += end(i);
+            } else {
+                for (int j = 0; j < end(i); j++) {
+                    out[next++] = kernel.value(in[0][row + j], length, period);
+                }
+            }
+        }
+        if (kernel.isExponential()) {
+            loops.exp(out, outAt, next - outAt);
         }
     }
 
@@ -62,24 +102,26 @@ public record Covariance(Kernel kernel, int rows, int columns, boolean symmetric
         double byLength = 0;
         double byPeriod = 0;
         for (int i = 0; i < rows; i++) {
+            int row = i * columns;
             for (int j = 0; j < end(i); j++) {
-                int place = i * columns + j;
-                double r = in[0][at[0] + place];
-                double adjoint = outAdjoint[outAt + place];
+                double r = in[0][at[0] + row + j];
+                double adjoint = outAdjoint[outAt + row + j];
                 if (symmetric && i != j) {
                     adjoint += outAdjoint[outAt + j * columns + i];
                 }
-                double share = adjoint * out[outAt + place];
+                double share = adjoint * out[outAt + row + j];
                 bySigma += share;
-                byLength += kernel.byLength(share, r, length, period);
-                byPeriod += kernel.byPeriod(share, r, length, period);
+                byLength += kernel == Kernel.EXP_QUAD ? share * r : kernel.byLength(share, r, length, period);
+                if (kernel.isPeriodic()) {
+                    byPeriod += kernel.byPeriod(share, r, length, period);
+                }
                 if (inAdjoint[0] != null) {
-                    inAdjoint[0][at[0] + place] += kernel.byDistance(share, r, length, period);
+                    inAdjoint[0][at[0] + row + j] += kernel.byDistance(share, r, length, period);
                 }
             }
         }
         add(inAdjoint[1], at[1], in[1][at[1]] == 0 ? 0 : 2 * bySigma / in[1][at[1]]);
-        add(inAdjoint[2], at[2], byLength);
+        add(inAdjoint[2], at[2], kernel == Kernel.EXP_QUAD ? byLength / (length * length * length) : byLength);
         if (kernel.isPeriodic()) {
             add(inAdjoint[3], at[3], byPeriod);
         }

@@ -26,7 +26,7 @@ final class Factors {
     /** Factors the matrix a into the block f. A singular matrix leaves a zero or NaN on the diagonal. */
     static void factor(int order, double[] a, int aAt, double[] f, int at) {
         if (isSymmetric(order, a, aAt)) {
-            Cholesky.factor(order, a, aAt, f, at);
+            CholeskyByColumns.factor(order, a, aAt, f, at);
             if (order > 0 && !Double.isNaN(f[at + order * order - 1])) {
                 f[at + order * order] = -1;
                 return;

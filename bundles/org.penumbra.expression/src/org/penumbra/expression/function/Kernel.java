@@ -12,7 +12,20 @@ public enum Kernel {
     EXP_QUAD {
         @Override
         double value(double r, double l, double p) {
-            return Kernels.exp(-0.5 * r / (l * l));
+            return Kernels.exp(r * (-0.5 / (l * l)));
+        }
+
+        @Override
+        boolean isExponential() {
+            return true;
+        }
+
+        @Override
+        void exponents(double l, double[] r, int at, double[] out, int outAt, int count) {
+            double factor = -0.5 / (l * l);
+            for (int k = 0; k < count; k++) {
+                out[outAt + k] = r[at + k] * factor;
+            }
         }
 
         @Override
@@ -29,7 +42,20 @@ public enum Kernel {
     EXPONENTIAL {
         @Override
         double value(double r, double l, double p) {
-            return Kernels.exp(-Math.sqrt(r) / l);
+            return Kernels.exp(Math.sqrt(r) * (-1 / l));
+        }
+
+        @Override
+        boolean isExponential() {
+            return true;
+        }
+
+        @Override
+        void exponents(double l, double[] r, int at, double[] out, int outAt, int count) {
+            double factor = -1 / l;
+            for (int k = 0; k < count; k++) {
+                out[outAt + k] = Math.sqrt(r[at + k]) * factor;
+            }
         }
 
         /** Infinite at r = 0, where a distance does not move. */
@@ -110,6 +136,16 @@ public enum Kernel {
     };
 
     abstract double value(double r, double l, double p);
+
+    /** Whether the value is nothing but an exponential, of {@link #exponents}. */
+    boolean isExponential() {
+        return false;
+    }
+
+    /** Writes the logarithms of some values. */
+    void exponents(double l, double[] r, int at, double[] out, int outAt, int count) {
+        throw new IllegalStateException(this + " is not an exponential");
+    }
 
     /** The derivative by r. */
     abstract double byDistance(double v, double r, double l, double p);

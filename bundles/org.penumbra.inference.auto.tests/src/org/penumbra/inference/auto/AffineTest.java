@@ -19,7 +19,7 @@ class AffineTest {
     /** In the coordinates of its own moments a normal is standard: mean 0, slope -u, density that of N(0, I). */
     @Test
     void aNormalIsStandardInItsOwnCoordinates() {
-        Affine affine = Affine.of(draws());
+        Affine affine = Affine.of(draws(), true);
         AffineTarget inside = new AffineTarget(TARGET, affine);
         double[] u = {0.3, -1, 0.5};
         double[] slope = new double[3];
@@ -32,7 +32,7 @@ class AffineTest {
 
     @Test
     void thereAndBack() {
-        Affine affine = Affine.of(draws());
+        Affine affine = Affine.of(draws(), true);
         double[] u = {0.3, -1, 0.5};
         double[] x = new double[3];
         double[] back = new double[3];
@@ -43,7 +43,7 @@ class AffineTest {
 
     @Test
     void theGradientAgreesWithDifferences() {
-        AffineTarget inside = new AffineTarget(TARGET, Affine.of(draws()));
+        AffineTarget inside = new AffineTarget(TARGET, Affine.of(draws(), true));
         double[] u = {0.3, -1, 0.5};
         double[] slope = new double[3];
         inside.logDensityAndGradient(u, slope);
@@ -61,7 +61,7 @@ class AffineTest {
     @Test
     void aGuideKeepsItsDensity() {
         AffineGuide guide = new AffineGuide(new MeanFieldNormal(new double[] {0.1, 0, 2}, new double[] {1, 2, 0.5}),
-                Affine.of(draws()));
+                Affine.of(draws(), true));
         double[] x = new double[3];
         double logQ = guide.transform(new double[] {0.3, 1, -1}, x);
         assertEquals(logQ, guide.logDensity(x), 1e-10);

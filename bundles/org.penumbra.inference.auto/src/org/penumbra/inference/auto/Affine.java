@@ -2,6 +2,7 @@ package org.penumbra.inference.auto;
 
 import java.util.Arrays;
 import org.penumbra.inference.FitResult;
+import org.penumbra.inference.Guide;
 import org.penumbra.math.Psis;
 
 /**
@@ -31,8 +32,12 @@ final class Affine {
         this.logDeterminant = sum;
     }
 
-    /** From the moments of draws, weighted where their weights can be relied upon; null when they have none. */
-    static Affine of(FitResult result) {
+    /**
+     * From the moments of draws, weighted where their weights can be relied upon; null when they have none.
+     *
+     * @param trusted whether the covariances of the draws can be relied upon; if not, only their spreads are used
+     */
+    static Affine of(FitResult result, boolean trusted) {
         double[][] points = result.draws().points();
         if (points.length < 2 || !Arrays.stream(points).allMatch(p -> Arrays.stream(p).allMatch(Double::isFinite))) {
             return null;
@@ -45,7 +50,7 @@ final class Affine {
                 mean[i] += weights[draw] * points[draw][i];
             }
         }
-        boolean dense = n <= LARGEST_DENSE && points.length > 5 * n;
+        boolean dense = trusted && n <= LARGEST_DENSE && points.length > 5 * n;
         double[][] rows = dense ? cholesky(covariance(points, weights, mean)) : null;
         return rows != null ? new Affine(mean, rows, true) : diagonal(points, weights, mean);
     }
@@ -112,6 +117,23 @@ final class Affine {
 
     int dimension() {
         return centre.length;
+    }
+
+    /** What was fitted in u, in the coordinates x. */
+    static FitResult outward(FitResult inside, Affine affine) {
+        FitResult.Draws draws = inside.draws();
+        double[][] points = new double[draws.count()][affine.dimension()];
+        double[] logP = draws.logP().clone();
+        double[] logQ = draws.logQ().clone();
+        boolean spread = inside.fittedGuide().map(Guide::isDistribution).orElse(true);
+        for (int i = 0; i < points.length; i++) {
+            affine.toPoint(draws.points()[i], points[i]);
+            logP[i] -= affine.logDeterminant();
+            logQ[i] -= spread ? affine.logDeterminant() : 0;
+        }
+        return new FitResult(inside.status(), inside.fittedGuide().map(guide -> new AffineGuide(guide, affine))
+                .orElse(null), new FitResult.Draws(points, logP, logQ), inside.trace(), inside.elbo(), inside.steps(),
+                inside.state(), inside.findings(), inside.measurements());
     }
 
     /** log |det L|: what densities in u exceed those in x by. */

@@ -13,14 +13,18 @@ import org.penumbra.inference.Status;
 /**
  * What one rung gave.
  *
- * @param result in the coordinates of the target
+ * @param view the coordinates that it was fitted in
+ * @param inner in those coordinates
+ * @param result in the coordinates of the run
  * @param report of all diagnostics
  */
-record Attempt(Rung rung, FitResult result, Diagnostic.Report report) {
+record Attempt(Rung rung, View view, FitResult inner, FitResult result, Diagnostic.Report report) {
 
     /** Fewest reasons against it first, then the closest guide. */
     static final Comparator<Attempt> BEST_FIRST = Comparator.comparingLong(Attempt::objections)
             .thenComparingDouble(one -> Double.isNaN(one.kHat()) ? Double.POSITIVE_INFINITY : one.kHat());
+    /** Above this, not even the covariances of the draws are worth keeping. */
+    private static final double HOPELESS = 1;
 
     /** Somebody looked and found it good, and nobody found a reason to distrust it. */
     boolean holds() {
@@ -33,7 +37,12 @@ record Attempt(Rung rung, FitResult result, Diagnostic.Report report) {
         return report.findings().stream().anyMatch(one -> one.trust() == Trust.GOOD);
     }
 
-    private long objections() {
+    /** Whether covariances of the draws are a good guess. */
+    boolean isClose() {
+        return kHat() < HOPELESS;
+    }
+
+    long objections() {
         return (result.status() == Status.FAILED ? 1 : 0)
                 + all().filter(one -> one.trust() == Trust.DISTRUST).distinct().count();
     }
@@ -43,7 +52,17 @@ record Attempt(Rung rung, FitResult result, Diagnostic.Report report) {
     }
 
     double kHat() {
-        return report.measurements().stream().filter(one -> one.name().equals("kHat")).findFirst()
+        return measured("kHat");
+    }
+
+    /** Independent draws that the weighted draws are worth; infinite where nothing measures it. */
+    double worth() {
+        double worth = measured("importanceDraws");
+        return Double.isNaN(worth) ? Double.POSITIVE_INFINITY : worth;
+    }
+
+    private double measured(String name) {
+        return report.measurements().stream().filter(one -> one.name().equals(name)).findFirst()
                 .map(Diagnostic.Measurement::value).orElse(Double.NaN);
     }
 
@@ -54,7 +73,11 @@ record Attempt(Rung rung, FitResult result, Diagnostic.Report report) {
                 .orElse(result.status() == Status.FAILED ? "failed" : "nothing could judge it");
     }
 
+    String name() {
+        return rung.name() + view.words();
+    }
+
     String summary() {
-        return rung.name() + (Double.isNaN(kHat()) ? "" : String.format(Locale.ROOT, " (k-hat %.2f)", kHat()));
+        return name() + (Double.isNaN(kHat()) ? "" : String.format(Locale.ROOT, " (k-hat %.2f)", kHat()));
     }
 }

@@ -91,7 +91,7 @@ public final class Svi implements Algorithm<Svi.Options> {
 
     static Ascent ascent(Target target, Guide guide, long steps, FitContext context, Watcher watcher) {
         Ascent ascent = new Ascent(guide, context.objective(target, guide),
-                context.optimizer(guide.parameters().length, steps), watcher instanceof Settling ? 0 : steps,
+                context.optimizer(target, guide, steps), watcher instanceof Settling ? 0 : steps,
                 context.random().stream(STEPS_STREAM), watcher);
         context.resume().ifPresent(ascent::resume);
         return ascent;

@@ -11,13 +11,27 @@ import org.junit.jupiter.api.Test;
 class NormalDerivativesTest {
 
     private static final double[] LOCATIONS = {1, -2, 0.5};
-    private static final double[] NOISE = {0.3, -1.2, 2};
+    private static final double[] NOISE = {0.3, -1.2, 2, 0.7, -0.4};
     private static final double[] POINT = {1.7, -2.2, 0.1};
     private static final double[] V = {0.4, -1.1, 0.6};
 
     private static List<NormalGuide> guides() {
         double[][] cholesky = {{2, 0, 0}, {0.35, 0.5, 0}, {-0.48, 1.3, 1.2}};
-        return List.of(new MeanFieldNormal(LOCATIONS, new double[] {2, 0.5, 1.2}), DenseNormal.of(LOCATIONS, cholesky));
+        return List.of(new MeanFieldNormal(LOCATIONS, new double[] {2, 0.5, 1.2}), DenseNormal.of(LOCATIONS, cholesky),
+                lowRank(), sparse());
+    }
+
+    static LowRankNormal lowRank() {
+        return LowRankNormal.of(LOCATIONS, new double[] {2, 0.5, 1.2}, new double[][] {{0.4, -1}, {0.3, 0.2}, {-2, 1}});
+    }
+
+    /** The last coordinate first, the first given it, the second given both. */
+    static SparseNormal sparse() {
+        SparseNormal sparse = new SparseNormal(LOCATIONS, new double[] {2, 0.5, 1.2}, new int[] {2, 0, 1},
+                new int[][] {{2}, {0, 2}, {}});
+        double[] links = {0.8, -0.5, 0.3};
+        System.arraycopy(links, 0, sparse.parameters(), 6, 3);
+        return sparse;
     }
 
     @Test

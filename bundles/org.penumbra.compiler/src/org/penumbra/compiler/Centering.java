@@ -1,0 +1,105 @@
+package org.penumbra.compiler;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.eclipse.emf.common.util.TreeIterator;
+import org.eclipse.emf.ecore.EObject;
+import org.eclipse.emf.ecore.util.EcoreUtil;
+import org.penumbra.distribution.DistributionCatalog;
+import org.penumbra.distribution.Signature;
+import org.penumbra.distribution.Support;
+import org.penumbra.model.Annotation;
+import org.penumbra.model.Assign;
+import org.penumbra.model.Call;
+import org.penumbra.model.DataDeclaration;
+import org.penumbra.model.Model;
+import org.penumbra.model.PenumbraFactory;
+import org.penumbra.model.Sample;
+import org.penumbra.model.VariableRef;
+
+/**
+ * The same model in other free coordinates: sites whose location or scale depends on other sites, non-centred where the
+ * text has them centred, and the other way round. The posterior of every site is the same; how easily it is found is
+ * not (Papaspiliopoulos, Roberts and Skold 2007).
+ */
+public final class Centering {
+
+    private static final String NONCENTERED = "noncentered";
+
+    private Centering() {
+    }
+
+    /**
+     * Copies of the model, each with a different choice; none when there is nothing to choose. A copy may be refused by
+     * the compiler where its text would be refused.
+     */
+    public static List<Model> variants(Model model, DistributionCatalog catalog) {
+        List<Model> variants = new ArrayList<>();
+        Model moved = EcoreUtil.copy(model);
+        List<Sample> centred = samples(moved).stream()
+                .filter(one -> one.getAnnotations().isEmpty() && isMovable(one, catalog, data(moved))).toList();
+        if (!centred.isEmpty()) {
+            centred.forEach(sample -> sample.getAnnotations().add(annotation()));
+            variants.add(moved);
+        }
+        Model plain = EcoreUtil.copy(model);
+        List<Sample> annotated = samples(plain).stream().filter(one -> !one.getAnnotations().isEmpty()).toList();
+        if (!annotated.isEmpty()) {
+            annotated.forEach(sample -> sample.getAnnotations().clear());
+            variants.add(plain);
+        }
+        return variants;
+    }
+
+    private static Annotation annotation() {
+        Annotation annotation = PenumbraFactory.eINSTANCE.createAnnotation();
+        annotation.setName(NONCENTERED);
+        return annotation;
+    }
+
+    private static List<Sample> samples(Model model) {
+        List<Sample> samples = new ArrayList<>();
+        for (TreeIterator<EObject> all = model.eAllContents(); all.hasNext();) {
+            if (all.next() instanceof Sample sample) {
+                samples.add(sample);
+            }
+        }
+        return samples;
+    }
+
+    private static Set<String> data(Model model) {
+        Set<String> names = new HashSet<>();
+        for (TreeIterator<EObject> all = model.eAllContents(); all.hasNext();) {
+            if (all.next() instanceof DataDeclaration declared) {
+                names.add(declared.getName());
+            }
+        }
+        return names;
+    }
+
+    /** A latent site of a location-scale family on the reals whose parameters come from other sites. */
+    private static boolean isMovable(Sample sample, DistributionCatalog catalog, Set<String> data) {
+        if (data.contains(sample.getName()) || !(sample.getDistribution() instanceof Call call)
+                || sample.getType() != null && !sample.getType().getName().equals("real")) {
+            return false;
+        }
+        return catalog.find(call.getName()).filter(entry -> entry.signatures().stream().allMatch(Centering::moves))
+                .isPresent() && dependsOnSites(call, data);
+    }
+
+    private static boolean moves(Signature signature) {
+        return signature.isLocationScale() && signature.support().kind() == Support.Kind.REAL;
+    }
+
+    private static boolean dependsOnSites(Call call, Set<String> data) {
+        for (TreeIterator<EObject> all = call.eAllContents(); all.hasNext();) {
+            if (all.next() instanceof VariableRef reference && (reference.getVariable() instanceof Assign
+                    || reference.getVariable() instanceof Sample site && !data.contains(site.getName()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

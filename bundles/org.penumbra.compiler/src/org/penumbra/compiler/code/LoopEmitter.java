@@ -1,0 +1,128 @@
+package org.penumbra.compiler.code;
+
+import static java.lang.constant.ConstantDescs.CD_Object;
+import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_void;
+import static java.lang.constant.ConstantDescs.INIT_NAME;
+import static java.lang.constant.ConstantDescs.MTD_void;
+
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.classfile.Opcode;
+import java.lang.classfile.TypeKind;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
+import org.penumbra.math.LaneKernels;
+
+/** Writes a class of {@link VectorTiles}: each method is one loop around straight code. */
+final class LoopEmitter {
+
+    private static final ClassDesc THIS = ClassDesc.of(LoopEmitter.class.getPackageName() + ".Tiles$Vectors");
+    private static final ClassDesc DOUBLES = ClassEmitter.DOUBLES;
+    private static final MethodTypeDesc TILE = MethodTypeDesc.of(CD_void, CD_int, DOUBLES, CD_int, CD_int, DOUBLES,
+            CD_int, CD_int, CD_int, DOUBLES, CD_int, CD_int);
+    private static final MethodTypeDesc EACH = MethodTypeDesc.of(CD_void, DOUBLES, CD_int, CD_int);
+
+    private final CodeBuilder code;
+    private final int width;
+    private final VectorCode vectors;
+
+    private LoopEmitter(CodeBuilder code, int width) {
+        this.code = code;
+        this.width = width;
+        this.vectors = new VectorCode(code, width);
+    }
+
+    /** The class for registers of 4 or 8 numbers. */
+    static byte[] emit(int width) {
+        return ClassFile.of().build(THIS, builder -> {
+            builder.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER);
+            builder.withInterfaceSymbols(ClassDesc.of(VectorTiles.class.getName()));
+            builder.withMethodBody(INIT_NAME, MTD_void, ClassFile.ACC_PUBLIC,
+                    code -> code.aload(0).invokespecial(CD_Object, INIT_NAME, MTD_void).return_());
+            for (VectorTiles.Shape shape : VectorTiles.Shape.values()) {
+                builder.withMethodBody(shape.method(), TILE, ClassFile.ACC_PUBLIC,
+                        code -> new LoopEmitter(code, width).tile(shape.rows(), shape.vectors()));
+            }
+            builder.withMethodBody("exp", EACH, ClassFile.ACC_PUBLIC, code -> new LoopEmitter(code, width).exp());
+        });
+    }
+
+    /** The numbers of C stay in registers while k runs. */
+    private void tile(int rows, int columns) {
+        int c = code.parameterSlot(1);
+        int[] starts = new int[rows];
+        int[][] sums = new int[rows][columns];
+        for (int i = 0; i < rows; i++) {
+            starts[i] = code.allocateLocal(TypeKind.INT);
+            code.iload(code.parameterSlot(2)).iload(code.parameterSlot(3)).loadConstant(i).imul().iadd()
+                    .istore(starts[i]);
+            for (int j = 0; j < columns; j++) {
+                sums[i][j] = load(c, starts[i], j * width);
+            }
+        }
+        overInner(sums);
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                code.aload(sums[i][j]).aload(c).iload(starts[i]).loadConstant(j * width).iadd();
+                vectors.store();
+            }
+        }
+        code.return_();
+    }
+
+    private void overInner(int[][] sums) {
+        int left = copy(code.parameterSlot(5));
+        int right = copy(code.parameterSlot(9));
+        int k = code.allocateLocal(TypeKind.INT);
+        code.iconst_0().istore(k);
+        Label head = code.newLabel();
+        Label end = code.newLabel();
+        code.labelBinding(head).iload(k).iload(code.parameterSlot(0)).branch(Opcode.IF_ICMPGE, end);
+        step(sums, left, right);
+        code.iload(left).iload(code.parameterSlot(7)).iadd().istore(left);
+        code.iload(right).iload(code.parameterSlot(10)).iadd().istore(right);
+        code.iinc(k, 1).goto_(head).labelBinding(end);
+    }
+
+    private int copy(int number) {
+        int local = code.allocateLocal(TypeKind.INT);
+        code.iload(number).istore(local);
+        return local;
+    }
+
+    /** Multiples of one row of X for every row of C. */
+    private void step(int[][] sums, int left, int right) {
+        int[] row = new int[sums[0].length];
+        for (int j = 0; j < row.length; j++) {
+            row[j] = load(code.parameterSlot(8), right, j * width);
+        }
+        for (int i = 0; i < sums.length; i++) {
+            code.aload(code.parameterSlot(4)).iload(left).iload(code.parameterSlot(6)).loadConstant(i).imul().iadd()
+                    .daload().dneg();
+            int factor = vectors.broadcast();
+            for (int j = 0; j < row.length; j++) {
+                code.aload(factor).aload(row[j]).aload(sums[i][j])
+                        .invokevirtual(VectorApi.DOUBLES, "fma", VectorApi.OF_THREE).astore(sums[i][j]);
+            }
+        }
+    }
+
+    private int load(int array, int start, int offset) {
+        vectors.species();
+        code.aload(array).iload(start).loadConstant(offset).iadd();
+        return vectors.load();
+    }
+
+    private void exp() {
+        int at = copy(code.parameterSlot(1));
+        Label head = code.newLabel();
+        Label end = code.newLabel();
+        code.labelBinding(head).iload(at).iload(code.parameterSlot(2)).branch(Opcode.IF_ICMPGE, end);
+        int result = LaneKernels.exp(vectors, load(code.parameterSlot(0), at, 0));
+        code.aload(result).aload(code.parameterSlot(0)).iload(at);
+        vectors.store();
+        code.iinc(at, width).goto_(head).labelBinding(end).return_();
+    }
+}

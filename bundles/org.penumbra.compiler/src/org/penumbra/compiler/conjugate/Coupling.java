@@ -1,0 +1,137 @@
+package org.penumbra.compiler.conjugate;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.penumbra.expression.Array;
+import org.penumbra.expression.Expr;
+
+/** Which elements occur together in a monomial: those that do are one factor, or are updated one after the other. */
+final class Coupling {
+
+    /** More pairs than that are not looked at one by one. */
+    private static final long MOST_PAIRS = 200_000_000L;
+
+    private final Map<Array, double[]> data;
+    private final int[] parent;
+    private final List<Monomial> monomials = new ArrayList<>();
+    private final List<Expr[]> pairs = new ArrayList<>();
+
+    Coupling(int elements, Map<Array, double[]> data) {
+        this.data = data;
+        this.parent = new int[elements];
+        Arrays.setAll(parent, k -> k);
+    }
+
+    /** Two positions that a monomial multiplies; equal ones couple nothing. */
+    void add(Monomial monomial, Expr first, Expr second) {
+        if (!first.equals(second)) {
+            monomials.add(monomial);
+            pairs.add(new Expr[] {first, second});
+        }
+    }
+
+    private void eachPair(Pair action) {
+        for (int k = 0; k < pairs.size(); k++) {
+            Monomial monomial = monomials.get(k);
+            if (Iterations.count(monomial.loops()) > MOST_PAIRS) {
+                throw new NotConjugate("too many elements are multiplied with one another");
+            }
+            Iterations iterations = new Iterations(monomial.loops(), data);
+            Iterations.At first = iterations.compile(pairs.get(k)[0]);
+            Iterations.At second = iterations.compile(pairs.get(k)[1]);
+            iterations.run(indices -> action.meet((int) first.value(indices), (int) second.value(indices)));
+        }
+    }
+
+    @FunctionalInterface
+    private interface Pair {
+        void meet(int first, int second);
+    }
+
+    private int root(int element) {
+        int root = element;
+        while (parent[root] != root) {
+            parent[root] = parent[parent[root]];
+            root = parent[root];
+        }
+        return root;
+    }
+
+    /** The connected elements, each set in ascending order, the sets by their first elements. */
+    int[][] components() {
+        eachPair((first, second) -> parent[Math.max(root(first), root(second))] = Math.min(root(first), root(second)));
+        int[] sizes = new int[parent.length];
+        for (int k = 0; k < parent.length; k++) {
+            sizes[root(k)]++;
+        }
+        int[][] members = new int[parent.length][];
+        int[] filled = new int[parent.length];
+        for (int k = 0; k < parent.length; k++) {
+            int root = root(k);
+            members[root] = members[root] == null ? new int[sizes[root]] : members[root];
+            members[root][filled[root]++] = k;
+        }
+        return Arrays.stream(members).filter(set -> set != null).toArray(int[][]::new);
+    }
+
+    /** Whether two positions of a monomial are ever the same element. */
+    static boolean everMeet(Monomial monomial, Expr first, Expr second, Map<Array, double[]> data) {
+        Iterations iterations = new Iterations(monomial.loops(), data);
+        Iterations.At a = iterations.compile(first);
+        Iterations.At b = iterations.compile(second);
+        boolean[] met = new boolean[1];
+        iterations.run(indices -> met[0] |= a.value(indices) == b.value(indices));
+        return met[0];
+    }
+
+    /**
+     * Sets of elements of which no two occur in one monomial, as few as a greedy choice in their order makes.
+     *
+     * @return one set when nothing is coupled
+     */
+    List<int[]> colours() {
+        Set<Long> edges = new HashSet<>();
+        eachPair((first, second) -> {
+            if (first != second) {
+                edges.add(edge(first, second));
+                edges.add(edge(second, first));
+            }
+        });
+        List<List<Integer>> neighbours = new ArrayList<>();
+        for (int k = 0; k < parent.length && !edges.isEmpty(); k++) {
+            neighbours.add(new ArrayList<>());
+        }
+        edges.forEach(edge -> neighbours.get((int) (edge >>> 32)).add((int) (edge & 0xffffffffL)));
+        return coloured(neighbours);
+    }
+
+    private static long edge(int from, int to) {
+        return (long) from << 32 | to;
+    }
+
+    private List<int[]> coloured(List<List<Integer>> neighbours) {
+        int[] colour = new int[parent.length];
+        int most = 0;
+        for (int k = 0; k < neighbours.size(); k++) {
+            BitSet taken = new BitSet();
+            for (int other : neighbours.get(k)) {
+                if (other < k) {
+                    taken.set(colour[other]);
+                }
+            }
+            colour[k] = taken.nextClearBit(0);
+            most = Math.max(most, colour[k]);
+        }
+        List<int[]> sets = new ArrayList<>();
+        for (int c = 0; c <= most; c++) {
+            int wanted = c;
+            sets.add(java.util.stream.IntStream.range(0, parent.length).filter(k -> colour[k] == wanted).toArray());
+        }
+        return sets;
+    }
+}

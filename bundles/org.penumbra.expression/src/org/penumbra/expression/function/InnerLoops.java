@@ -1,0 +1,33 @@
+package org.penumbra.expression.function;
+
+/**
+ * What array functions spend their time in. There is one for every machine, and others where a machine has something
+ * faster; all give the same bits, because each number that is computed has its own sequence of operations, whatever is
+ * computed beside it.
+ */
+public interface InnerLoops {
+
+    /** So many numbers an implementation may compute at once. */
+    int LANES = 8;
+
+    /** One number after the other. */
+    InnerLoops SCALAR = new ScalarLoops();
+
+    /** Replaces each of some numbers x by exp(x). */
+    void exp(double[] x, int at, int count);
+
+    /**
+     * Subtracts F X from C: c_ij becomes fma(-f_ik, x_kj, c_ij) for one k after the other. What is in C beyond the
+     * columns, up to the next multiple of {@link #LANES}, may be overwritten, so both C and X reach
+     * there unless there is nothing to subtract.
+     *
+     * @param rows of F and C
+     * @param columns of X and C
+     * @param inner columns of F, rows of X
+     * @param c row i starts at {@code cAt + i * cStride}
+     * @param f element (i, k) of F is {@code f[fAt + i * fRow + k * fColumn]}
+     * @param x row k starts at {@code xAt + k * xStride}
+     */
+    void subtractProduct(int rows, int columns, int inner, double[] c, int cAt, int cStride, double[] f, int fAt,
+            int fRow, int fColumn, double[] x, int xAt, int xStride);
+}

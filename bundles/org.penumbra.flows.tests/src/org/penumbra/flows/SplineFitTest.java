@@ -1,0 +1,58 @@
+package org.penumbra.flows;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Map;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.penumbra.inference.Guide;
+import org.penumbra.inference.Options;
+import org.penumbra.inference.Start;
+import org.penumbra.inference.Target;
+import org.penumbra.math.RandomStream;
+
+/** The spline flow reaches shapes that no normal fits, well enough for importance weights. Seeds are fixed. */
+@Tag("slow")
+class SplineFitTest {
+
+    enum Shape {
+        BANANA(Shapes::banana, 1), FUNNEL(() -> Shapes.funnel(2), 1), TWO_MOONS(Shapes::twoMoons, 2);
+
+        private final Supplier<Target> target;
+        private final double initScale;
+
+        Shape(Supplier<Target> target, double initScale) {
+            this.target = target;
+            this.initScale = initScale;
+        }
+
+        /** By a sum over a grid; the funnel, whose neck is finer than any grid, and the banana have 0. */
+        double logEvidence() {
+            if (this != TWO_MOONS) {
+                return 0;
+            }
+            double sum = 0;
+            for (double x = -6; x < 6; x += 0.02) {
+                for (double y = -6; y < 6; y += 0.02) {
+                    sum += StrictMath.exp(target.get().logDensity(new double[] {x + 1e-3, y}));
+                }
+            }
+            return StrictMath.log(sum * 0.02 * 0.02);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void kHatFallsBelowSevenTenths(Shape shape) {
+        Target target = shape.target.get();
+        AutoSplineCoupling.Options options = Options.read(AutoSplineCoupling.Options.class, "AutoSplineCoupling",
+                Map.of("initScale", shape.initScale, "hidden", 16));
+        Guide guide = new AutoSplineCoupling().create(target, options, Start.cold(RandomStream.of(1)));
+        Ascent.Quality quality = new Ascent(target, guide, RandomStream.of(7)).run(6_000, 24, 0.005).quality(5_000);
+        assertTrue(quality.kHat() < 0.7, shape + ": " + quality);
+        assertEquals(shape.logEvidence(), quality.elbo(), 0.05, shape + ": " + quality);
+    }
+}

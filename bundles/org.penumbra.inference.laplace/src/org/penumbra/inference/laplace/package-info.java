@@ -1,0 +1,2 @@
+/** The Laplace approximation. */
+package org.penumbra.inference.laplace;

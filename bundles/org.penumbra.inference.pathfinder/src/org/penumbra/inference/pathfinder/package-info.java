@@ -1,0 +1,2 @@
+/** Pathfinder: variational inference along the paths of a quasi-Newton climb. */
+package org.penumbra.inference.pathfinder;

@@ -1,0 +1,126 @@
+package org.penumbra.session;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.penumbra.core.Location;
+import org.penumbra.core.PenumbraException;
+import org.penumbra.core.Problem;
+import org.penumbra.inference.Guide;
+
+/**
+ * From where a run can go on: {@code guide.json} of a run folder, or a checkpoint.
+ *
+ * @param identity what the run is of; a run with another identity cannot go on from here
+ * @param steps done
+ * @param parameters of the guide; empty in a checkpoint
+ * @param state of the algorithm; empty when it cannot resume
+ */
+record RunState(Map<String, String> identity, long steps, double[] parameters, double[] state) {
+
+    static final String FILE = "guide.json";
+
+    /** Every bit counts here, so what is not finite is written as the texts {@code "NaN"} and {@code "Infinity"}. */
+    void write(Writer writer) throws IOException {
+        write(writer, List.of());
+    }
+
+    /** @param named the parameters that a guide block declares, on the scale of their types */
+    void write(Writer writer, List<Guide.NamedValue> named) throws IOException {
+        try (JsonGenerator json = FitJson.open(writer)) {
+            json.writeStartObject();
+            json.writeStringField("format", RunFiles.FORMAT);
+            json.writeObjectFieldStart("identity");
+            for (Map.Entry<String, String> entry : identity.entrySet()) {
+                json.writeStringField(entry.getKey(), entry.getValue());
+            }
+            json.writeEndObject();
+            json.writeNumberField("steps", steps);
+            writeNumbers(json, "parameters", parameters);
+            FitJson.writeGuideParameters("values", named, json);
+            writeNumbers(json, "state", state);
+            json.writeEndObject();
+        }
+    }
+
+    private static void writeNumbers(JsonGenerator json, String key, double[] values) throws IOException {
+        json.writeArrayFieldStart(key);
+        for (double value : values) {
+            json.writeNumber(value);
+        }
+        json.writeEndArray();
+    }
+
+    /**
+     * @param place a run folder, or a checkpoint file
+     * @throws PenumbraException (BAD_INPUT, PEN-5032) when there is nothing that can be read there
+     */
+    static RunState read(Path place) {
+        Path file = Files.isDirectory(place) ? place.resolve(FILE) : place;
+        try {
+            JsonNode json = new ObjectMapper().readTree(file.toFile());
+            if (json == null || !json.path("format").asText().equals(RunFiles.FORMAT) || !json.has("state")) {
+                throw unreadable(file, "it is not in the format " + RunFiles.FORMAT);
+            }
+            Map<String, String> identity = new LinkedHashMap<>();
+            json.path("identity").properties()
+                    .forEach(entry -> identity.put(entry.getKey(), entry.getValue().asText()));
+            return new RunState(identity, json.path("steps").asLong(), numbers(json.path("parameters")),
+                    numbers(json.get("state")));
+        } catch (JsonProcessingException broken) {
+            throw unreadable(file, "it is not JSON");
+        } catch (IOException failed) {
+            throw unreadable(file, failed.getClass().getSimpleName());
+        }
+    }
+
+    private static double[] numbers(JsonNode array) {
+        double[] values = new double[array.size()];
+        for (int i = 0; i < values.length; i++) {
+            JsonNode value = array.get(i);
+            values[i] = value.isTextual() ? Double.parseDouble(value.asText()) : value.doubleValue();
+        }
+        return values;
+    }
+
+    private static PenumbraException unreadable(Path file, String why) {
+        return PenumbraException.badInput(Problem.error("PEN-5032",
+                "a run folder or a checkpoint was expected here, but " + why + ".").at(Location.of(file.toString())));
+    }
+
+    /**
+     * The state, for a run with the given identity.
+     *
+     * @param place as the user named it
+     * @throws PenumbraException (BAD_INPUT, PEN-5033) when the runs differ in more than where they stopped, (PEN-5034)
+     *         when there is no state
+     */
+    double[] stateFor(Map<String, String> wanted, Path place) {
+        List<String> different = new ArrayList<>();
+        wanted.forEach((key, value) -> {
+            if (!value.equals(identity.get(key))) {
+                different.add(key);
+            }
+        });
+        if (!different.isEmpty()) {
+            throw PenumbraException.badInput(Problem.error("PEN-5033", "a run goes on only with what it began with; "
+                    + "different here: " + String.join(", ", different) + ".").at(Location.of(place.toString()))
+                    .advise("Give the same model, data, seed and options as the first time."));
+        }
+        if (state.length == 0) {
+            throw PenumbraException.badInput(Problem.error("PEN-5034", "this run kept no state to go on from; its "
+                    + "algorithm does not resume.").at(Location.of(place.toString())).advise("Start it anew, from its "
+                    + "answer with --init-from."));
+        }
+        return state;
+    }
+}
