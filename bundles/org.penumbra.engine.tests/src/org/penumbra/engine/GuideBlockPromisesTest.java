@@ -19,7 +19,8 @@ class GuideBlockPromisesTest {
             @Override
             public Guide create(Target target, NoOptions options, Start start) {
                 int n = target.dimension();
-                Guide guide = new ModelText("data n : int  x : real[n] ~ Normal(0, 1)", "guide G for M { " + text + " }")
+                Guide guide = new ModelText("data n : int  x : real[n] ~ Normal(0, 1)",
+                        "guide G for M { " + text + " }")
                         .scalar("n", n).guide().guide();
                 start.given().ifPresent(point -> {
                     double[] scales = start.scales(n, 1);

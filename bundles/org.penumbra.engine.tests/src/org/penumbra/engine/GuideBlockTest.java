@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,8 +40,9 @@ class GuideBlockTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"LogNormal(m, s)", "Gamma(a, b)", "InverseGamma(1 + a, b)", "Chi2(1 + a)", "Weibull(b, a)",
-        "Exponential(b)", "HalfNormal(s)", "HalfCauchy(s)", "HalfStudentT(1 + a, s)", "FisherSnedecor(2 + a, 2 + b)", "Transformed(Normal(m, s), exp)", "Transformed(Normal(m, s), softplus)",
-        "Transformed(Laplace(m, s), exp)", "Transformed(StudentT(1 + a, m, s), exp)", "Truncated(Normal(m, s), min = 0)",
+        "Exponential(b)", "HalfNormal(s)", "HalfCauchy(s)", "HalfStudentT(1 + a, s)", "FisherSnedecor(2 + a, 2 + b)",
+        "Transformed(Normal(m, s), exp)", "Transformed(Normal(m, s), softplus)", "Transformed(Laplace(m, s), exp)",
+        "Transformed(StudentT(1 + a, m, s), exp)", "Truncated(Normal(m, s), min = 0)",
         "Truncated(Gamma(a, b), max = 30)"})
     void drawsOfAPositiveNumber(String distribution) {
         GuideBlockContract.check(model("x ~ LogNormal(0, 2)", "x ~ " + distribution), 1e-5);
@@ -48,8 +50,8 @@ class GuideBlockTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Beta(a, b)", "Beta(0.2 * a, 3)", "Kumaraswamy(a, b)", "LogitNormal(m, s)",
-        "Transformed(Normal(m, s), expit)", "Transformed(Normal(m, s), Phi)", "Truncated(Normal(m, s), min = 0, max = 1)",
-        "Transformed(Beta(a, b), affine(0.1, 0.5))"})
+        "Transformed(Normal(m, s), expit)", "Transformed(Normal(m, s), Phi)",
+        "Truncated(Normal(m, s), min = 0, max = 1)", "Transformed(Beta(a, b), affine(0.1, 0.5))"})
     void drawsOfAShare(String distribution) {
         GuideBlockContract.check(model("x ~ Beta(1.5, 1.5)", "x ~ " + distribution), 1e-5);
     }
@@ -254,10 +256,10 @@ class GuideBlockTest {
         List<String> expected = List.of("a 0.1000", "w[1] 0.2000", "w[2] 0.3000", "w[3] 0.5000", "c[1,1] 2.0000",
                 "c[1,2] 0.0000", "c[2,1] 0.0000", "c[2,2] 2.0000", "n 0.0000");
         assertEquals(expected, guide.namedValues().stream()
-                .map(one -> String.format(java.util.Locale.ROOT, "%s %.4f", one.name(), one.value())).toList());
+                .map(one -> String.format(Locale.ROOT, "%s %.4f", one.name(), one.value())).toList());
     }
 
-    /** What is drawn is where the mass is: log q integrates to 1 against draws of itself in another parameterisation. */
+    /** Where a number is rounded to the end of its interval, its coordinate still says where it is. */
     @Test
     void farTailsHaveDensities() {
         ModelText model = new ModelText("x ~ Uniform(0, 10)",
@@ -281,7 +283,7 @@ class GuideBlockTest {
         assertTrue(first.logDensity(x) < second.logDensity(x));
     }
 
-    /** As many standard normal numbers as elements, and the density of a draw is that of the model's distribution. */
+    /** A guide that is the prior has the density of the model, site by site. */
     @Test
     void densityIsThatOfTheModelSide() {
         ModelText prior = new ModelText("x ~ Gamma(1.7, 2.3)  w ~ Dirichlet([1.7, 2.3, 0.4])",

@@ -20,8 +20,8 @@ class GuideRefusalsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "x ~ SkewNormal(0, 1, 2) | PEN-2941 5: 'x' is drawn from SkewNormal, whose draws are no differentiable function "
-                + "of its parameters, and a score-function objective is not available for it.",
+        "x ~ SkewNormal(0, 1, 2) | PEN-2941 5: 'x' is drawn from SkewNormal, whose draws are no differentiable "
+                + "function of its parameters, and a score-function objective is not available for it.",
         "x ~ Bernoulli(0.5) | PEN-2941 5: 'x' is drawn from Bernoulli, whose draws are no differentiable function of "
                 + "its parameters, and a score-function objective is not available for it.",
         "x ~ Delta(0.5) | PEN-2941 5: 'x' is drawn from Delta, whose draws are no differentiable function of its "
@@ -31,13 +31,14 @@ class GuideRefusalsTest {
         "param s : positive = 0  x ~ Normal(0, s) | PEN-2940 5: A parameter of the guide 'G' starts inside of its "
                 + "type; s begins at the edge of positive.",
         "param w : simplex[2] = [0.5, 0.6]  x ~ Normal(0, 1) | PEN-2940 5: A parameter of the guide 'G' starts inside "
-                + "of its type; w[1] and what follows is outside of its support simplex: its elements sum to 1.1, not 1.",
-        "param s : real = 1  param t : real = s  x ~ Normal(0, 1) | PEN-2940 5: The starting value of 't' is known from "
-                + "the data, found one that depends on a parameter or a site.",
+                + "of its type; w[1] and what follows is outside of its support simplex: its elements sum to 1.1, "
+                + "not 1.",
+        "param s : real = 1  param t : real = s  x ~ Normal(0, 1) | PEN-2940 5: The starting value of 't' is known "
+                + "from the data, found one that depends on a parameter or a site.",
         "param s : int = 1  x ~ Normal(0, 1) | PEN-2940 5: A parameter of a guide is a real number that is optimised, "
                 + "found 's' of the type int.",
-        "x : positive ~ Normal(0, 1) | PEN-2942 5: The density of a guide has mass 1, and the type positive of 'x' cuts "
-                + "Normal.",
+        "x : positive ~ Normal(0, 1) | PEN-2942 5: The density of a guide has mass 1, and the type positive of 'x' "
+                + "cuts Normal.",
         "x ~ Normal([0, 1], 1) | PEN-2101 5: The guide draws 'x' with another shape than the model: expected a scalar, "
                 + "found shape [2].",
         "x ~ Normal(0, 1)  y ~ Normal(0, 1) | PEN-2943 5: 'y' is no latent site of the model 'M'.",
@@ -79,7 +80,8 @@ class GuideRefusalsTest {
     @Test
     void vectorsThatAreNonCentredHaveNoWayBack() {
         assertEquals("PEN-2943 5: 'b' has @noncentered in the model in a way that a guide block cannot undo yet.",
-                refused(rows("b ~ MultivariateNormal([0, 0, 0], covariance = identity(3)) @noncentered  y ~ Normal(b, 1)",
+                refused(rows("b ~ MultivariateNormal([0, 0, 0], covariance = identity(3)) @noncentered "
+                        + "y ~ Normal(b, 1)",
                         "b ~ MultivariateNormal([0, 0, 0], covariance = identity(3))")));
     }
 }

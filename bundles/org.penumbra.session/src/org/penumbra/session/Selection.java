@@ -84,8 +84,9 @@ record Selection(Model model, Optional<InferDeclaration> infer) {
 
     /** The guide block of the file with this name, if there is one. */
     Optional<GuideDeclaration> guide(String name) {
-        return all((Script) model.eContainer(), GuideDeclaration.class).filter(one -> one.getName().equals(name))
-                .findFirst();
+        return model.eContainer() instanceof Script script
+                ? all(script, GuideDeclaration.class).filter(one -> one.getName().equals(name)).findFirst()
+                : Optional.empty();
     }
 
     /** Name of the block; empty when there is none. */

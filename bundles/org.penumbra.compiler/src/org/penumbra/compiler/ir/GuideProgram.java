@@ -7,8 +7,8 @@ import java.util.List;
  *
  * <p>The first is log q: its coordinates are those of the parameters, then those of the model's latent sites in the
  * order of the model. The second draws: its coordinates are those of the parameters, then standard normal numbers, then
- * one number v for each coordinate of the model; it reports the coordinates u of a draw, and its "density" is the sum of
- * v u, so that its gradient by the parameters is the product of the transposed Jacobian and v.
+ * one number v for each coordinate of the model; it reports the coordinates u of a draw, and its "density" is the sum
+ * of v u, so that its gradient by the parameters is the product of the transposed Jacobian and v.
  *
  * @param name as in the text
  * @param parameters in the order of the text

@@ -111,6 +111,11 @@ final class GuideAssembly {
         List<Recurrence> ordered = ordered(new StepOrder(all.needed(wanted)), drawing);
         List<LatentSite> inputs = new ArrayList<>(parameters);
         noise.forEach(array -> inputs.add(input(array)));
+        return path(inputs, stored, with(front, ordered));
+    }
+
+    /** One more input for each coordinate, and the sum of the products. */
+    private ModelProgram path(List<LatentSite> inputs, Map<Array, Array> stored, List<Recurrence> steps) {
         List<Term> terms = new ArrayList<>();
         List<ReportedValue> reported = new ArrayList<>();
         stored.forEach((array, made) -> {
@@ -120,7 +125,7 @@ final class GuideAssembly {
             terms.add(new Term(array.name(), null, weight.loops(), weight.free().times(drawn), List.of()));
             reported.add(new ReportedValue(made.name(), array.shape(), weight.loops(), drawn));
         });
-        return new ModelProgram(inputs, with(front, ordered), reported, terms, binding.data());
+        return new ModelProgram(inputs, steps, reported, terms, binding.data());
     }
 
     /** Values of parameters come first, whether or not a draw reads them. */

@@ -140,14 +140,17 @@ final class GuideDraws {
         density(statement, call, x, parameters, loops, change);
         Value z = new Value(call.event(),
                 within -> standard(chart.site().name(), chart.whole().shape(), join(at, within)));
-        Value draw = draw(statement, call, z, parameters);
-        if (chart.event().isEmpty()) {
-            List<Loop> axes = call.event().stream().map(binding::axis).toList();
-            List<Expr> within = Frame.indices(axes);
-            assign(join(loops, axes), chart, join(at, within), Value.scalar(draw.at(within)));
-        } else {
+        assignBlock(loops, chart, at, draw(statement, call, z, parameters));
+    }
+
+    private void assignBlock(List<Loop> loops, SiteChart chart, List<Expr> at, Value draw) {
+        if (!chart.event().isEmpty()) {
             assign(loops, chart, at, draw);
+            return;
         }
+        List<Loop> axes = draw.shape().stream().map(binding::axis).toList();
+        List<Expr> within = Frame.indices(axes);
+        assign(join(loops, axes), chart, join(at, within), Value.scalar(draw.at(within)));
     }
 
     private void density(Statement statement, EventCall call, Value x, List<Value> parameters, List<Loop> loops,

@@ -6,14 +6,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.eclipse.emf.ecore.EObject;
 import org.penumbra.compiler.ir.GuideProgram;
 import org.penumbra.compiler.ir.LatentSite;
 import org.penumbra.compiler.ir.ModelProgram;
-import org.penumbra.compiler.ir.Recurrence;
-import org.penumbra.compiler.ir.Recurrence.Assignment;
-import org.penumbra.expression.Array;
 import org.penumbra.expression.Expr;
 import org.penumbra.expression.Loop;
 import org.penumbra.model.Assign;
@@ -24,7 +20,6 @@ import org.penumbra.model.JointSample;
 import org.penumbra.model.ParamDeclaration;
 import org.penumbra.model.Sample;
 import org.penumbra.model.Statement;
-import org.penumbra.model.Type;
 import org.penumbra.model.Variable;
 
 /**
@@ -45,6 +40,7 @@ final class GuideLowering {
     private final Refusal refusal;
     private final GuideParameters parameters;
     private final GuideDraws draws;
+    private final GuideRequirements requirements;
     private final Map<String, SiteChart> charts = new LinkedHashMap<>();
     private final Set<Loop> sequential = new LinkedHashSet<>();
 
@@ -63,6 +59,7 @@ final class GuideLowering {
         this.refusal = refusal;
         this.parameters = new GuideParameters(binding, expressions, refusal);
         this.draws = new GuideDraws(binding, expressions, refusal);
+        this.requirements = new GuideRequirements(guide, binding, refusal);
     }
 
     GuideProgram lower() {
@@ -73,10 +70,10 @@ final class GuideLowering {
                 scope.define(data.getName(), modelScope.find(data.getName()).orElseThrow());
             }
         }
-        requireOwnNames();
+        requirements.ownNames(recurrences);
         recurrences.declare(guide, scope);
         guide.getStatements().forEach(statement -> lower(statement, scope));
-        requireAllDrawn();
+        requirements.allDrawn(charts, draws.drawn());
         return new GuideAssembly(guide, binding, refusal)
                 .assemble(parameters, draws, charts.values(), recurrences.finish(), sequential);
     }
@@ -92,16 +89,6 @@ final class GuideLowering {
             charts.computeIfAbsent(site.name(),
                     name -> new SiteChart(site, modelScope.find(name).orElseThrow()));
         }
-    }
-
-    /** Values that the model stores have their names for themselves. */
-    private void requireOwnNames() {
-        guide.eAllContents().forEachRemaining(element -> {
-            if (element instanceof Assign assign && recurrences.isStored(assign.getName())) {
-                throw refusal.at(assign, "PEN-2904", "'" + assign.getName() + "' is a value of the model.",
-                        "Give it another name in the guide.");
-            }
-        });
     }
 
     private void lower(Statement statement, Scope scope) {
@@ -137,40 +124,26 @@ final class GuideLowering {
     private void sample(Sample sample, Scope scope) {
         SiteChart chart = charts.get(sample.getName());
         if (chart == null) {
-            scope.outermost().define(sample.getName(), fixed(sample, sample.getName()));
+            scope.outermost().define(sample.getName(), requirements.fixed(sample, modelScope));
             return;
         }
-        requireInvertible(sample, chart);
+        requirements.invertible(sample, chart);
         Resolved distribution = distribution(sample, sample.getDistribution(), sample.getName(), scope);
-        requireWhole(sample, distribution);
+        requirements.whole(sample, distribution);
         List<Expr> outer = subscripts(sample, chart, scope);
         List<Integer> own = chart.whole().shape().subList(outer.size(), chart.whole().rank());
-        requireShape(sample, distribution, own, scope);
+        if (!distribution.signature().isMultivariate()) {
+            requirements.shape(sample, own, sites.ownShape(sample, distribution, scope));
+        }
         GuideDraws.Statement statement = new GuideDraws.Statement(sample, sample.getName(), distribution,
                 scope.loops());
         if (distribution.signature().isMultivariate()) {
             draws.block(statement, chart, outer, own);
         } else {
-            requireNoStructure(sample, chart, distribution);
+            requirements.noStructure(sample, chart, distribution);
             draws.numbers(statement, chart, outer, own);
         }
         define(sample, chart, outer, scope);
-    }
-
-    /** A site that the run sets: its value stands for it. */
-    private Value fixed(EObject where, String name) {
-        boolean sampled = guide.getModel().getStatements().stream().anyMatch(statement -> draws(statement, name));
-        boolean observed = guide.getModel().getStatements().stream().anyMatch(statement ->
-                statement instanceof DataDeclaration data && data.getName().equals(name));
-        return modelScope.find(name).filter(value -> sampled && !observed).orElseThrow(
-                () -> refusal.at(where, "PEN-2943", "'" + name + "' is no latent site of the model '"
-                        + guide.getModel().getName() + "'."));
-    }
-
-    private static boolean draws(Statement statement, String name) {
-        return statement instanceof Sample sample && name.equals(sample.getName())
-                || statement instanceof org.penumbra.model.Loop loop
-                && loop.getStatements().stream().anyMatch(inner -> draws(inner, name));
     }
 
     private Resolved distribution(EObject where, Expression written, String name, Scope scope) {
@@ -194,44 +167,6 @@ final class GuideLowering {
             subscripts.add(subscript);
         }
         return subscripts;
-    }
-
-    private void requireShape(Sample sample, Resolved distribution, List<Integer> own, Scope scope) {
-        List<Integer> found = distribution.signature().isMultivariate() ? own
-                : sites.ownShape(sample, distribution, scope);
-        if (!found.equals(own)) {
-            throw refusal.shapes(sample, "The guide draws '" + sample.getName() + "' with another shape than the model",
-                    new Value(own, at -> null), new Value(found, at -> null));
-        }
-    }
-
-    /** A type that cuts a distribution does not scale it to 1, which a guide has to be. */
-    private void requireWhole(Sample sample, Resolved distribution) {
-        Type type = sample.getType();
-        boolean plain = type == null || type.getName().equals("real") && type.getArguments().isEmpty()
-                || type.getName().equals(distribution.signature().support().toString())
-                || distribution.signature().structure().filter(kind -> kind.toString().equals(type.getName()))
-                        .isPresent();
-        if (!plain) {
-            throw refusal.at(type, "PEN-2942", "The density of a guide has mass 1, and the type " + type.getName()
-                    + " of '" + sample.getName() + "' cuts " + distribution.name() + ".",
-                    "Write Truncated(...) or Transformed(...) instead.");
-        }
-    }
-
-    private void requireNoStructure(Sample sample, SiteChart chart, Resolved distribution) {
-        if (chart.structure().isPresent()) {
-            throw refusal.at(sample, "PEN-2942", "'" + sample.getName() + "' is " + chart.site().support()
-                    + " in the model, and " + distribution.name() + " draws independent numbers.",
-                    "Use a distribution of such values.");
-        }
-    }
-
-    private void requireInvertible(EObject where, SiteChart chart) {
-        if (!chart.isInvertible()) {
-            throw refusal.at(where, "PEN-2943", "'" + chart.site().name() + "' has @noncentered in the model in a way "
-                    + "that a guide block cannot undo yet.", "Remove @noncentered: the guide draws the site itself.");
-        }
     }
 
     /** As the model does: the whole site from now on, in a plate without subscripts this iteration's element. */
@@ -264,37 +199,14 @@ final class GuideLowering {
     private SiteChart jointly(JointSample joint, String name) {
         SiteChart chart = charts.get(name);
         if (chart == null) {
-            throw refusal.at(joint, "PEN-2943", "'" + name + "' is set by the run or no latent site, and cannot be drawn "
-                    + "jointly with others.");
+            throw refusal.at(joint, "PEN-2943", "'" + name + "' is set by the run or no latent site, and cannot be "
+                    + "drawn jointly with others.");
         }
-        requireInvertible(joint, chart);
+        requirements.invertible(joint, chart);
         if (!chart.whole().isScalar()) {
             throw refusal.shapes(joint, "Sites that are drawn jointly are one number each, as '" + name + "' is not",
                     Value.scalar(0), chart.whole());
         }
         return chart;
-    }
-
-    /** Each element of each site is drawn once. */
-    private void requireAllDrawn() {
-        Set<String> missing = new LinkedHashSet<>(charts.keySet());
-        draws.drawn().forEach(one -> missing.remove(one.array().name()));
-        if (!missing.isEmpty()) {
-            throw refusal.at(guide, "PEN-2943", "The guide '" + guide.getName() + "' does not draw "
-                    + missing.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", ")) + ".",
-                    "Write a statement " + missing.iterator().next() + " ~ ... in the guide.");
-        }
-        List<Array> arrays = charts.values().stream().map(SiteChart::array).toList();
-        Coverage coverage = new Coverage(binding.data(), "drawn",
-                arrays.stream().map(Array::name).collect(Collectors.toSet()));
-        for (Assignment one : draws.drawn()) {
-            coverage.run(new Recurrence(List.of(new Assignment(one.loops(), one.array(), one.offset(), Expr.of(0)))))
-                    .ifPresent(this::refuse);
-        }
-        coverage.missing(arrays).ifPresent(this::refuse);
-    }
-
-    private void refuse(Coverage.Fault fault) {
-        throw refusal.at(guide, "PEN-2905", fault.message(), "A guide draws each element once.");
     }
 }

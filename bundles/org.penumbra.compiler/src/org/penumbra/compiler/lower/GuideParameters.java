@@ -50,16 +50,7 @@ final class GuideParameters {
 
     /** Declares one; its name is known from here on. */
     void declare(ParamDeclaration declared, Scope scope) {
-        if (!scope.loops().isEmpty()) {
-            throw refusal.at(declared, "PEN-2940", "A parameter of a guide is declared outside of plates, found '"
-                    + declared.getName() + "' inside.", "Declare it with the size of the plate: param "
-                            + declared.getName() + " : real[n] = 0.");
-        }
-        String type = declared.getType().getName();
-        if (type.equals("int") || type.equals("bool")) {
-            throw refusal.at(declared.getType(), "PEN-2940", "A parameter of a guide is a real number that is "
-                    + "optimised, found '" + declared.getName() + "' of the type " + type + ".");
-        }
+        requireReal(declared, scope);
         Optional<Structure> structure = DeclaredStructure.of(declared.getType());
         List<Loop> axes = expressions.types().shape(declared.getType(), scope).stream().map(binding::axis).toList();
         int outer = structure.map(kind -> axes.size() - kind.rank()).orElse(0);
@@ -68,11 +59,24 @@ final class GuideParameters {
                 ? BlockCoordinates.structured(declared.getName(), structure.get(), frame, binding,
                         expressions.arrayCalls())
                 : BlockCoordinates.elementwise(declared.getName(), bijector(declared, scope), frame, binding);
-        scope.define(declared.getName(), whole(coordinates, frame));
         String support = structure.map(Structure::toString)
                 .orElseGet(() -> expressions.types().boundsOf(declared.getType(), scope).text());
         parameters.add(site(declared, coordinates, frame, support));
         start.addAll(start(declared, frame, scope));
+        scope.define(declared.getName(), whole(coordinates, frame));
+    }
+
+    private void requireReal(ParamDeclaration declared, Scope scope) {
+        String type = declared.getType().getName();
+        if (!scope.loops().isEmpty()) {
+            throw refusal.at(declared, "PEN-2940", "A parameter of a guide is declared outside of plates, found '"
+                    + declared.getName() + "' inside.", "Declare it with the size of the plate: param "
+                            + declared.getName() + " : real[n] = 0.");
+        }
+        if (type.equals("int") || type.equals("bool")) {
+            throw refusal.at(declared.getType(), "PEN-2940", "A parameter of a guide is a real number that is "
+                    + "optimised, found '" + declared.getName() + "' of the type " + type + ".");
+        }
     }
 
     private Bijector bijector(ParamDeclaration declared, Scope scope) {

@@ -77,7 +77,8 @@ public final class Transformed implements Distribution {
     public Expr logDensity(Expr x, List<Expr> parameters) {
         Expr y = map.inverse(x, own(parameters));
         Expr density = inner.logDensity(y, parameters).plus(map.logSlope(x, own(parameters)));
-        return map.isImage(x, own(parameters)) ? density : within(x, parameters, Double.NEGATIVE_INFINITY, density, Double.NEGATIVE_INFINITY);
+        return map.isImage(x, own(parameters)) ? density
+                : within(x, parameters, Double.NEGATIVE_INFINITY, density, Double.NEGATIVE_INFINITY);
     }
 
     @Override
