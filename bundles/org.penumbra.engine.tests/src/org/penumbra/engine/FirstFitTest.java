@@ -45,6 +45,26 @@ class FirstFitTest {
         return FitRequest.of(examples.file(example));
     }
 
+    /** As Pyro's tutorial fits it. */
+    private FitRequest rugged() {
+        return request("rugged.penumbra").withPart(Point.ALGORITHMS, "SVI").withPart(Point.GUIDES, "AutoNormal")
+                .withSetting("algorithm.steps", "1000");
+    }
+
+    /** What a person gets who names nothing: the standard deviations of NUTS, and a verdict that says so. */
+    @Test
+    void ruggedIsTrustedWhenNothingIsNamed() {
+        Fit fit = fit(request("rugged.penumbra"));
+        String[] names = {"a", "bA", "bR", "bAR", "sigma"};
+        double[] means = {9.178, -1.834, -0.181, 0.348, 0.956};
+        double[] nuts = {0.139, 0.215, 0.078, 0.128, 0.051};
+        for (int i = 0; i < names.length; i++) {
+            assertEquals(0, (site(fit, names[i]).mean() - means[i]) / nuts[i], 0.15, names[i]);
+            assertEquals(1, site(fit, names[i]).sd() / nuts[i], 0.1, names[i]);
+        }
+        assertEquals(Verdict.TRUSTED, fit.verdict(), fit.advice());
+    }
+
     private static SiteSummary site(Fit fit, String name) {
         return fit.sites().stream().filter(site -> site.name().equals(name)).findFirst().orElseThrow();
     }
@@ -64,14 +84,14 @@ class FirstFitTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void ruggedAsWrittenAgreesWithPyro(long seed) {
-        Fit fit = fit(request("rugged.penumbra").withSeed(seed));
+        Fit fit = fit(rugged().withSeed(seed));
         assertRugged(fit);
         assertEquals(1000, fit.result().steps());
     }
 
     @Test
     void ruggedConvergesWithAFallingRate() {
-        Fit fit = fit(request("rugged.penumbra").withSetting("algorithm.steps", "20000")
+        Fit fit = fit(rugged().withSetting("algorithm.steps", "20000")
                 .withSetting("optimizer.schedule", "cosine"));
         assertEquals(Status.CONVERGED, fit.result().status(), fit.advice());
         assertRugged(fit);
@@ -117,9 +137,9 @@ class FirstFitTest {
 
     @Test
     void oneSeedGivesTheSameBitsAndAnotherAnotherPath() {
-        Fit first = fit(request("rugged.penumbra").withSeed(11));
-        Fit again = fit(request("rugged.penumbra").withSeed(11));
-        Fit other = fit(request("rugged.penumbra").withSeed(12));
+        Fit first = fit(rugged().withSeed(11));
+        Fit again = fit(rugged().withSeed(11));
+        Fit other = fit(rugged().withSeed(12));
         assertArrayEquals(first.result().trace().values(), again.result().trace().values());
         for (int i = 0; i < first.result().draws().count(); i++) {
             assertArrayEquals(first.result().draws().points()[i], again.result().draws().points()[i]);
@@ -130,7 +150,7 @@ class FirstFitTest {
     /** With correlations seen, the standard deviations are those of NUTS, and the weights say so. */
     @Test
     void aDenseGuideMakesRuggedTrustworthy() {
-        Fit fit = fit(request("rugged.penumbra").withPart(Point.GUIDES, "AutoMultivariateNormal")
+        Fit fit = fit(rugged().withPart(Point.GUIDES, "AutoMultivariateNormal")
                 .withSetting("algorithm.steps", "20000").withSetting("optimizer.schedule", "cosine"));
         String[] names = {"a", "bA", "bR", "bAR", "sigma"};
         double[] nuts = {0.139, 0.215, 0.078, 0.128, 0.051};

@@ -17,7 +17,9 @@ import org.penumbra.inference.conjugate.FactorGroup;
 import org.penumbra.inference.conjugate.Minibatch;
 import org.penumbra.math.RandomStream;
 
-/** Stochastic coordinate ascent: minibatches whose estimates are exact on average, and fits that end where sweeps do. */
+/**
+ * Stochastic coordinate ascent: minibatches whose estimates are exact on average, and fits that end where sweeps do.
+ */
 class MinibatchTest {
 
     private static final int N = 2000;

@@ -25,7 +25,8 @@ public final class AutoRealNVP implements GuideFamily<AutoRealNVP.Options> {
     public record Options(
             @Option(label = "Layers", help = "Number of layers; more bend more, and cost and need more steps.",
                     value = "6", min = 1, max = 1000) int layers,
-            @Option(label = "Hidden units", help = "Units in each hidden layer of the networks that condition the layers.",
+            @Option(label = "Hidden units", help = "Units in each hidden layer of the networks that condition the "
+                    + "layers.",
                     value = "32", min = 1, max = 10000) int hidden,
             @Option(label = "Depth", help = "Hidden layers of each network.",
                     value = "1", min = 1, max = 10) int depth,

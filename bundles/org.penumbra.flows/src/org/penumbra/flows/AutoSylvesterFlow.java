@@ -39,7 +39,8 @@ public final class AutoSylvesterFlow implements GuideFamily<AutoSylvesterFlow.Op
     /** Near the identity around the starting point. */
     @Override
     public Guide create(Target target, Options options, Start start) {
-        return Chain.of(options.layers(), (n, number, offset) -> new SylvesterLayer(n, Math.min(options.rank(), n), offset),
+        return Chain.of(options.layers(),
+                (n, number, offset) -> new SylvesterLayer(n, Math.min(options.rank(), n), offset),
                 target, options, options.initScale(), start);
     }
 }

@@ -14,8 +14,8 @@ import org.penumbra.inference.normal.DenseNormal;
 
 /**
  * Laplace's approximation: a normal at the mode of the posterior density in free coordinates whose precision is the
- * negative Hessian there. It is found when the guide is made and has no parameters: steps of an optimiser leave it as it
- * is. Exact for a normal posterior; elsewhere k-hat tells how far it is off.
+ * negative Hessian there. It is found when the guide is made and has no parameters: steps of an optimiser leave it as
+ * it is. Exact for a normal posterior; elsewhere k-hat tells how far it is off.
  */
 public final class AutoLaplaceApproximation implements GuideFamily<AutoLaplaceApproximation.Options> {
 
@@ -47,7 +47,8 @@ public final class AutoLaplaceApproximation implements GuideFamily<AutoLaplaceAp
     }
 
     private static Problem problem(String site) {
-        return Problem.error("PEN-3034", "there is no Laplace approximation: where the climb ended the posterior density"
+        return Problem.error("PEN-3034", "there is no Laplace approximation: where the climb ended the posterior "
+                + "density"
                 + " does not fall away on all sides (its Hessian is not negative definite).").about(site)
                 .advise("Give " + site + " a proper prior if it has none, begin elsewhere (init, initValues), or use"
                 + " AutoMultivariateNormal.");

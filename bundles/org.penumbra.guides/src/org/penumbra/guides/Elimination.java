@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * An order of the nodes of a graph in which its Cholesky factor stays sparse: the node with fewest neighbours goes first
- * (minimum degree; Tinney and Walker 1967, "Direct solutions of sparse network equations by optimally ordered
+ * An order of the nodes of a graph in which its Cholesky factor stays sparse: the node with fewest neighbours goes
+ * first (minimum degree; Tinney and Walker 1967, "Direct solutions of sparse network equations by optimally ordered
  * triangular factorization"), and its neighbours become a clique.
  *
  * @param order from the node that was eliminated last to the first one, as draws by back substitution go

@@ -8,7 +8,8 @@ import org.penumbra.math.RandomStream;
  */
 public interface StartingOptions {
     String INIT_LABEL = "Initial point";
-    String INIT_HELP = "Where to begin: at the median or mean of prior draws, at one draw from the prior (sample), at a "
+    String INIT_HELP = "Where to begin: at the median or mean of prior draws, at one draw from the prior (sample), "
+            + "at a "
             + "uniform draw on (-2, 2) in free coordinates, or in the middle of every support (feasible). Where the "
             + "density is not finite, other points are tried.";
     String INIT = "median";

@@ -58,6 +58,7 @@ class PosteriorSummaryTest {
 
     private static List<SiteSummary> summary(boolean spread, double[][] points) {
         double[] log = new double[points.length];
-        return new PosteriorSummary(new FakeTarget().sites(), new FitResult.Draws(points, log, log), Weights.equal(points.length), spread).all();
+        return new PosteriorSummary(new FakeTarget().sites(), new FitResult.Draws(points, log, log),
+                Weights.equal(points.length), spread).all();
     }
 }

@@ -51,8 +51,8 @@ class RunStateTest {
     @Test
     void anAlgorithmWithoutStateSaysSo() {
         RunState state = new RunState(IDENTITY, 7, new double[0], new double[0]);
-        assertEquals("PEN-5034", assertThrows(PenumbraException.class, () -> state.stateFor(IDENTITY, folder)).problems()
-                .getFirst().code());
+        assertEquals("PEN-5034", assertThrows(PenumbraException.class, () -> state.stateFor(IDENTITY, folder))
+                .problems().getFirst().code());
     }
 
     @Test

@@ -5,8 +5,8 @@ import org.penumbra.compiler.Vectors;
 import org.penumbra.expression.function.InnerLoops;
 
 /**
- * Runs vector forms of inner loops until the JIT compiler has compiled them, beside the work, and finds out whether they
- * are faster and allocate nothing. One for all instances of a program; the next program finds the code compiled.
+ * Runs vector forms of inner loops until the JIT compiler has compiled them, beside the work, and finds out whether
+ * they are faster and allocate nothing. One for all instances of a program; the next program finds the code compiled.
  */
 final class LoopWarmUp {
 

@@ -13,7 +13,9 @@ import org.penumbra.expression.Index;
 import org.penumbra.expression.Loop;
 import org.penumbra.expression.Sum;
 
-/** Runs loops whose ends are numbers, with expressions of data compiled to closures: millions of iterations a second. */
+/**
+ * Runs loops whose ends are numbers, with expressions of data compiled to closures: millions of iterations a second.
+ */
 final class Iterations {
 
     /** What an expression of data is in one iteration. */
@@ -119,7 +121,8 @@ final class Iterations {
                 At c = parts.get(2);
                 yield indices -> a.value(indices) != 0 ? b.value(indices) : c.value(indices);
             }
-            default -> indices -> apply.op().evaluate(parts.stream().mapToDouble(part -> part.value(indices)).toArray());
+            default -> indices -> apply.op()
+                    .evaluate(parts.stream().mapToDouble(part -> part.value(indices)).toArray());
         };
     }
 

@@ -13,8 +13,8 @@ import org.penumbra.expression.Loop;
 import org.penumbra.inference.conjugate.FactorGroup;
 
 /**
- * The largest plate some of whose groups have one factor in each iteration: every statistic of them stands at a multiple
- * of the plate's index.
+ * The largest plate some of whose groups have one factor in each iteration: every statistic of them stands at a
+ * multiple of the plate's index.
  *
  * @param iterations of it
  * @param loops that run over it

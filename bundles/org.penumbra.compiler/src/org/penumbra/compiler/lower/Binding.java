@@ -43,7 +43,9 @@ final class Binding {
         return ownCoordinates;
     }
 
-    /** The elements of a site that stands for itself lie between the bounds of its bijector, where these are numbers. */
+    /**
+     * The elements of a site that stands for itself lie between the bounds of its bijector, where these are numbers.
+     */
     void within(Array array, Bijector bijector) {
         double low = number(bijector.lower(), Double.NEGATIVE_INFINITY);
         double high = number(bijector.upper(), Double.POSITIVE_INFINITY);

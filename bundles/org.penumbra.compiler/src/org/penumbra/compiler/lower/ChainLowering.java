@@ -86,7 +86,8 @@ final class ChainLowering {
                 return;
             }
             boolean moved = samples.stream().anyMatch(this::isNonCentered);
-            scope.define(name, moved ? store(name, shape, samples.getFirst()) : new Value(shape, at -> value(array, at)));
+            scope.define(name, moved ? store(name, shape, samples.getFirst())
+                    : new Value(shape, at -> value(array, at)));
         });
     }
 

@@ -14,10 +14,11 @@ import org.penumbra.inference.Target;
 
 /**
  * Draws from the posterior stay draws from the posterior when a Markov chain that leaves the posterior invariant moves
- * each of them; draws from something else drift towards the posterior. So {@value Walk#CHAINS} short chains of Hamiltonian
- * Monte Carlo start from draws of the answer (as corrected by importance weights), and what the reported values' means
- * and standard deviations were before is compared with what they are after. This needs no reference, and sees what
- * importance ratios cannot: mass next to the answer that the guide never visits. It does not see modes that are far away.
+ * each of them; draws from something else drift towards the posterior. So {@value Walk#CHAINS} short chains of
+ * Hamiltonian Monte Carlo start from draws of the answer (as corrected by importance weights), and what the reported
+ * values' means and standard deviations were before is compared with what they are after. This needs no reference, and
+ * sees what importance ratios cannot: mass next to the answer that the guide never visits. It does not see modes that
+ * are far away.
  *
  * <p>Measures {@code invarianceMean}, the largest change of a mean in standard deviations, {@code invarianceSd}, the
  * largest absolute log ratio of standard deviations, and {@code invarianceAcceptance}.
@@ -72,15 +73,18 @@ public final class InvarianceDiagnostic implements Diagnostic {
             return findings;
         }
         if (acceptance < FEWEST_ACCEPTED) {
-            return List.of(new Finding(Trust.CAUTION, String.format(Locale.ROOT, "Whether the draws are right could not "
+            return List.of(new Finding(Trust.CAUTION, String.format(Locale.ROOT, "Whether the draws are right could "
+                    + "not "
                     + "be checked by Hamiltonian Monte Carlo: it accepts only %.0f %% of its moves.", 100 * acceptance)));
         }
-        return List.of(new Finding(Trust.GOOD, "Short Hamiltonian Monte Carlo runs that start from the draws leave means "
+        return List.of(new Finding(Trust.GOOD, "Short Hamiltonian Monte Carlo runs that start from the draws leave "
+                + "means "
                 + "and standard deviations where they are."));
     }
 
     private static Finding moved(String what, String by) {
-        return new Finding(Trust.DISTRUST, "The answer is not stable: short Hamiltonian Monte Carlo runs that start from "
+        return new Finding(Trust.DISTRUST, "The answer is not stable: short Hamiltonian Monte Carlo runs that start "
+                + "from "
                 + "the draws move the " + what + " by " + by + ". Use a richer guide, or reparameterise the model.");
     }
 }

@@ -1,8 +1,8 @@
 package org.penumbra.diagnostics.invariance;
 
 /**
- * The linear map x = mean + L z under which the draws look standard normal, so that one step size serves all directions.
- * L is the Cholesky factor of their covariance, or diagonal where there are too few draws for a covariance.
+ * The linear map x = mean + L z under which the draws look standard normal, so that one step size serves all
+ * directions. L is the Cholesky factor of their covariance, or diagonal where there are too few draws for a covariance.
  */
 final class Whitening {
 

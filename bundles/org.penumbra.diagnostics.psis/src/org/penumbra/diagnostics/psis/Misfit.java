@@ -7,8 +7,8 @@ import org.penumbra.inference.Target;
 
 /**
  * What a guide misses, read off its importance ratios: they depend on x_i x_j where it misses a correlation, on x_i^2
- * where it is too narrow or too wide, on x_i^3 where it misses skewness, on x_i where it is off to one side. The feature
- * with the largest rank-free correlation with the log ratios names the culprit.
+ * where it is too narrow or too wide, on x_i^3 where it misses skewness, on x_i where it is off to one side. The
+ * feature with the largest rank-free correlation with the log ratios names the culprit.
  */
 final class Misfit {
 

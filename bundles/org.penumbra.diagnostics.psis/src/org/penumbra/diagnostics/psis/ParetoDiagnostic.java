@@ -80,7 +80,8 @@ public final class ParetoDiagnostic implements Diagnostic {
         }
         if (shift.mean() > LARGE_SHIFT || shift.spread() > LARGE_SHIFT) {
             boolean mean = shift.mean() > shift.spread();
-            findings.add(new Finding(Trust.CAUTION, String.format(Locale.ROOT, "Importance weights correct the guide by "
+            findings.add(new Finding(Trust.CAUTION, String.format(Locale.ROOT, "Importance weights correct the guide "
+                    + "by "
                     + "up to %.2g (%s of %s); what is reported is corrected.", mean ? shift.mean() : shift.spread(),
                     mean ? "standard deviations of the mean" : "in the log of the standard deviation",
                     mean ? shift.meanSite() : shift.spreadSite())));

@@ -5,8 +5,8 @@ import org.penumbra.inference.SiteMap;
 
 /**
  * By how much importance weights move the moments of the reported values: the difference of means in standard
- * deviations, and the log ratio of standard deviations. What is moved far was wrong in the guide, and is only as good as
- * the weights.
+ * deviations, and the log ratio of standard deviations. What is moved far was wrong in the guide, and is only as good
+ * as the weights.
  *
  * @param mean largest difference of means, in corrected standard deviations
  * @param meanSite where that is

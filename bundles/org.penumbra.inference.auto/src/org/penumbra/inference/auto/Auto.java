@@ -9,9 +9,9 @@ import org.penumbra.inference.Target;
 /**
  * The default: climbs the registered rungs, cheap ones first, and stops at the first whose answer every installed
  * diagnostic accepts. Each rung starts where the best one below it ended, in coordinates in which that answer looks
- * standard normal ({@link Affine}). Where the rungs below flows do not hold, they are tried again with sites centred the
- * other way, and flows then go on from the better of the two. Where none holds, the best of them is the answer, and the
- * findings say what was tried, why it does not hold, and what to do.
+ * standard normal ({@link Affine}). Where the rungs below flows do not hold, they are tried again with sites centred
+ * the other way, and flows then go on from the better of the two. Where none holds, the best of them is the answer, and
+ * the findings say what was tried, why it does not hold, and what to do.
  */
 public final class Auto implements Algorithm<Auto.Options> {
 

@@ -13,7 +13,9 @@ import org.penumbra.math.Statistics;
  */
 final class MoreDraws {
 
-    /** So many independent draws put a mean within 0.035 standard deviations; of many means the worst is further off. */
+    /**
+     * So many independent draws put a mean within 0.035 standard deviations; of many means the worst is further off.
+     */
     private static final double FOR_ONE = 800;
     private static final int MOST = 150_000;
     private static final long MOST_NUMBERS = 30_000_000;

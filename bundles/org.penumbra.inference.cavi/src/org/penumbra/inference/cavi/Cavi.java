@@ -34,7 +34,8 @@ public final class Cavi implements Algorithm<Cavi.Options> {
      * @param draws final draws
      */
     public record Options(
-            @Option(label = "Sweeps", help = "Most sweeps over all factors. Take more when the bound still rises at the "
+            @Option(label = "Sweeps", help = "Most sweeps over all factors. Take more when the bound still rises at "
+                    + "the "
                     + "end.", value = "2000", min = 1, max = 1e9) int sweeps,
             @Option(label = "Tolerance", help = "A start has converged when a sweep changes the bound and the moments "
                     + "of the factors by no more than this, relatively.", value = "1e-8", min = 0,

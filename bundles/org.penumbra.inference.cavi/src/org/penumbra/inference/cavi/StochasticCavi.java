@@ -17,9 +17,9 @@ import org.penumbra.inference.conjugate.FactorGroup;
 import org.penumbra.inference.conjugate.Minibatch;
 
 /**
- * Stochastic variational inference in closed form (Hoffman, Blei, Wang and Paisley 2013): the factors of a minibatch are
- * set to the best ones, and the global factors move a step of their natural gradient, towards what they would be if the
- * whole plate were like the batch. The step lengths (t + delay)^-forgetting satisfy Robbins and Monro (1951).
+ * Stochastic variational inference in closed form (Hoffman, Blei, Wang and Paisley 2013): the factors of a minibatch
+ * are set to the best ones, and the global factors move a step of their natural gradient, towards what they would be if
+ * the whole plate were like the batch. The step lengths (t + delay)^-forgetting satisfy Robbins and Monro (1951).
  */
 public final class StochasticCavi implements Algorithm<StochasticCavi.Options> {
 

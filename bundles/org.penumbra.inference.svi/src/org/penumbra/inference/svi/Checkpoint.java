@@ -5,8 +5,8 @@ import org.penumbra.inference.Objective;
 import org.penumbra.inference.Optimizer;
 
 /**
- * All that a run needs to go on, as numbers: {@code version, step, skipped steps, scale of steps, parameters, optimiser,
- * objective, watcher}. Taken where a block starts, because randomness is a function of the block alone.
+ * All that a run needs to go on, as numbers: {@code version, step, skipped steps, scale of steps, parameters,
+ * optimiser, objective, watcher}. Taken where a block starts, because randomness is a function of the block alone.
  */
 final class Checkpoint {
 

@@ -71,7 +71,9 @@ final class Iterates implements Watcher {
         markedBatch = inBatch == 0 ? NOTHING : batches[count].clone();
     }
 
-    /** Merges pairs; an odd last one and the open batch are merged as far as they go, by starting the batch with them. */
+    /**
+     * Merges pairs; an odd last one and the open batch are merged as far as they go, by starting the batch with them.
+     */
     private void merge() {
         int pairs = count / 2;
         for (int pair = 0; pair < pairs; pair++) {

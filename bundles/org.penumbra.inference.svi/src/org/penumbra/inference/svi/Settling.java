@@ -10,13 +10,14 @@ import org.penumbra.inference.Status;
 import org.penumbra.math.RandomStream;
 
 /**
- * Steps until nothing changes any more, without a planned number, in the spirit of RAABBVI (Welandawe, Andersen, Vehtari
- * and Huggins 2022, "A framework for improving the reliability of black-box variational inference"). The way has phases
- * of constant step size. A phase ends when its iterates have stopped travelling (split R-hat over a window at most
- * {@value #LARGEST_R_HAT}) and their mean is known well enough (the means of both halves of the window differ by at most
- * the tolerance), or would take too long to know with such large steps. Its answer is that mean, and the next phase
- * starts there with half the step size. The fit has settled when a phase knows its answer well enough and the phase
- * before agrees with it within the tolerance, so that the bias which a constant step size leaves is small as well. Differences are measured in standard deviations of the guide ({@link Drift}), whatever its parameters are.
+ * Steps until nothing changes any more, without a planned number, in the spirit of RAABBVI (Welandawe, Andersen,
+ * Vehtari and Huggins 2022, "A framework for improving the reliability of black-box variational inference"). The way
+ * has phases of constant step size. A phase ends when its iterates have stopped travelling (split R-hat over a window
+ * at most {@value #LARGEST_R_HAT}) and their mean is known well enough (the means of both halves of the window differ
+ * by at most the tolerance), or would take too long to know with such large steps. Its answer is that mean, and the
+ * next phase starts there with half the step size. The fit has settled when a phase knows its answer well enough and
+ * the phase before agrees with it within the tolerance, so that the bias which a constant step size leaves is small as
+ * well. Differences are measured in standard deviations of the guide ({@link Drift}), whatever its parameters are.
  */
 final class Settling implements Watcher {
 

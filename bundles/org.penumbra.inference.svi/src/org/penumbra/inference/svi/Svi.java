@@ -18,8 +18,8 @@ import org.penumbra.math.RandomStream;
  * parameters of a guide climb the noisy gradient of an objective, until the fit has settled ({@link Settling}) or for
  * a planned number of steps.
  *
- * <p>The status is CONVERGED only when {@link Settling} or {@link Convergence} says so, and otherwise BUDGET_SPENT, CANCELLED, or FAILED when
- * the objective stays undefined.
+ * <p>The status is CONVERGED only when {@link Settling} or {@link Convergence} says so, and otherwise BUDGET_SPENT,
+ * CANCELLED, or FAILED when the objective stays undefined.
  */
 public final class Svi implements Algorithm<Svi.Options> {
 
@@ -36,7 +36,8 @@ public final class Svi implements Algorithm<Svi.Options> {
      * @param tolerance where {@code steps} is 0, by how many standard deviations the answer may still move
      */
     public record Options(
-            @Option(label = "Steps", help = "Steps of the optimiser; 0 steps until the fit has settled, with steps that "
+            @Option(label = "Steps", help = "Steps of the optimiser; 0 steps until the fit has settled, with steps "
+                    + "that "
                     + "get smaller on the way.", value = "0", min = 0, max = 1e12) long steps,
             @Option(label = "Draws", help = "Draws from the fitted guide, for the posterior table, the final ELBO and "
                     + "k-hat. More make these more exact; they do not change the fit.",
@@ -54,7 +55,8 @@ public final class Svi implements Algorithm<Svi.Options> {
     @Override
     public FitResult fit(Target target, Options options, FitContext context) {
         Guide guide = context.guide(target);
-        return options.steps() > 0 ? planned(target, guide, options, context) : settled(target, guide, options, context);
+        return options.steps() > 0 ? planned(target, guide, options, context)
+                : settled(target, guide, options, context);
     }
 
     private static FitResult planned(Target target, Guide guide, Options options, FitContext context) {

@@ -2,9 +2,9 @@ package org.penumbra.inference.conjugate;
 
 /**
  * A few iterations of a plate, with what all iterations would give estimated from them (Hoffman, Blei, Wang and Paisley
- * 2013). Groups with one factor in each iteration are <em>local</em>: the factors of a batch are updated for themselves.
- * All other groups are <em>global</em>: their natural parameters are estimated, without bias when the batch is drawn
- * uniformly.
+ * 2013). Groups with one factor in each iteration are <em>local</em>: the factors of a batch are updated for
+ * themselves. All other groups are <em>global</em>: their natural parameters are estimated, without bias when the batch
+ * is drawn uniformly.
  *
  * <p>Not thread-safe.
  */
@@ -27,7 +27,8 @@ public interface Minibatch {
     void choose(int[] chosen);
 
     /**
-     * The natural parameters of a group: of a local one those of the factors of this batch, of a global one an estimate.
+     * The natural parameters of a group: of a local one those of the factors of this batch, of a global one an
+     * estimate.
      *
      * @param natural overwritten for these factors, or in the range of the group
      */
