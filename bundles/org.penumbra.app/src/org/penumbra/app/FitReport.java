@@ -18,7 +18,7 @@ final class FitReport {
                     .append(fit.data().dropped() > 0 ? ", " + fit.data().dropped() + " left out" : "").append('\n');
         }
         text.append('\n').append(PosteriorTable.of(fit.sites()))
-                .append(DiscreteTable.of(fit.discrete())).append('\n');
+                .append(DiscreteTable.of(fit.discrete())).append(GuideTable.of(fit.guideValues())).append('\n');
         line(text, "ELBO", elbo(fit));
         line(text, "status", status(fit.result().status()) + ", " + fit.result().steps() + " steps, "
                 + String.format(Locale.ROOT, "%.2f s", fit.seconds()));

@@ -134,6 +134,13 @@ public final class CompiledModel {
                 "closed-form updates are made for the whole density, with all data in memory."));
     }
 
+    /** Code of a program that is no model by itself, such as one of a guide. */
+    static CompiledModel of(ModelProgram program, Vectors vectors) {
+        return of(program, vectors, () -> {
+            throw new IllegalStateException("a program that is no model has no closed-form updates");
+        }, signature -> Optional.empty());
+    }
+
     private static Stage optimized(Stage stage, Optimizer optimizer) {
         List<Effect> effects = new ArrayList<>();
         for (Effect effect : stage.effects()) {

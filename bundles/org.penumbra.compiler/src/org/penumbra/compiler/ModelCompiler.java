@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eclipse.emf.ecore.EObject;
+import org.penumbra.compiler.guide.CompiledGuide;
+import org.penumbra.compiler.ir.GuideProgram;
 import org.penumbra.compiler.ir.ModelProgram;
 import org.penumbra.compiler.lower.JointModel;
 import org.penumbra.compiler.lower.ModelLowering;
@@ -15,6 +17,7 @@ import org.penumbra.core.Problem;
 import org.penumbra.distribution.DistributionCatalog;
 import org.penumbra.distribution.Signature;
 import org.penumbra.expression.MissingNumbers;
+import org.penumbra.model.GuideDeclaration;
 import org.penumbra.model.Model;
 
 /** Model and data in, machine code out. */
@@ -75,6 +78,17 @@ public final class ModelCompiler {
     private Optional<String> name(Signature signature) {
         return catalog.names().stream().filter(name -> catalog.find(name)
                 .filter(entry -> entry.signatures().contains(signature)).isPresent()).findFirst();
+    }
+
+    /**
+     * A guide block, bound to the data that its model is bound to.
+     *
+     * @throws org.penumbra.core.PenumbraException (BAD_INPUT) as {@link #compile}, for the model and for the guide
+     */
+    public CompiledGuide guide(GuideDeclaration guide, Map<String, BoundArray> data, Interventions interventions) {
+        GuideProgram program = ModelLowering.guide(guide, data, interventions, catalog, locations);
+        return new CompiledGuide(program, CompiledModel.of(program.density(), vectors),
+                CompiledModel.of(program.draws(), vectors));
     }
 
     /**

@@ -54,6 +54,15 @@ public interface Distribution {
     }
 
     /**
+     * A draw as a differentiable function of a standard normal number and the parameters, by which gradients of
+     * expectations follow it. Empty where there is no simple one: draws are then differentiated through
+     * {@link #logCdf}, where there is that.
+     */
+    default Optional<Expr> reparameterized(Expr standard, List<Expr> parameters) {
+        return Optional.empty();
+    }
+
+    /**
      * Whether single numbers have a probability of their own although the support is continuous, as the bounds after
      * censoring: the log density is the log of that probability there. Such a distribution is for data only.
      */

@@ -70,4 +70,14 @@ public interface MultivariateDistribution {
     default void standardise(double[][] parameters, double[] x, double[] standard) {
         throw new UnsupportedOperationException(getClass().getSimpleName() + " cannot be non-centred");
     }
+
+    /**
+     * A draw as a differentiable function of independent standard normal numbers and the parameters, by which gradients
+     * of expectations follow it; empty where there is none.
+     *
+     * @param standard in the shape of the variate; where fewer numbers are needed, the last ones are not used
+     */
+    default Optional<ArrayExpr> reparameterized(ArrayExpr standard, List<ArrayExpr> parameters) {
+        return nonCentered(standard, parameters);
+    }
 }

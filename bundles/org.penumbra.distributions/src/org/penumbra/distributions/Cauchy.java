@@ -46,6 +46,12 @@ public final class Cauchy implements Distribution {
     }
 
     @Override
+    public Optional<Expr> reparameterized(Expr standard, List<Expr> parameters) {
+        Expr tail = Apply.of(Op.TAN, Apply.of(Op.NORMAL_CDF, standard.abs().negate()).times(Math.PI));
+        return Optional.of(parameters.get(0).plus(parameters.get(1).times(Apply.of(Op.SIGN, standard).over(tail))));
+    }
+
+    @Override
     public double sample(double[] parameters, RandomStream random) {
         return parameters[0] + parameters[1] * standard(random);
     }

@@ -5,7 +5,9 @@ import java.util.Optional;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.apache.commons.statistics.distribution.ContinuousDistribution;
 import org.apache.commons.statistics.distribution.ExponentialDistribution;
+import org.penumbra.expression.Apply;
 import org.penumbra.expression.Expr;
+import org.penumbra.expression.Op;
 import org.penumbra.math.RandomStream;
 
 /** The exponential distribution: rate. */
@@ -31,6 +33,16 @@ public final class Exponential extends ContinuousFamily {
     @Override
     public Optional<Expr> logSurvival(Expr x, List<Expr> parameters) {
         return Optional.of(Expr.select(Expr.of(0).lessThan(x), parameters.get(0).times(x).negate(), Expr.of(0)));
+    }
+
+    @Override
+    public Optional<Expr> reparameterized(Expr standard, List<Expr> parameters) {
+        return Optional.of(standard(standard).over(parameters.get(0)));
+    }
+
+    /** The draw with rate 1 that as little lies above as above a standard normal number. */
+    static Expr standard(Expr normal) {
+        return Apply.of(Op.LOG_NORMAL_CDF, normal.negate()).negate();
     }
 
     @Override

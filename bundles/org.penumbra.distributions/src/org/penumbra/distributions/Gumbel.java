@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.commons.statistics.distribution.ContinuousDistribution;
 import org.apache.commons.statistics.distribution.GumbelDistribution;
+import org.penumbra.expression.Apply;
 import org.penumbra.expression.Expr;
+import org.penumbra.expression.Op;
 import org.penumbra.math.Kernels;
 import org.penumbra.math.RandomStream;
 
@@ -28,6 +30,12 @@ public final class Gumbel extends ContinuousFamily {
     public Optional<Expr> logSurvival(Expr x, List<Expr> parameters) {
         Expr z = x.minus(parameters.get(0)).over(parameters.get(1));
         return Optional.of(StableForms.log1mExp(z.negate().exp().negate()));
+    }
+
+    @Override
+    public Optional<Expr> reparameterized(Expr standard, List<Expr> parameters) {
+        Expr exponent = Apply.of(Op.LOG_NORMAL_CDF, standard).negate();
+        return Optional.of(parameters.get(0).minus(parameters.get(1).times(exponent.log())));
     }
 
     @Override

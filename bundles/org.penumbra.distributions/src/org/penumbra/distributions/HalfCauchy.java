@@ -32,6 +32,13 @@ public final class HalfCauchy implements Distribution {
     }
 
     @Override
+    public Optional<Expr> reparameterized(Expr standard, List<Expr> parameters) {
+        Expr tail = Apply.of(Op.TAN, Apply.of(Op.NORMAL_CDF, standard.abs().negate()).times(Math.PI / 2));
+        Expr share = Expr.select(standard.lessThan(Expr.of(0)), tail, Expr.of(1).over(tail));
+        return Optional.of(parameters.get(0).times(share));
+    }
+
+    @Override
     public double sample(double[] parameters, RandomStream random) {
         return parameters[0] * Math.abs(Cauchy.standard(random));
     }

@@ -33,6 +33,11 @@ public final class HalfNormal extends ContinuousFamily {
     }
 
     @Override
+    public Optional<Expr> reparameterized(Expr standard, List<Expr> parameters) {
+        return Optional.of(parameters.get(0).times(standard.abs()));
+    }
+
+    @Override
     public double sample(double[] parameters, RandomStream random) {
         return parameters[0] * Math.abs(random.nextGaussian());
     }

@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.commons.statistics.distribution.ContinuousDistribution;
 import org.apache.commons.statistics.distribution.LaplaceDistribution;
+import org.penumbra.expression.Apply;
 import org.penumbra.expression.Expr;
+import org.penumbra.expression.Op;
 import org.penumbra.math.RandomStream;
 
 /** The Laplace distribution, exponential on both sides: loc, scale. */
@@ -31,6 +33,13 @@ public final class Laplace extends ContinuousFamily {
     @Override
     public Optional<Expr> logSurvival(Expr x, List<Expr> parameters) {
         return Optional.of(logCdf(parameters.get(0).minus(x).over(parameters.get(1))));
+    }
+
+    @Override
+    public Optional<Expr> reparameterized(Expr standard, List<Expr> parameters) {
+        Expr tail = Apply.of(Op.LOG_NORMAL_CDF, standard.abs().negate()).plus(LOG_2);
+        return Optional.of(parameters.get(0)
+                .minus(parameters.get(1).times(Apply.of(Op.SIGN, standard).times(tail))));
     }
 
     /** The difference of two exponential draws. */

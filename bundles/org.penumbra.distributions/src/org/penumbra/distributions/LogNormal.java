@@ -30,6 +30,11 @@ public final class LogNormal extends ContinuousFamily {
     }
 
     @Override
+    public Optional<Expr> reparameterized(Expr standard, List<Expr> parameters) {
+        return Optional.of(parameters.get(0).plus(parameters.get(1).times(standard)).exp());
+    }
+
+    @Override
     public double sample(double[] parameters, RandomStream random) {
         return Kernels.exp(parameters[0] + parameters[1] * random.nextGaussian());
     }

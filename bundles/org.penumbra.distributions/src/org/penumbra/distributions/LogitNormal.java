@@ -45,6 +45,11 @@ public final class LogitNormal implements Distribution {
     }
 
     @Override
+    public Optional<Expr> reparameterized(Expr standard, List<Expr> parameters) {
+        return Optional.of(parameters.get(0).plus(parameters.get(1).times(standard)).expit());
+    }
+
+    @Override
     public double sample(double[] parameters, RandomStream random) {
         double draw = Kernels.expit(parameters[0] + parameters[1] * random.nextGaussian());
         return Math.clamp(draw, Double.MIN_VALUE, Math.nextDown(1.0));

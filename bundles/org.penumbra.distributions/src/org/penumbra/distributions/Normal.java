@@ -41,6 +41,11 @@ public final class Normal extends ContinuousFamily {
     }
 
     @Override
+    public Optional<Expr> reparameterized(Expr standard, List<Expr> parameters) {
+        return Optional.of(parameters.get(0).plus(parameters.get(1).times(standard)));
+    }
+
+    @Override
     public double sample(double[] parameters, RandomStream random) {
         return parameters[0] + parameters[1] * random.nextGaussian();
     }

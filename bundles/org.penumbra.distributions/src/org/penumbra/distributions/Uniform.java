@@ -37,6 +37,12 @@ public final class Uniform extends ContinuousFamily {
     }
 
     @Override
+    public Optional<Expr> reparameterized(Expr standard, List<Expr> parameters) {
+        Expr low = parameters.get(0);
+        return Optional.of(low.plus(parameters.get(1).minus(low).times(Logistic.standard(standard).expit())));
+    }
+
+    @Override
     public double sample(double[] parameters, RandomStream random) {
         double u = random.nextDouble();
         return parameters[0] * (1 - u) + parameters[1] * u;

@@ -35,6 +35,12 @@ public final class Weibull extends ContinuousFamily {
     }
 
     @Override
+    public Optional<Expr> reparameterized(Expr standard, List<Expr> parameters) {
+        Expr exponent = Exponential.standard(standard).log();
+        return Optional.of(parameters.get(0).log().plus(exponent.over(parameters.get(1))).exp());
+    }
+
+    @Override
     public double sample(double[] parameters, RandomStream random) {
         double power = Kernels.exp(Kernels.log(Exponential.standard(random)) / parameters[1]);
         return Math.clamp(parameters[0] * power, Double.MIN_VALUE, Double.MAX_VALUE);

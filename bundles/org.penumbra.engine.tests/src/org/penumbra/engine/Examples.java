@@ -7,6 +7,7 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.FrameworkUtil;
 
@@ -20,7 +21,14 @@ final class Examples {
     }
 
     static Examples into(Path folder) {
-        for (Bundle bundle : FrameworkUtil.getBundle(Examples.class).getBundleContext().getBundles()) {
+        Bundle own = FrameworkUtil.getBundle(Examples.class);
+        if (own == null) { // on a plain class path
+            for (String name : List.of("rugged.csv", "rugged.penumbra")) {
+                copy(Examples.class.getResource("/models/" + name), folder);
+            }
+            return new Examples(folder);
+        }
+        for (Bundle bundle : own.getBundleContext().getBundles()) {
             if (bundle.getSymbolicName().equals("org.penumbra.examples")) {
                 Collections.list(bundle.findEntries("models", "*.*", false)).forEach(file -> copy(file, folder));
             }

@@ -11,9 +11,11 @@ import org.penumbra.compiler.CompiledModel;
 import org.penumbra.compiler.Interventions;
 import org.penumbra.compiler.ModelCompiler;
 import org.penumbra.compiler.RowSource;
+import org.penumbra.compiler.guide.CompiledGuide;
 import org.penumbra.core.Problem;
 import org.penumbra.lang.ModelFile;
 import org.penumbra.lang.ModelReader;
+import org.penumbra.model.GuideDeclaration;
 import org.penumbra.model.InferDeclaration;
 import org.penumbra.model.Intervention;
 import org.penumbra.model.Model;
@@ -68,6 +70,26 @@ final class ModelText {
     /** What the compiler says by itself of a text that the checker may have refused. */
     CompiledModel compileUnchecked() {
         return compile(read());
+    }
+
+    /** The first guide block beside the model, bound to the same data. */
+    CompiledGuide guide() {
+        ModelFile file = read();
+        if (file.hasErrors()) {
+            throw new AssertionError(file.problems().stream().map(Problem::render).collect(Collectors.joining("\n")));
+        }
+        return guide(file);
+    }
+
+    /** What the compiler says by itself of a guide that the checker may have refused. */
+    CompiledGuide guideUnchecked() {
+        return guide(read());
+    }
+
+    private CompiledGuide guide(ModelFile file) {
+        GuideDeclaration guide = file.script().getDeclarations().stream().filter(GuideDeclaration.class::isInstance)
+                .map(GuideDeclaration.class::cast).findFirst().orElseThrow();
+        return new ModelCompiler(REGISTRY.distributions(), file.locations()).guide(guide, data, interventions(file));
     }
 
     private ModelFile read() {

@@ -1,5 +1,6 @@
 package org.penumbra.inference;
 
+import java.util.List;
 import org.penumbra.math.RandomStream;
 
 /**
@@ -55,6 +56,23 @@ public interface Guide {
      */
     default int coordinateOf(int parameter) {
         return -1;
+    }
+
+    /**
+     * The parameters as a person declared them, on their own scale; empty for a guide whose parameters mean nothing by
+     * themselves.
+     */
+    default List<NamedValue> namedValues() {
+        return List.of();
+    }
+
+    /**
+     * One number that a guide is described by.
+     *
+     * @param name with subscripts, as in {@code loc[2]}
+     * @param value on the scale of its type
+     */
+    record NamedValue(String name, double value) {
     }
 
     /** Draws into {@code x}. */

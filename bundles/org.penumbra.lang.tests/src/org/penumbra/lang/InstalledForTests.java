@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.penumbra.distribution.DistributionCatalog;
 import org.penumbra.distribution.DistributionEntry;
+import org.penumbra.distribution.Event;
 import org.penumbra.distribution.Signature;
+import org.penumbra.distribution.Structure;
 import org.penumbra.distribution.Support;
 import org.penumbra.inference.Options;
 
@@ -36,7 +38,19 @@ final class InstalledForTests implements Installed {
         add("Categorical", signature("integers(1, probs)", "", "", "probs:nonnegative:vector"),
                 signature("integers(1, logits)", "", "", "logits:real:vector"));
         add("Flat", signature("real", "", ""));
+        add("MultivariateNormal", multivariateNormal());
         add("Delta", signature("interval(v, v)", "", "", "v:real"));
+    }
+
+    private static Signature multivariateNormal() {
+        Signature.Parameter loc = new Signature.Parameter("loc", Support.REAL, "", null, List.of("K"),
+                Optional.empty());
+        Signature.Parameter factor = new Signature.Parameter("scaleTril", Support.REAL, "", null, List.of("K", "K"),
+                Optional.of(Structure.COV_CHOLESKY));
+        return Signature.multivariate(List.of(loc, factor), Support.REAL, "", "",
+                new Event(List.of("K"), Optional.empty(), () -> {
+                    throw new AssertionError("checking loads no distribution");
+                }));
     }
 
     private void locationScale(String name, String support) {

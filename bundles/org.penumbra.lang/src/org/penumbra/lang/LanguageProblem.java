@@ -105,6 +105,12 @@ public enum LanguageProblem {
     GUIDE_SHAPE(1504, Severity.ERROR),
     /** A site that the guide draws from values that the model does not allow. */
     GUIDE_SUPPORT(1505, Severity.ERROR),
+    /** A run with a guide block for another model. */
+    GUIDE_OF_OTHER_MODEL(1506, Severity.ERROR),
+    /** A guide block with the name of an installed guide; the block is used. */
+    GUIDE_HIDES_INSTALLED(1507, Severity.WARNING),
+    /** A parameter of a guide that cannot be optimised: whole numbers, or one for each iteration of a loop. */
+    GUIDE_PARAMETER(1508, Severity.ERROR),
 
     /** Part of the language, but not compiled yet; an error where it would be run, otherwise a note. */
     NOT_COMPILED(1900, Severity.ERROR);

@@ -2,6 +2,7 @@ package org.penumbra.multivariate;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.penumbra.expression.ArrayExpr;
 import org.penumbra.expression.Expr;
 import org.penumbra.math.RandomStream;
@@ -29,5 +30,17 @@ final class DiagonalScale implements GaussianScale {
             covariance[k * size + k] = parameters[0][k] * parameters[0][k];
         }
         return covariance;
+    }
+
+    @Override
+    public Optional<ArrayExpr> fromStandard(ArrayExpr standard, List<ArrayExpr> parameters) {
+        return Optional.of(standard.times(parameters.getFirst()));
+    }
+
+    @Override
+    public double[] toStandard(double[][] parameters, double[] centred) {
+        double[] standard = new double[centred.length];
+        Arrays.setAll(standard, k -> centred[k] / parameters[0][k]);
+        return standard;
     }
 }

@@ -2,6 +2,7 @@ package org.penumbra.multivariate;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.penumbra.distribution.MultivariateDistribution;
 import org.penumbra.expression.ArrayExpr;
 import org.penumbra.expression.Expr;
@@ -21,6 +22,12 @@ public final class Dirichlet implements MultivariateDistribution {
     private static Expr power(Expr x, Expr concentration) {
         return Expr.select(x.equalTo(Expr.of(0)).and(concentration.equalTo(Expr.of(1))), Expr.of(0),
                 concentration.minus(1).times(x.log()));
+    }
+
+    /** Gamma variates over their sum. */
+    @Override
+    public Optional<ArrayExpr> reparameterized(ArrayExpr standard, List<ArrayExpr> parameters) {
+        return Optional.of(Simplices.fromLogs(LogGamma.draws(standard, parameters.getFirst())));
     }
 
     @Override

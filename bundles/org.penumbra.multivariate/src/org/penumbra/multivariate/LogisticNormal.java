@@ -2,9 +2,12 @@ package org.penumbra.multivariate;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.penumbra.distribution.MultivariateDistribution;
+import org.penumbra.expression.Apply;
 import org.penumbra.expression.ArrayExpr;
 import org.penumbra.expression.Expr;
+import org.penumbra.expression.Op;
 import org.penumbra.math.RandomStream;
 
 /**
@@ -26,6 +29,20 @@ abstract class LogisticNormal implements MultivariateDistribution {
         ArrayExpr centred = x.with(loc.shape(), at -> x.at(at).log().minus(last)).minus(loc);
         return MultivariateNormal.logDensity(centred, scale, MultivariateNormal.tail(parameters))
                 .minus(x.sum(Expr::log));
+    }
+
+    @Override
+    public Optional<ArrayExpr> reparameterized(ArrayExpr standard, List<ArrayExpr> parameters) {
+        ArrayExpr loc = parameters.getFirst();
+        return scale.fromStandard(standard.with(loc.shape(), standard::at), MultivariateNormal.tail(parameters))
+                .map(loc::plus).map(ratios -> Simplices.fromLogs(standard.with(standard.shape(),
+                        at -> withLast(ratios, at.getFirst()))));
+    }
+
+    /** The log ratios with that of the last element to itself, which is 0. */
+    private static Expr withLast(ArrayExpr ratios, Expr position) {
+        Expr last = Expr.of(ratios.size());
+        return Expr.select(position.lessOrEqual(last), ratios.at(Apply.of(Op.MIN, position, last)), Expr.of(0));
     }
 
     @Override

@@ -6,6 +6,7 @@ import org.apache.commons.rng.sampling.distribution.AhrensDieterMarsagliaTsangGa
 import org.penumbra.expression.ArrayExpr;
 import org.penumbra.expression.Expr;
 import org.penumbra.expression.function.LogSumExp;
+import org.penumbra.expression.function.Softmax;
 import org.penumbra.math.RandomStream;
 
 /** What distributions of proportions and of counts in categories share. */
@@ -42,6 +43,11 @@ final class Simplices {
     /** log(exp(x_1) + ... + exp(x_n)). */
     static Expr logSumExp(ArrayExpr x) {
         return x.apply(new LogSumExp(x.size()), List.of()).at(List.of());
+    }
+
+    /** exp of the elements, divided by their sum. */
+    static ArrayExpr fromLogs(ArrayExpr logs) {
+        return logs.apply(new Softmax(1, logs.size(), false), logs.shape());
     }
 
     /** The log of a gamma draw with rate 1, however small: a draw of a + 1 times the power 1/a of a uniform number. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.penumbra.compiler.guide.CompiledGuide;
 import org.penumbra.inference.Alternative;
 
 /**
@@ -12,10 +13,12 @@ import org.penumbra.inference.Alternative;
  * @param state of an unfinished run to go on from
  * @param keeper takes states on the way
  * @param alternatives compiles the model in other free coordinates
+ * @param guide block of the file that is used in the place of a registered guide
  */
 record Backing(Optional<double[]> state, Consumer<Supplier<double[]>> keeper,
-        Supplier<List<Alternative>> alternatives) {
+        Supplier<List<Alternative>> alternatives, Optional<CompiledGuide> guide) {
 
     /** A new run that nobody keeps, of a target alone. */
-    static final Backing NONE = new Backing(Optional.empty(), state -> { }, List::of);
+    static final Backing NONE = new Backing(Optional.empty(), state -> { }, List::of,
+            Optional.empty());
 }

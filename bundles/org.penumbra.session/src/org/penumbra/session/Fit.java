@@ -78,9 +78,14 @@ public record Fit(FitRequest request, Plan plan, BoundData data, FitResult resul
         return verdict == Verdict.NOT_TRUSTED ? ExitCode.NOT_TRUSTED : ExitCode.OK;
     }
 
+    /** The parameters that a guide block declares, fitted, on the scale of their types; empty for other guides. */
+    public List<Guide.NamedValue> guideValues() {
+        return result.fittedGuide().map(Guide::namedValues).orElse(List.of());
+    }
+
     /** Names of the parts by kind, as results show them; null where the algorithm uses none. */
     public String partName(Point point) {
-        return plan.part(point).map(Part::name).orElse(null);
+        return plan.name(point).orElse(null);
     }
 
     Fit stored(Path where) {

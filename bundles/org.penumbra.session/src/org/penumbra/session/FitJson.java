@@ -7,6 +7,8 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.List;
+import org.penumbra.inference.Guide;
 import org.penumbra.registry.Point;
 
 /**
@@ -71,6 +73,19 @@ public final class FitJson {
         json.writeEndArray();
         if (!fit.discrete().isEmpty()) {
             writeDiscrete(fit, json);
+        }
+        writeGuideParameters("guideParameters", fit.guideValues(), json);
+    }
+
+    /** Those that a guide block declares, by name, on the scale of their types; nothing for other guides. */
+    static void writeGuideParameters(String key, List<Guide.NamedValue> values, JsonGenerator json)
+            throws IOException {
+        if (!values.isEmpty()) {
+            json.writeObjectFieldStart(key);
+            for (Guide.NamedValue one : values) {
+                number(json, one.name(), one.value());
+            }
+            json.writeEndObject();
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import org.penumbra.model.DataBinding;
+import org.penumbra.model.GuideDeclaration;
 import org.penumbra.model.Model;
 import org.penumbra.registry.Point;
 
@@ -13,12 +14,13 @@ import org.penumbra.registry.Point;
  * @param model what is inferred
  * @param run name of the {@code infer} block, empty without one
  * @param parts the algorithm and what it uses
+ * @param guide block of the file that is used in the place of a registered guide; empty without one
  * @param binding how data are bound; empty when names bind by themselves
  * @param seed of the random stream
  * @param subsamples which plates are seen a few rows at a time
  */
-public record Plan(Model model, String run, Map<Point, Part> parts, Optional<DataBinding> binding, long seed,
-        Subsamples subsamples) {
+public record Plan(Model model, String run, Map<Point, Part> parts, Optional<GuideDeclaration> guide,
+        Optional<DataBinding> binding, long seed, Subsamples subsamples) {
 
     public Plan {
         parts = java.util.Collections.unmodifiableMap(new EnumMap<>(parts));
@@ -28,7 +30,13 @@ public record Plan(Model model, String run, Map<Point, Part> parts, Optional<Dat
         return parts.get(Point.ALGORITHMS);
     }
 
-    /** The part of a kind; empty when the algorithm uses none. */
+    /** Name of what is used of a kind, a guide block included; empty when the algorithm uses none. */
+    public Optional<String> name(Point point) {
+        return point == Point.GUIDES && guide.isPresent() ? guide.map(GuideDeclaration::getName)
+                : part(point).map(Part::name);
+    }
+
+    /** The registered part of a kind; empty when the algorithm uses none. */
     public Optional<Part> part(Point point) {
         return Optional.ofNullable(parts.get(point));
     }

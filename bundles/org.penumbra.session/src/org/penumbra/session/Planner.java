@@ -17,6 +17,7 @@ import org.penumbra.core.Problem;
 import org.penumbra.inference.Options;
 import org.penumbra.model.Component;
 import org.penumbra.model.DataBinding;
+import org.penumbra.model.GuideDeclaration;
 import org.penumbra.model.Seed;
 import org.penumbra.registry.Contribution;
 import org.penumbra.registry.Point;
@@ -52,14 +53,26 @@ final class Planner {
         Map<Point, Part> parts = new EnumMap<>(Point.class);
         Part algorithm = part(Point.ALGORITHMS, chosenAlgorithm(selection, request), selection, request);
         parts.put(Point.ALGORITHMS, algorithm);
+        Optional<GuideDeclaration> guide = chosen(Point.GUIDES, algorithm, selection, request)
+                .flatMap(selection::guide);
+        guide.ifPresent(block -> requireFor(block, selection));
         for (Point point : PARTS) {
-            chosen(point, algorithm, selection, request)
+            chosen(point, algorithm, selection, request).filter(name -> point != Point.GUIDES || guide.isEmpty())
                     .ifPresent(name -> parts.put(point, part(point, name, selection, request)));
         }
         refuseUnusedSettings(parts, request.settings());
-        return new Plan(selection.model(), selection.run(), parts,
+        return new Plan(selection.model(), selection.run(), parts, guide,
                 selection.items(DataBinding.class).stream().findFirst(), seed(selection, request),
                 Subsamples.of(selection, request, algorithm, locations));
+    }
+
+    /** The command line may name the guide of another model; a run that does is told so by the checker. */
+    private void requireFor(GuideDeclaration guide, Selection selection) {
+        if (guide.getModel() != selection.model()) {
+            throw PenumbraException.usage(Problem.error("PEN-5016", "the guide '" + guide.getName()
+                    + "' is for another model than '" + selection.model().getName() + "'.")
+                    .at(locations.apply(guide)).advise("Name a guide block for this model, or an installed guide."));
+        }
     }
 
     static long seed(Selection selection, FitRequest request) {

@@ -126,6 +126,9 @@ final class RunContext implements FitContext, AutoCloseable {
     @Override
     @SuppressWarnings("unchecked")
     public Guide guide(Target target) {
+        if (backing.guide().isPresent()) {
+            return backing.guide().get().guide();
+        }
         Part part = required(Point.GUIDES);
         return guarded(part, () -> ((GuideFamily<Record>) part.contribution().create(GuideFamily.class)).create(target,
                 part.options(), start.with(random().stream(GUIDE_STREAM))

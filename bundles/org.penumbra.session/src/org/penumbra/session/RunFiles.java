@@ -29,7 +29,8 @@ import org.penumbra.registry.Point;
  * joint density in free coordinates, with the Jacobian), {@code log_q} (log density of the guide there) and
  * {@code weight} (what the draw counts for in the summaries; all alike where importance weights cannot be relied upon)
  * <li>{@code trace.csv}: {@code step, objective}
- * <li>{@code guide.json}: unconstrained parameters of the guide, and the state that the algorithm can resume from, with
+ * <li>{@code guide.json}: unconstrained parameters of the guide; those that a guide block declares by name and on their
+ * own scale as {@code values}; and the state that the algorithm can resume from, with
  * the identity of the run ({@link RunState})
  * <li>{@code model.penumbra}: the text that was fitted
  * </ul>
@@ -95,7 +96,7 @@ final class RunFiles {
     private void writeGuide(Writer writer) throws IOException {
         FitResult result = fit.result();
         new RunState(identity, result.steps(), result.fittedGuide().map(Guide::parameters).orElse(new double[0]),
-                result.state()).write(writer);
+                result.state()).write(writer, fit.guideValues());
     }
 
     private void writeRun(Writer writer) throws IOException {
@@ -110,10 +111,21 @@ final class RunFiles {
             for (Map.Entry<Point, Part> part : fit.plan().parts().entrySet()) {
                 writePart(json, part.getKey(), part.getValue());
             }
+            writeGuideBlock(json);
             json.writeEndObject();
             json.writeEndObject();
         }
         writer.write('\n');
+    }
+
+    /** A guide block belongs to no bundle: its text is that of the model file. */
+    private void writeGuideBlock(JsonGenerator json) throws IOException {
+        if (fit.plan().guide().isPresent()) {
+            json.writeObjectFieldStart(Point.GUIDES.element());
+            json.writeStringField("name", fit.partName(Point.GUIDES));
+            json.writeStringField("declaredIn", "model.penumbra");
+            json.writeEndObject();
+        }
     }
 
     private void writeJudgement(JsonGenerator json) throws IOException {

@@ -15,6 +15,7 @@ import java.util.Map;
 import org.penumbra.core.Location;
 import org.penumbra.core.PenumbraException;
 import org.penumbra.core.Problem;
+import org.penumbra.inference.Guide;
 
 /**
  * From where a run can go on: {@code guide.json} of a run folder, or a checkpoint.
@@ -30,6 +31,11 @@ record RunState(Map<String, String> identity, long steps, double[] parameters, d
 
     /** Every bit counts here, so what is not finite is written as the texts {@code "NaN"} and {@code "Infinity"}. */
     void write(Writer writer) throws IOException {
+        write(writer, List.of());
+    }
+
+    /** @param named the parameters that a guide block declares, on the scale of their types */
+    void write(Writer writer, List<Guide.NamedValue> named) throws IOException {
         try (JsonGenerator json = FitJson.open(writer)) {
             json.writeStartObject();
             json.writeStringField("format", RunFiles.FORMAT);
@@ -40,6 +46,7 @@ record RunState(Map<String, String> identity, long steps, double[] parameters, d
             json.writeEndObject();
             json.writeNumberField("steps", steps);
             writeNumbers(json, "parameters", parameters);
+            FitJson.writeGuideParameters("values", named, json);
             writeNumbers(json, "state", state);
             json.writeEndObject();
         }

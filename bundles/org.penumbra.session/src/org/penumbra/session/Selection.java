@@ -9,6 +9,7 @@ import org.penumbra.core.Nearest;
 import org.penumbra.core.PenumbraException;
 import org.penumbra.core.Problem;
 import org.penumbra.model.Declaration;
+import org.penumbra.model.GuideDeclaration;
 import org.penumbra.model.InferDeclaration;
 import org.penumbra.model.InferItem;
 import org.penumbra.model.Model;
@@ -79,6 +80,13 @@ record Selection(Model model, Optional<InferDeclaration> infer) {
     /** What the run is made of; the model is missing when the block's reference leads nowhere. */
     List<Declaration> declarations() {
         return Stream.concat(Stream.ofNullable(model), infer.stream()).map(Declaration.class::cast).toList();
+    }
+
+    /** The guide block of the file with this name, if there is one. */
+    Optional<GuideDeclaration> guide(String name) {
+        return model.eContainer() instanceof Script script
+                ? all(script, GuideDeclaration.class).filter(one -> one.getName().equals(name)).findFirst()
+                : Optional.empty();
     }
 
     /** Name of the block; empty when there is none. */

@@ -15,6 +15,7 @@ import org.penumbra.compiler.CompiledModel;
 import org.penumbra.compiler.Interventions;
 import org.penumbra.compiler.ModelCompiler;
 import org.penumbra.compiler.Simulation;
+import org.penumbra.compiler.guide.CompiledGuide;
 import org.penumbra.core.Cancellation;
 import org.penumbra.core.ExitCode;
 import org.penumbra.core.Location;
@@ -83,15 +84,19 @@ public final class Session {
         Selection selection = select(request, file);
         refuse(file.errorsIn(selection.declarations()));
         Plan plan = new Planner(registry, file.locations()).plan(selection, request);
+        refuse(file.errorsIn(plan.guide().stream().toList()));
         BoundData data = bind(request, plan.binding(), new DataBinder(plan.model(), file.locations()), file,
                 !plan.subsamples().isEmpty());
         Interventions interventions = Interventions.of(selection.items(Intervention.class));
-        CompiledModel compiled = new ModelCompiler(registry.distributions(), file.locations(),
-                HostVectors.configured()).compile(plan.model(), data.arrays(), interventions);
+        ModelCompiler compiler = new ModelCompiler(registry.distributions(), file.locations(),
+                HostVectors.configured());
+        CompiledModel compiled = compiler.compile(plan.model(), data.arrays(), interventions);
         if (!plan.subsamples().isEmpty()) {
             compiled.target().subsample(plan.subsamples().sizes(), plan.subsamples().sampling()); // or says why not
         }
-        return new Prepared(request, plan, data, compiled, file.problems(),
+        Optional<CompiledGuide> guide = plan.guide()
+                .map(block -> compiler.guide(block, data.arrays(), interventions));
+        return new Prepared(request, plan, data, compiled, file.problems(), guide,
                 new Alternatives(plan, data, interventions, registry.distributions()));
     }
 
@@ -175,7 +180,7 @@ public final class Session {
                     prepared.plan().subsamples())).run(request, prepared.plan(),
                     prepared.data(), prepared.warnings(), target, progress, cancellation,
                     new Backing(state, offered -> checkpoints.ifPresent(keeper -> keeper.offer(offered)),
-                            prepared.alternatives()));
+                            prepared.alternatives(), prepared.guide()));
             Fit kept = store.keep(fit, target.sites(), text, started, identity);
             return checkpoints.map(keeper -> ended(keeper, kept)).orElse(kept);
         }

@@ -1,6 +1,9 @@
 package org.penumbra.compiler.ir;
 
+import java.util.stream.Stream;
+import org.penumbra.expression.Apply;
 import org.penumbra.expression.Expr;
+import org.penumbra.expression.Op;
 
 /**
  * A smooth one-to-one map from R onto an interval whose bounds may depend on earlier sites. The maps are those of
@@ -44,6 +47,28 @@ public record Bijector(Kind kind, Expr lower, Expr upper) {
             case LOWER, UPPER -> u;
             case INTERVAL -> upper.minus(lower).log().minus(u.softplus()).minus(u.negate().softplus());
         };
+    }
+
+    /**
+     * The free coordinate of a constrained value as an expression. Where x is written as what this map makes of a
+     * number, it is that number, which has digits where x has lost them.
+     */
+    public Expr inverse(Expr x) {
+        return arguments(x, 0).filter(u -> forward(u).equals(x)).findFirst().orElseGet(() -> switch (kind) {
+            case IDENTITY -> x;
+            case LOWER -> x.minus(lower).log();
+            case UPPER -> upper.minus(x).log();
+            case INTERVAL -> x.minus(lower).log().minus(upper.minus(x).log());
+        });
+    }
+
+    /** What exp and expit are taken of near the top of an expression. */
+    private static Stream<Expr> arguments(Expr x, int depth) {
+        if (!(x instanceof Apply call) || depth > 2) {
+            return Stream.of();
+        }
+        return call.op() == Op.EXP || call.op() == Op.EXPIT ? Stream.of(call.argument(0))
+                : call.arguments().stream().flatMap(argument -> arguments(argument, depth + 1));
     }
 
     /**

@@ -134,6 +134,15 @@ final class Calls implements ArrayExpr.Surroundings {
                 at -> new Element(place.array(), place.offset().plus(Shapes.offset(value.shape(), at))));
     }
 
+    /** A vector of numbers that come from anywhere, stored one behind the other. */
+    Value gathered(String name, List<Expr> elements) {
+        Array array = new Array(name + ++number, Array.Role.STATE, List.of(elements.size()));
+        for (int k = 0; k < elements.size(); k++) {
+            steps.insert(new Assignment(List.of(), array, Expr.of(k), elements.get(k)));
+        }
+        return Binding.value(array);
+    }
+
     /** Whether making an element takes a loop. */
     boolean isSummed(Value value) {
         return containsSum(block(value).element(), Collections.newSetFromMap(new IdentityHashMap<>()));

@@ -17,6 +17,7 @@ import org.penumbra.compiler.discrete.Elimination;
 import org.penumbra.compiler.ir.DiscreteDraw;
 import org.penumbra.compiler.ir.Draw;
 import org.penumbra.compiler.ir.Generation;
+import org.penumbra.compiler.ir.GuideProgram;
 import org.penumbra.compiler.ir.LatentSite;
 import org.penumbra.compiler.ir.ModelProgram;
 import org.penumbra.compiler.ir.ReportedValue;
@@ -31,6 +32,7 @@ import org.penumbra.expression.Loop;
 import org.penumbra.model.Assign;
 import org.penumbra.model.DataDeclaration;
 import org.penumbra.model.Factor;
+import org.penumbra.model.GuideDeclaration;
 import org.penumbra.model.Intervention;
 import org.penumbra.model.Model;
 import org.penumbra.model.Sample;
@@ -50,6 +52,7 @@ public final class ModelLowering {
     private final ImputationLowering imputations;
     private final ChainLowering chains;
     private final InterventionLowering interventions;
+    private final LoopLowering loops;
     private final DiscreteLowering discrete;
     private final List<LatentSite> latents = new ArrayList<>();
     private final List<ReportedValue> reported = new ArrayList<>();
@@ -72,6 +75,7 @@ public final class ModelLowering {
         this.plates = new Plates(refusal);
         StoredSteps steps = new StoredSteps();
         this.expressions = new ExpressionLowering(binding, new Calls(binding, steps), refusal);
+        this.loops = new LoopLowering(binding, expressions, refusal);
         this.recurrences = new RecurrenceLowering(binding, expressions, steps, refusal);
         this.distributions = new DistributionLowering(catalog, expressions, refusal);
         Densities densities = new Densities(binding, refusal);
@@ -148,8 +152,25 @@ public final class ModelLowering {
         return new Generation(program, lowering.draws, lowering.binding.drawn());
     }
 
-    private ModelProgram run(Model model, Map<String, BoundArray> data, Set<String> drawn) {
+    /**
+     * A guide block for its model and the data.
+     *
+     * @throws org.penumbra.core.PenumbraException (BAD_INPUT) as above; also where the guide does not fit the model
+     */
+    public static GuideProgram guide(GuideDeclaration guide, Map<String, BoundArray> data, Interventions changes,
+            DistributionCatalog catalog, Function<EObject, Location> locations) {
+        ModelLowering lowering = new ModelLowering(changes, catalog, locations);
         Scope scope = Scope.root();
+        ModelProgram model = lowering.run(guide.getModel(), data, Set.of(), scope);
+        return new GuideLowering(guide, model, scope, lowering.binding, lowering.expressions, lowering.distributions,
+                lowering.sites, lowering.recurrences, lowering.loops, lowering.refusal).lower();
+    }
+
+    private ModelProgram run(Model model, Map<String, BoundArray> data, Set<String> drawn) {
+        return run(model, data, drawn, Scope.root());
+    }
+
+    private ModelProgram run(Model model, Map<String, BoundArray> data, Set<String> drawn, Scope scope) {
         DataBinding given = new DataBinding(data, drawn, binding, scope, expressions, refusal);
         given.bind(model);
         interventions.replaceData(model, given, scope);
@@ -281,27 +302,10 @@ public final class ModelLowering {
     }
 
     private void loop(org.penumbra.model.Loop loop, Scope scope) {
-        Expr from = bound(loop, loop.getFrom(), scope);
-        Expr to = bound(loop, loop.getTo(), scope);
-        Loop iterations = binding.loop(loop.getIndex().getName(), from, to);
+        Loop iterations = loops.iterations(loop, scope);
         plates.add(loop, iterations);
         Scope inner = scope.inside(iterations);
         loop.getStatements().forEach(statement -> lower(statement, inner));
-    }
-
-    /** A bound: a number when it is the same in every iteration of the loops around. */
-    private Expr bound(EObject where, org.penumbra.model.Expression expression, Scope scope) {
-        Expr bound = expressions.scalar(expression, scope);
-        boolean varies = scope.loops().stream().map(Loop::index)
-                .anyMatch(index -> new org.penumbra.compiler.optimize.Facts().dependsOn(bound, index));
-        if (varies) {
-            throw refusal.notCompiled(where, "A range whose ends vary with another index");
-        }
-        double value = expressions.number(expression, scope);
-        if (value != Math.rint(value)) {
-            throw refusal.at(expression, "PEN-2103", "The ends of a range are whole numbers, found " + value + ".");
-        }
-        return Expr.of(value);
     }
 
     private void assign(Assign assign, Scope scope) {
@@ -322,7 +326,7 @@ public final class ModelLowering {
         }
     }
 
-    private static void define(String name, boolean indexed, Value value, List<Loop> plates, Scope scope) {
+    static void define(String name, boolean indexed, Value value, List<Loop> plates, Scope scope) {
         if (indexed) {
             scope.outermost().define(name, whole(value, plates).remembered());
         } else {

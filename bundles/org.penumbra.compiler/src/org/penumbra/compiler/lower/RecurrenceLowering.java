@@ -17,7 +17,6 @@ import org.penumbra.model.Assign;
 import org.penumbra.model.Expression;
 import org.penumbra.model.For;
 import org.penumbra.model.IndexVariable;
-import org.penumbra.model.Model;
 import org.penumbra.model.VariableRef;
 
 /**
@@ -42,10 +41,10 @@ final class RecurrenceLowering {
         this.refusal = refusal;
     }
 
-    /** Finds what is stored and how many elements it has; the names are known from here on. */
-    void declare(Model model, Scope scope) {
+    /** Finds what a model or guide stores and how many elements it has; the names are known from here on. */
+    void declare(EObject declaration, Scope scope) {
         Map<String, List<Assign>> stored = new LinkedHashMap<>();
-        for (TreeIterator<EObject> all = model.eAllContents(); all.hasNext();) {
+        for (TreeIterator<EObject> all = declaration.eAllContents(); all.hasNext();) {
             if (all.next() instanceof Assign assign && isStored(assign)) {
                 stored.computeIfAbsent(assign.getName(), name -> new ArrayList<>()).add(assign);
             }

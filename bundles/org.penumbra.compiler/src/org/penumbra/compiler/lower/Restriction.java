@@ -50,7 +50,8 @@ final class Restriction {
         return description;
     }
 
-    private static Bijector of(Expr lower, Expr upper) {
+    /** Onto the numbers between two bounds, either of which may be null. */
+    static Bijector of(Expr lower, Expr upper) {
         if (lower == null) {
             return upper == null ? Bijector.IDENTITY : new Bijector(Bijector.Kind.UPPER, null, upper);
         }

@@ -46,6 +46,10 @@ record Part(Signature signature, int from) {
         return distribution().logSurvival(x, own(all));
     }
 
+    Optional<Expr> reparameterized(Expr standard, List<Expr> all) {
+        return distribution().reparameterized(standard, own(all));
+    }
+
     double cdf(double x, double[] all) {
         return distribution().cdf(x, own(all));
     }

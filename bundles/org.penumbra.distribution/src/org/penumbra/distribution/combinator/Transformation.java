@@ -56,9 +56,12 @@ public enum Transformation {
     INTERVAL(List.of("intervalTransform"), Support.REAL,
             Support.interval(new Support.Bound("low", Double.NaN), new Support.Bound("high", Double.NaN)),
             (y, own) -> own.get(0).plus(own.get(1).minus(own.get(0)).times(y.expit())),
-            (x, own) -> x.minus(own.get(0)).log().minus(own.get(1).minus(x).log()),
-            (x, own) -> own.get(1).minus(own.get(0)).log().minus(x.minus(own.get(0)).log())
-                    .minus(own.get(1).minus(x).log()),
+            (x, own) -> oddsBehind(x, own.get(0), own.get(1))
+                    .orElseGet(() -> x.minus(own.get(0)).log().minus(own.get(1).minus(x).log())),
+            (x, own) -> oddsBehind(x, own.get(0), own.get(1)).map(y -> y.softplus().plus(y.negate().softplus())
+                    .minus(own.get(1).minus(own.get(0)).log()))
+                    .orElseGet(() -> own.get(1).minus(own.get(0)).log().minus(x.minus(own.get(0)).log())
+                            .minus(own.get(1).minus(x).log())),
             Part.parameter("low", Support.REAL, "Lower end."), Part.parameter("high", Support.REAL, "Upper end."));
 
     /** A function of one number, with the parameters of the map. */
@@ -88,6 +91,19 @@ public enum Transformation {
         this.inverse = inverse;
         this.logSlope = logSlope;
         this.parameters = List.of(parameters);
+    }
+
+    /** The y of an x that is written low + (high - low) / (1 + exp(-y)): it keeps its digits where x has lost them. */
+    private static Optional<Expr> oddsBehind(Expr x, Expr low, Expr high) {
+        return odds(x, 0).filter(y -> low.plus(high.minus(low).times(y.expit())).equals(x));
+    }
+
+    private static Optional<Expr> odds(Expr x, int depth) {
+        if (!(x instanceof Apply call) || depth > 2) {
+            return Optional.empty();
+        }
+        return call.op() == Op.EXPIT ? Optional.of(call.argument(0)) : call.arguments().stream()
+                .flatMap(argument -> odds(argument, depth + 1).stream()).findFirst();
     }
 
     private static Expr logit(Expr x) {
@@ -138,6 +154,11 @@ public enum Transformation {
     /** The number whose image is x; NaN or infinite when there is none. */
     Expr inverse(Expr x, List<Expr> own) {
         return inverse.apply(x, own);
+    }
+
+    /** Whether x is written as the image of a number, so that it is one even where it is rounded to an end. */
+    boolean isImage(Expr x, List<Expr> own) {
+        return this == INTERVAL && oddsBehind(x, own.get(0), own.get(1)).isPresent();
     }
 
     /** log of the slope of the inverse at x. */

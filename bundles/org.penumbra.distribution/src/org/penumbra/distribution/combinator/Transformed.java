@@ -77,7 +77,8 @@ public final class Transformed implements Distribution {
     public Expr logDensity(Expr x, List<Expr> parameters) {
         Expr y = map.inverse(x, own(parameters));
         Expr density = inner.logDensity(y, parameters).plus(map.logSlope(x, own(parameters)));
-        return within(x, parameters, Double.NEGATIVE_INFINITY, density, Double.NEGATIVE_INFINITY);
+        return map.isImage(x, own(parameters)) ? density
+                : within(x, parameters, Double.NEGATIVE_INFINITY, density, Double.NEGATIVE_INFINITY);
     }
 
     @Override
@@ -90,6 +91,11 @@ public final class Transformed implements Distribution {
     public Optional<Expr> logSurvival(Expr x, List<Expr> parameters) {
         return inner.logSurvival(map.inverse(x, own(parameters)), parameters)
                 .map(inside -> within(x, parameters, 0, inside, Double.NEGATIVE_INFINITY));
+    }
+
+    @Override
+    public Optional<Expr> reparameterized(Expr standard, List<Expr> parameters) {
+        return inner.reparameterized(standard, parameters).map(y -> map.forward(y, own(parameters)));
     }
 
     private double forward(double y, double[] parameters) {

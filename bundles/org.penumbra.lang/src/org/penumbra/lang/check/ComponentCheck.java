@@ -2,7 +2,9 @@ package org.penumbra.lang.check;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.eclipse.emf.ecore.util.EcoreUtil;
 import org.penumbra.core.Nearest;
 import org.penumbra.core.PenumbraException;
@@ -15,6 +17,8 @@ import org.penumbra.model.Argument;
 import org.penumbra.model.Component;
 import org.penumbra.model.Declaration;
 import org.penumbra.model.GuideDeclaration;
+import org.penumbra.model.InferDeclaration;
+import org.penumbra.model.Model;
 import org.penumbra.model.PenumbraPackage;
 import org.penumbra.model.Script;
 
@@ -32,10 +36,10 @@ final class ComponentCheck {
     }
 
     void check(Component component) {
-        if (component.getKind().equals("guide") && ownGuides(component).contains(component.getName())) {
-            report.add(LanguageProblem.NOT_COMPILED.problem("Found '" + component.getName()
-                    + "', a guide of the file, which is part of the language but not compiled yet.")
-                    .advise("Automatic guides such as AutoNormal are."), component);
+        Optional<GuideDeclaration> written = writtenGuides(component)
+                .filter(guide -> guide.getName().equals(component.getName())).findFirst();
+        if (written.isPresent()) {
+            written(component, written.get());
             return;
         }
         Kind kind = Kind.of(component.getKind());
@@ -47,16 +51,46 @@ final class ComponentCheck {
         }
     }
 
-    private static List<String> ownGuides(Component component) {
+    /** The guide blocks of the file; none where a run names another kind of part. */
+    private static Stream<GuideDeclaration> writtenGuides(Component component) {
         Script script = (Script) EcoreUtil.getRootContainer(component);
-        return script.getDeclarations().stream().filter(GuideDeclaration.class::isInstance)
-                .map(Declaration::getName).toList();
+        return script.getDeclarations().stream().filter(guide -> component.getKind().equals("guide"))
+                .filter(GuideDeclaration.class::isInstance).map(GuideDeclaration.class::cast);
+    }
+
+    private static Model model(Component component) {
+        return ((InferDeclaration) component.eContainer()).getModel();
+    }
+
+    /** A guide block: it is for the model of the run and has no options. */
+    private void written(Component component, GuideDeclaration guide) {
+        Model model = model(component);
+        if (model != null && guide.getModel() != null && guide.getModel() != model) {
+            List<String> others = writtenGuides(component).filter(other -> other.getModel() == model)
+                    .map(Declaration::getName).toList();
+            report.add(LanguageProblem.GUIDE_OF_OTHER_MODEL.problem("Expected a guide for the model '"
+                    + model.getName() + "', found '" + guide.getName() + "', " + report.line(guide)
+                    + ", which is for '" + guide.getModel().getName() + "'.").offering(others), component,
+                    PenumbraPackage.Literals.COMPONENT__NAME);
+        }
+        if (installed.names(Kind.GUIDE).contains(guide.getName())) {
+            report.add(LanguageProblem.GUIDE_HIDES_INSTALLED.problem("Found two guides called '" + guide.getName()
+                    + "': the block in " + report.line(guide) + ", which is used, and an installed one.")
+                    .advise("Give the block another name."), component, PenumbraPackage.Literals.COMPONENT__NAME);
+        }
+        for (Argument argument : component.getArguments()) {
+            report.add(LanguageProblem.UNKNOWN_OPTION.problem("Expected no options of '" + guide.getName()
+                    + "', since a guide block has none, found one.")
+                    .advise("Write starting values into the block: param s : positive = 0.1."), argument);
+        }
     }
 
     private void unknown(Component component, Kind kind) {
         List<String> names = installed.names(kind);
+        List<String> usable = Stream.concat(names.stream(), writtenGuides(component)
+                .filter(guide -> guide.getModel() == model(component)).map(Declaration::getName)).toList();
         report.add(LanguageProblem.UNKNOWN_COMPONENT.problem("Expected an installed " + kind.word() + ", found '"
-                + component.getName() + "'.").offering(Nearest.to(component.getName(), names))
+                + component.getName() + "'.").offering(Nearest.to(component.getName(), usable))
                 .advise(names.isEmpty() ? "None is installed." : "Installed: " + String.join(", ", names) + "."),
                 component, PenumbraPackage.Literals.COMPONENT__NAME);
     }

@@ -102,7 +102,7 @@ final class GuideCheck {
             Sample inModel = latent.get(name);
             EObject earlier = inModel == null ? null : drawn.putIfAbsent(name, joint);
             Optional<Problem> problem = inModel == null ? Optional.of(other(name, all, latent))
-                    : earlier != null ? Optional.of(repeated(name, earlier)) : sites.scalar(inModel);
+                    : earlier != null ? Optional.of(repeated(name, earlier)) : sites.jointly(joint, inModel);
             problem.ifPresent(wrong -> report.add(wrong.at(report.places().start(node))));
         }
         sites.joint(joint, names.size());

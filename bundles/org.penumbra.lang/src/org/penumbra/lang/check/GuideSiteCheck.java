@@ -8,6 +8,7 @@ import org.penumbra.lang.report.Report;
 import org.penumbra.lang.types.DeclaredTypes;
 import org.penumbra.lang.types.Distributions;
 import org.penumbra.lang.types.Distributions.Resolved;
+import org.penumbra.lang.types.ElementType;
 import org.penumbra.lang.types.Extent;
 import org.penumbra.lang.types.Extents;
 import org.penumbra.lang.types.Range;
@@ -17,6 +18,7 @@ import org.penumbra.lang.types.ValueType;
 import org.penumbra.model.Assign;
 import org.penumbra.model.Call;
 import org.penumbra.model.JointSample;
+import org.penumbra.model.Loop;
 import org.penumbra.model.ParamDeclaration;
 import org.penumbra.model.Sample;
 import org.penumbra.model.Statement;
@@ -40,8 +42,23 @@ final class GuideSiteCheck {
     void statement(Statement statement) {
         if (statement instanceof Assign assign) {
             typing.of(assign.getValue());
-        } else if (statement instanceof ParamDeclaration parameter && parameter.getValue() != null) {
-            ValueType declared = DeclaredTypes.of(parameter.getType(), typing::of);
+        } else if (statement instanceof ParamDeclaration parameter) {
+            parameter(parameter);
+        }
+    }
+
+    private void parameter(ParamDeclaration parameter) {
+        ValueType declared = DeclaredTypes.of(parameter.getType(), typing::of);
+        if (declared.element() == ElementType.INT || declared.element() == ElementType.BOOL) {
+            report.add(LanguageProblem.GUIDE_PARAMETER.problem("Expected a type of real numbers for the parameter '"
+                    + parameter.getName() + "', which is optimised, found " + parameter.getType().getName() + "."),
+                    parameter.getType());
+        } else if (parameter.eContainer() instanceof Loop) {
+            report.add(LanguageProblem.GUIDE_PARAMETER.problem("Expected parameters outside of loops, found '"
+                    + parameter.getName() + "' inside of one.").advise("Declare it in front of the loop with its size: "
+                            + "param " + parameter.getName() + " : real[n] = 0."), parameter);
+        }
+        if (parameter.getValue() != null) {
             ValueType value = typing.of(parameter.getValue());
             if (!value.shape().fitsInto(declared.shape())) {
                 report.add(LanguageProblem.SHAPE_MISMATCH.problem("Expected a value of shape "
@@ -73,9 +90,8 @@ final class GuideSiteCheck {
         values(sample, inModel, typing.variables().support(call.get()), call.get());
     }
 
-    /** What only the guide would be refused for is not told before the guide can be compiled. */
     private Optional<Resolved> resolve(Call call) {
-        return distributions.isPlanned(call.getName()) ? Optional.empty() : distributions.resolve(call);
+        return distributions.resolve(call);
     }
 
     private void shape(Sample sample, Sample inModel) {
@@ -95,15 +111,27 @@ final class GuideSiteCheck {
     }
 
     private void values(Sample sample, Sample inModel, Range drawn, Resolved call) {
+        outside(inModel, drawn, call).ifPresent(problem -> report.add(problem, sample.getDistribution()));
+    }
+
+    private Optional<Problem> outside(Sample inModel, Range drawn, Resolved call) {
         Range allowed = typing.variables().element(inModel).range();
         if (drawn.low() < allowed.low() || drawn.high() > allowed.high()) {
-            report.add(LanguageProblem.GUIDE_SUPPORT.problem("Expected values of '" + sample.getName() + "' that are "
+            return Optional.of(LanguageProblem.GUIDE_SUPPORT.problem("Expected values of '" + inModel.getName()
+                    + "' that are "
                     + allowed + ", as in " + report.line(inModel) + ", found " + call.entry().name() + ", which draws "
                     + drawn + ".").advise(allowed.equals(Range.NONNEGATIVE)
                             ? "Write, for instance, Transformed(Normal(m, s), exp)." : "Write, for instance, "
                                     + "Transformed(Normal(m, s), intervalTransform(" + number(allowed.low()) + ", "
-                                    + number(allowed.high()) + "))."), sample.getDistribution());
+                                    + number(allowed.high()) + "))."));
         }
+        return Optional.empty();
+    }
+
+    /** Something wrong with the values of one of several sites that are drawn jointly. */
+    Optional<Problem> jointly(JointSample joint, Sample inModel) {
+        return scalar(inModel).or(() -> resolve((Call) joint.getDistribution())
+                .flatMap(call -> outside(inModel, typing.variables().support(call), call)));
     }
 
     private static String number(double bound) {
@@ -111,7 +139,7 @@ final class GuideSiteCheck {
     }
 
     /** A site among those that are drawn jointly is one number. */
-    Optional<Problem> scalar(Sample inModel) {
+    private Optional<Problem> scalar(Sample inModel) {
         Shape shape = whole(inModel);
         return !shape.isKnown() || shape.isScalar() ? Optional.empty() : Optional.of(LanguageProblem.GUIDE_SHAPE
                 .problem("Expected sites that are one number each where several are drawn jointly, found '"

@@ -26,6 +26,7 @@ public final class ScriptCheck {
     private final ModelCheck models;
     private final FunctionCheck functions;
     private final GuideCheck guides;
+    private final CompiledCheck compiled;
     private final TypeCheck types;
     private final PlacementCheck placement;
     private final RunCheck runs;
@@ -38,7 +39,7 @@ public final class ScriptCheck {
         this.types = new TypeCheck(typing, report);
         this.names = new NameCheck(links, report);
         this.duplicates = new DuplicateCheck(report);
-        CompiledCheck compiled = new CompiledCheck(distributions, report);
+        this.compiled = new CompiledCheck(distributions, report);
         this.models = new ModelCheck(typing, distributions, compiled, report);
         this.functions = new FunctionCheck(typing, compiled, report);
         this.guides = new GuideCheck(typing, distributions, report);
@@ -59,18 +60,18 @@ public final class ScriptCheck {
                 case GuideDeclaration guide -> {
                     runs.model(guide);
                     guides.check(guide);
-                    note(guide, "guides");
+                    compiled.check(guide);
                 }
                 case FunctionDeclaration function -> functions.check(function);
-                case NetworkDeclaration network -> note(network, "networks");
+                case NetworkDeclaration network -> note(network);
                 default -> throw new IllegalStateException("a declaration " + declaration.eClass().getName());
             }
         }
     }
 
-    private void note(Declaration declaration, String what) {
-        report.add(LanguageProblem.NOT_COMPILED.problem(Problem.Severity.INFO, "Declared "
-                + what + " are read and checked but not compiled yet; nothing can be run with '"
-                + declaration.getName() + "'."), declaration, PenumbraPackage.Literals.DECLARATION__NAME);
+    private void note(NetworkDeclaration network) {
+        report.add(LanguageProblem.NOT_COMPILED.problem(Problem.Severity.INFO, "Declared networks are read and checked "
+                + "but not compiled yet; nothing can be run with '" + network.getName() + "'."), network,
+                PenumbraPackage.Literals.DECLARATION__NAME);
     }
 }

@@ -1,0 +1,2 @@
+/** Guide blocks of the language as guides. */
+package org.penumbra.compiler.guide;

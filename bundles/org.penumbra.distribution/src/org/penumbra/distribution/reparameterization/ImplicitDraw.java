@@ -1,0 +1,91 @@
+package org.penumbra.distribution.reparameterization;
+
+import java.util.Collections;
+import java.util.List;
+import org.penumbra.distribution.Signature;
+import org.penumbra.expression.ArrayFunction;
+import org.penumbra.math.Kernels;
+
+/**
+ * The free coordinates y of independent draws with P(X &lt;= x(y)) = Phi(z): quantiles, found by the log distribution
+ * function below the median and by the log survival function above it, so that both tails keep their digits. As an
+ * array function it takes {@code size} standard normal numbers z and as many values of each parameter. It has no
+ * derivative of its own: {@link Reparameterization} adds that as an expression.
+ *
+ * @param signature of a distribution that has a log distribution function
+ * @param size number of draws
+ */
+record ImplicitDraw(Signature signature, int size) implements ArrayFunction {
+
+    private static final int MOST_STEPS = 200;
+    private static final double TOLERANCE = 1e-15;
+    /** Of a free coordinate: beyond lies no number of the constrained scale. */
+    private static final double FARTHEST = 1e4;
+
+    @Override
+    public String name() {
+        return "draw[" + size + "]";
+    }
+
+    @Override
+    public List<Integer> inputSizes() {
+        return Collections.nCopies(1 + signature.parameters().size(), size);
+    }
+
+    @Override
+    public int outputSize() {
+        return size;
+    }
+
+    @Override
+    public void forward(double[][] in, int[] at, double[] out, int outAt, double[] work) {
+        double[] parameters = new double[in.length - 1];
+        for (int k = 0; k < size; k++) {
+            for (int i = 0; i < parameters.length; i++) {
+                parameters[i] = in[i + 1][at[i + 1] + k];
+            }
+            out[outAt + k] = draw(in[0][at[0] + k], parameters);
+        }
+    }
+
+    @Override
+    public void backward(double[][] in, int[] at, double[] out, int outAt, double[] outAdjoint, double[][] inAdjoint,
+            double[] work) {
+        // what a draw depends on is followed by the expression around it
+    }
+
+    /** The root of the log tail probability by Newton's method; NaN where the distribution is not defined. */
+    private double draw(double z, double[] parameters) {
+        Tail tail = new Tail(signature, parameters, z > 0);
+        double wanted = Kernels.logNormalCdf(-Math.abs(z));
+        double low = Double.NEGATIVE_INFINITY;
+        double high = Double.POSITIVE_INFINITY;
+        double y = 0;
+        for (int step = 0; step < MOST_STEPS; step++) {
+            double excess = tail.excess(y, wanted);
+            if (Double.isNaN(excess) || excess == 0) {
+                return excess == 0 ? y : Double.NaN;
+            }
+            low = excess < 0 ? y : low;
+            high = excess > 0 ? y : high;
+            double next = within(y - excess / tail.slope(y), low, high);
+            if (Math.abs(next - y) <= TOLERANCE * Math.max(1, Math.abs(y)) || Math.abs(next) > FARTHEST) {
+                return next;
+            }
+            y = next;
+        }
+        return y;
+    }
+
+    /** A step that stays between the ends as far as they are known, and otherwise goes the right way but not far. */
+    private static double within(double next, double low, double high) {
+        if (Double.isFinite(low) && Double.isFinite(high)) {
+            return next > low && next < high ? next : 0.5 * low + 0.5 * high;
+        }
+        double from = Double.isFinite(low) ? low : high;
+        double direction = Double.isFinite(low) ? 1 : -1;
+        double farthest = 2 * Math.abs(from) + 1;
+        double length = direction * (next - from);
+        return from + direction * (length > 0 && length < farthest ? length : farthest);
+    }
+}
