@@ -2,8 +2,10 @@ package org.penumbra.app;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -11,7 +13,7 @@ import org.penumbra.registry.Point;
 import org.penumbra.session.CalibratedSite;
 import org.penumbra.session.Calibration;
 import org.penumbra.session.CalibrationFault;
-import org.penumbra.session.CalibrationTest;
+import org.penumbra.session.CalibrationVerdict;
 import org.penumbra.session.Plan;
 
 /** A calibration as a person reads it: where true values fall in each posterior, and what that means. */
@@ -63,8 +65,9 @@ final class CalibrationReport {
         int distrusted = calibration.answered() - calibration.trusted();
         text.append(calibration.answered()).append(" of ").append(calibration.runs()).append(" replications")
                 .append(calibration.stopped() ? ", then stopped" : "")
-                .append(distrusted == 0 ? "" : "; " + distrusted + " not trusted by their own verdict")
-                .append("\n");
+                .append(distrusted == 0 ? "" : "; " + distrusted + " not trusted by their own verdict"
+                        + (calibration.trusted() < Calibration.FEWEST ? ", too many to look at the others alone" : ""))
+                .append('\n');
         if (!calibration.failures().isEmpty()) {
             text.append(calibration.failures().size()).append(" failed, the first with: ")
                     .append(calibration.failures().getFirst().render()).append('\n');
@@ -73,18 +76,17 @@ final class CalibrationReport {
     }
 
     /** In the order of the model; where that would hide rows, the worst come first. */
-    private void table(Function<CalibratedSite, CalibrationTest> chosen) {
+    private void table(Function<CalibratedSite, CalibrationVerdict> chosen) {
         List<CalibratedSite> sites = new ArrayList<>(calibration.sites());
         if (sites.size() > MOST_ROWS) {
-            sites.sort(Comparator.comparingDouble(site -> Math.min(chosen.apply(site).uniformity(),
-                    chosen.apply(site).symmetry())));
+            sites.sort(worstFirst(chosen));
         }
         text.append(PosteriorTable.table(HEADER, sites.stream().map(site -> row(site, chosen.apply(site))).toList()));
     }
 
-    private static List<String> row(CalibratedSite site, CalibrationTest test) {
+    private static List<String> row(CalibratedSite site, CalibrationVerdict test) {
         return List.of(site.name(), bars(test.histogram()), probability(test.uniformity()),
-                probability(test.symmetry()), test.fails() ? words(test) : "calibrated");
+                probability(test.symmetry()), test.fails() ? words(test.faults()) : "calibrated");
     }
 
     /** One bar for each bin, the highest one for the fullest bin. */
@@ -99,8 +101,8 @@ final class CalibrationReport {
         return p < SMALL ? String.format(Locale.ROOT, "%.0e", p) : Figures.of(p, p < 0.01 ? 4 : 2);
     }
 
-    private static String words(CalibrationTest test) {
-        return test.faults().stream().map(CalibrationFault::words).collect(Collectors.joining(" and "));
+    private static String words(List<CalibrationFault> faults) {
+        return faults.stream().map(CalibrationFault::words).collect(Collectors.joining(" and "));
     }
 
     private String verdict(boolean apart) {
@@ -122,21 +124,24 @@ final class CalibrationReport {
     }
 
     /** What is wrong, worst site first; empty when nothing is. */
-    private Optional<String> sentence(Function<CalibratedSite, CalibrationTest> chosen) {
-        List<CalibratedSite> failing = calibration.sites().stream().filter(site -> chosen.apply(site).fails())
-                .sorted(Comparator.comparingDouble(site -> Math.min(chosen.apply(site).uniformity(),
-                        chosen.apply(site).symmetry()))).toList();
-        if (failing.isEmpty()) {
-            return Optional.empty();
-        }
-        String named = failing.stream().limit(MOST_NAMED).map(site -> explained(site.name(), chosen.apply(site)))
-                .collect(Collectors.joining("; "));
-        int more = failing.size() - MOST_NAMED;
-        return Optional.of("not calibrated: " + named + (more > 0 ? "; and " + more + " more" : "") + ".");
+    private Optional<String> sentence(Function<CalibratedSite, CalibrationVerdict> chosen) {
+        Map<List<CalibrationFault>, List<String>> failing = calibration.sites().stream()
+                .filter(site -> chosen.apply(site).fails()).sorted(worstFirst(chosen))
+                .collect(Collectors.groupingBy(site -> chosen.apply(site).faults(), LinkedHashMap::new,
+                        Collectors.mapping(CalibratedSite::name, Collectors.toList())));
+        return failing.isEmpty() ? Optional.empty() : Optional.of("not calibrated: " + failing.entrySet().stream()
+                .map(group -> explained(group.getKey(), group.getValue())).collect(Collectors.joining("; ")) + ".");
     }
 
-    private static String explained(String name, CalibrationTest test) {
-        return "the posterior of " + name + " is " + words(test) + " (" + test.faults().stream()
+    private static Comparator<CalibratedSite> worstFirst(Function<CalibratedSite, CalibrationVerdict> chosen) {
+        return Comparator.comparingDouble(site -> Math.min(chosen.apply(site).uniformity(),
+                chosen.apply(site).symmetry()));
+    }
+
+    private static String explained(List<CalibrationFault> faults, List<String> names) {
+        int more = names.size() - MOST_NAMED;
+        return "the posterior of " + names.stream().limit(MOST_NAMED).collect(Collectors.joining(", "))
+                + (more > 0 ? " and " + more + " more" : "") + " is " + words(faults) + " (" + faults.stream()
                 .map(CalibrationFault::explanation).collect(Collectors.joining("; ")) + ")";
     }
 }

@@ -11,8 +11,8 @@ import java.util.Optional;
  * @param trusted the tests over those alone that the fits' own verdicts do not distrust; empty when that is all of
  *        them, or too few
  */
-public record CalibratedSite(String name, double[] probabilities, CalibrationTest all,
-        Optional<CalibrationTest> trusted) {
+public record CalibratedSite(String name, double[] probabilities, CalibrationVerdict all,
+        Optional<CalibrationVerdict> trusted) {
 
     public CalibratedSite {
         probabilities = probabilities.clone();
@@ -25,6 +25,6 @@ public record CalibratedSite(String name, double[] probabilities, CalibrationTes
 
     /** Whether a test fails, over all replications or over the trusted ones. */
     public boolean fails() {
-        return all.fails() || trusted.map(CalibrationTest::fails).orElse(false);
+        return all.fails() || trusted.map(CalibrationVerdict::fails).orElse(false);
     }
 }

@@ -102,7 +102,7 @@ public final class CalibrationJson {
         json.writeEndObject();
     }
 
-    private static void writeTest(CalibrationTest test, JsonGenerator json) throws IOException {
+    private static void writeTest(CalibrationVerdict test, JsonGenerator json) throws IOException {
         json.writeStartObject();
         json.writeNumberField("count", test.count());
         FitJson.number(json, "uniformity", test.uniformity());

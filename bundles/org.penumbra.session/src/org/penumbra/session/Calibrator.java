@@ -103,12 +103,12 @@ final class Calibrator {
         }
 
         /** Empty when there is nothing to test. */
-        Optional<CalibrationTest> test(int number) {
+        Optional<CalibrationVerdict> test(int number) {
             if (replications.isEmpty()) {
                 return Optional.empty();
             }
             double[] column = column(number);
-            return Optional.of(CalibrationTest.of(column, envelope.pValue(column), SymmetryWalk.pValue(column), level));
+            return Optional.of(CalibrationVerdict.of(column, envelope.pValue(column), SymmetryWalk.pValue(column), level));
         }
     }
 }

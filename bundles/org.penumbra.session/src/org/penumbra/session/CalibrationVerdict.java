@@ -14,7 +14,7 @@ import java.util.List;
  * @param mean of the probabilities, 1/2 when all is well
  * @param faults empty when neither test fails at the level
  */
-public record CalibrationTest(int count, double uniformity, double symmetry, List<Integer> histogram, double mean,
+public record CalibrationVerdict(int count, double uniformity, double symmetry, List<Integer> histogram, double mean,
         List<CalibrationFault> faults) {
 
     static final int BINS = 10;
@@ -26,20 +26,20 @@ public record CalibrationTest(int count, double uniformity, double symmetry, Lis
     private static final double SQUARE_VARIANCE = 4.0 / 45;
     private static final double OUTER = 0.1;
 
-    public CalibrationTest {
+    public CalibrationVerdict {
         histogram = List.copyOf(histogram);
         faults = List.copyOf(faults);
     }
 
     /** @param level what a p-value has to be below for the test to fail */
-    static CalibrationTest of(double[] probabilities, double uniformity, double symmetry, double level) {
+    static CalibrationVerdict of(double[] probabilities, double uniformity, double symmetry, double level) {
         Integer[] bins = new Integer[BINS];
         Arrays.fill(bins, 0);
         for (double one : probabilities) {
             bins[Math.min(BINS - 1, (int) (one * BINS))]++;
         }
         double mean = Arrays.stream(probabilities).average().orElse(Double.NaN);
-        return new CalibrationTest(probabilities.length, uniformity, symmetry, List.of(bins), mean,
+        return new CalibrationVerdict(probabilities.length, uniformity, symmetry, List.of(bins), mean,
                 faults(probabilities, mean, uniformity < level, symmetry < level));
     }
 
