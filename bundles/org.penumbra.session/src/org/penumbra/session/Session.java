@@ -100,7 +100,7 @@ public final class Session {
                 new Alternatives(plan, data, interventions, registry.distributions()));
     }
 
-    private static Selection select(FitRequest request, ModelFile file) {
+    static Selection select(FitRequest request, ModelFile file) {
         refuse(file.errorsIn(List.of()));
         return Selection.of(file.script(), request.file().toString(), request.run());
     }
@@ -132,14 +132,14 @@ public final class Session {
     }
 
     /** Only what the run needs has to be right: another run of the file may want a plug-in that is not installed. */
-    private static void refuse(List<Problem> errors) {
+    static void refuse(List<Problem> errors) {
         if (!errors.isEmpty()) {
             throw new PenumbraException(ExitCode.BAD_INPUT, errors);
         }
     }
 
     /** @param byRows whether the run needs a few rows at a time */
-    private static BoundData bind(FitRequest request, Optional<DataBinding> binding, DataBinder binder,
+    static BoundData bind(FitRequest request, Optional<DataBinding> binding, DataBinder binder,
             ModelFile file, boolean byRows) {
         Optional<Path> source = request.data().or(() -> binding.map(DataBinding::getSource)
                 .map(path -> request.file().resolveSibling(path)));
@@ -186,6 +186,24 @@ public final class Session {
         }
     }
 
+    /**
+     * Fits the model to data drawn from itself, again and again: under correct posteriors true values fall anywhere in
+     * them (simulation-based calibration). Of a run, what {@link #simulate} and {@link #fit} take of it counts; nothing
+     * is stored.
+     *
+     * @param runs replications, at least {@value Calibration#FEWEST}
+     * @param progress in replications
+     * @param cancellation asked from several threads; what is done by then is kept
+     * @throws PenumbraException (BAD_INPUT, USAGE) as {@link #prepare} and {@link #simulate}; that of the first
+     *         replication when none has an answer; (CANCELLED) when stopped before the first
+     */
+    public Calibration calibrate(FitRequest request, int runs, Progress progress, Cancellation cancellation) {
+        try (ThreadWorkers workers = workers(request)) {
+            return new Calibrator(new Surroundings(registry, workers, grace)).calibrate(request, runs, progress,
+                    cancellation);
+        }
+    }
+
     /** Only after the result is kept: until then the checkpoint is all that there is. */
     private static Fit ended(Checkpoints checkpoints, Fit fit) {
         if (fit.folder().isPresent()) {
@@ -199,7 +217,7 @@ public final class Session {
         return new ThreadWorkers(request.threads().orElseGet(() -> Runtime.getRuntime().availableProcessors()));
     }
 
-    private static String text(Path file) {
+    static String text(Path file) {
         try {
             return Files.readString(file);
         } catch (IOException gone) {
