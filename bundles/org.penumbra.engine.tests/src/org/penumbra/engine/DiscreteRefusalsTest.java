@@ -24,8 +24,7 @@ class DiscreteRefusalsTest {
         assertEquals("test.penumbra:3:1: error [PEN-2920] 'k' cannot be summed out: Poisson has no largest or no "
                 + "smallest"
                 + " value that is known from the data. Cut it, as in Truncated(Poisson(...), max = 50), or declare "
-                + "a type "
-                + "such as int(min = 0, max = 50).", refusal(one("k ~ Poisson(3)  y ~ Normal(m + k, 1)")));
+                + "a type such as int(min = 0, max = 50).", refusal(one("k ~ Poisson(3)  y ~ Normal(m + k, 1)")));
     }
 
     @Test
@@ -49,8 +48,7 @@ class DiscreteRefusalsTest {
         assertEquals("test.penumbra:3:37: error [PEN-2923] The discrete latent sites cannot be summed out: which "
                 + "element of"
                 + " 'z' the statement of 'factor' reads is different in each iteration of the plate around it. Read "
-                + "it at "
-                + "the index of a plate or loop, or at that index and a fixed distance.",
+                + "it at the index of a plate or loop, or at that index and a fixed distance.",
                 refusal(new ModelText("data g : int[3]  data h : int[3]  m ~ Normal(0, 1)\n"
                         + "plate i in 1..3 { plate k in 1..4 { z[i, k] ~ Bernoulli(0.4) }\n"
                         + "factor m * z[i, g[i]] * z[i, h[i]] }").with("g", 1, 2, 3).with("h", 4, 1, 2)));
@@ -77,8 +75,7 @@ class DiscreteRefusalsTest {
     @Test
     void aModelWithoutAnythingContinuous() {
         assertEquals("test.penumbra:1:1: error [PEN-2401] The model 'M' has no continuous latent site: there is "
-                + "nothing to "
-                + "infer. Every name before '~' is data; declare a parameter with a prior.",
+                + "nothing to infer. Every name before '~' is data; declare a parameter with a prior.",
                 refusal(new ModelText("data y : real  k ~ Bernoulli(0.3)  y ~ Normal(k, 1)").scalar("y", 1)));
     }
 

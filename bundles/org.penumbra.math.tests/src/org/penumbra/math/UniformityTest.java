@@ -50,8 +50,8 @@ class UniformityTest {
     }
 
     /**
-     * Under uniformity a p-value is below 5 % in at most 5 % of samples, and nearly so often, as the tests are exact but
-     * discrete. Bounds are 4 standard errors away: false alarm below 1e-4.
+     * Under uniformity a p-value is below 5 % in at most 5 % of samples, and nearly so often, as the tests are exact
+     * but discrete. Bounds are 4 standard errors away: false alarm below 1e-4.
      */
     @Test
     void falseAlarmsAreAsRareAsStated() {

@@ -4,12 +4,12 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
- * Whether numbers in [0, 1] are distributed alike on both sides of 1/2: the Kolmogorov-Smirnov distance between them and
- * their mirror images 1 - p, as Yao, Vehtari, Simpson and Gelman (2018, "Yes, but did it work?", section 4.2) take it to
- * see a bias to one side. A sample and its own mirror image are not independent, so the usual two-sample distribution
- * does not hold; the exact one is that of Butler (1969, "A test for symmetry using the sample distribution function"):
- * from the outermost number inwards the sides are the steps of a fair random walk, and n times the distance is how far
- * it gets from where it began.
+ * Whether numbers in [0, 1] are distributed alike on both sides of 1/2: the Kolmogorov-Smirnov distance between them
+ * and their mirror images 1 - p, as Yao, Vehtari, Simpson and Gelman (2018, "Yes, but did it work?", section 4.2) take
+ * it to see a bias to one side. A sample and its own mirror image are not independent, so the usual two-sample
+ * distribution does not hold; the exact one is that of Butler (1969, "A test for symmetry using the sample distribution
+ * function"): from the outermost number inwards the sides are the steps of a fair random walk, and n times the distance
+ * is how far it gets from where it began.
  */
 public final class SymmetryWalk {
 

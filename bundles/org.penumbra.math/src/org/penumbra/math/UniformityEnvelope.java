@@ -5,9 +5,9 @@ import java.util.Arrays;
 /**
  * Whether numbers are uniform on [0, 1]: the empirical distribution function with a simultaneous envelope (Säilynoja,
  * Bürkner and Vehtari 2022, "Graphical test for discrete uniformity and its applications in goodness-of-fit evaluation
- * and multiple sample comparison"). How many of n numbers lie below z is binomial; of the two tail probabilities at each
- * of up to {@value #MOST_POINTS} equidistant z the smallest one is the statistic, which sees tails that are too heavy or
- * too light where the Kolmogorov-Smirnov distance does not. Its distribution is exact, not asymptotic.
+ * and multiple sample comparison"). How many of n numbers lie below z is binomial; of the two tail probabilities at
+ * each of up to {@value #MOST_POINTS} equidistant z the smallest one is the statistic, which sees tails that are too
+ * heavy or too light where the Kolmogorov-Smirnov distance does not. Its distribution is exact, not asymptotic.
  *
  * <p>Made for one n, and good for any number of samples of that size; several threads may use it.
  */

@@ -24,7 +24,8 @@ class PosteriorRanksTest {
         }
         Map<String, BoundArray> drawn = Map.of("scale", new BoundArray(List.of(), new double[] {truth}, k -> ""));
         return new PosteriorRanks(sites, drawn).of(points,
-                weights.length == 0 ? Weights.equal(logs.length) : new Weights(weights, true), RandomStream.of(1), true);
+                weights.length == 0 ? Weights.equal(logs.length) : new Weights(weights, true), RandomStream.of(1),
+                true);
     }
 
     /** (r + u) / (n + 1). */

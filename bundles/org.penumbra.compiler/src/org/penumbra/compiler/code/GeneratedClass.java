@@ -84,7 +84,8 @@ final class GeneratedClass {
         Arrays.setAll(numbers, k -> isBatch(data.get(k)) ? rows.doubles(data.get(k)) : doubles[k]);
         int[][] subscripts = integers.clone();
         Arrays.setAll(subscripts, k -> isBatch(whole.get(k)) ? rows.integers(whole.get(k)) : integers[k]);
-        BoundCall[] bound = calls.stream().map(call -> new BoundCall(call, array -> memory(array, numbers, own), warmUp))
+        BoundCall[] bound = calls.stream()
+                .map(call -> new BoundCall(call, array -> memory(array, numbers, own), warmUp))
                 .toArray(BoundCall[]::new);
         try {
             return (Generated) constructor.invoke(numbers, subscripts, own, values, bound, loops);

@@ -12,9 +12,9 @@ import org.penumbra.inference.SiteMap;
 import org.penumbra.math.Psis;
 
 /**
- * How far the spread of each reported value h can be relied upon: the Pareto shape of the terms that its weighted second
- * moment sums up, ratio times (h - mean)^2. The shape of the ratios alone says nothing of a function that grows where
- * draws are rare (Vehtari, Simpson, Gelman, Yao and Gabry 2024, on diagnostics specific to a function).
+ * How far the spread of each reported value h can be relied upon: the Pareto shape of the terms that its weighted
+ * second moment sums up, ratio times (h - mean)^2. The shape of the ratios alone says nothing of a function that grows
+ * where draws are rare (Vehtari, Simpson, Gelman, Yao and Gabry 2024, on diagnostics specific to a function).
  *
  * @param worst those that can be measured, worst first
  */
@@ -100,7 +100,8 @@ record SiteShapes(List<Measured> worst) {
             return List.of();
         }
         long others = worst.stream().filter(one -> one.kHat() >= LIMIT).count() - 1;
-        return List.of(new Finding(Trust.CAUTION, String.format(Locale.ROOT, "k-hat of the spread of %s is %.2f%s: a few "
+        return List.of(new Finding(Trust.CAUTION, String.format(Locale.ROOT, "k-hat of the spread of %s is %.2f%s: a "
+                + "few "
                 + "draws decide its standard deviation, because its tails are heavy or the guide's are too light. Rely "
                 + "on its quantiles, or ask for more draws.", worst.getFirst().name(), worst.getFirst().kHat(),
                 others == 0 ? "" : " (and not below 0.7 for " + others + " other values)")));

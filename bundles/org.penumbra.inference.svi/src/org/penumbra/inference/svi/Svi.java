@@ -38,8 +38,7 @@ public final class Svi implements Algorithm<Svi.Options> {
      */
     public record Options(
             @Option(label = "Steps", help = "Steps of the optimiser; 0 steps until the fit has settled, with steps "
-                    + "that "
-                    + "get smaller on the way.", value = "0", min = 0, max = 1e12) long steps,
+                    + "that get smaller on the way.", value = "0", min = 0, max = 1e12) long steps,
             @Option(label = "Draws", help = "Draws from the fitted guide, for the posterior table, the final ELBO and "
                     + "k-hat. More make these more exact; they do not change the fit.",
                     value = "5000", min = 1, max = 1e8) int draws,
