@@ -43,6 +43,12 @@ public final class FakePlugins {
         return this;
     }
 
+    FakePlugins addRung(String name, String attributes) {
+        xml.append(String.format("  <extension point=\"org.penumbra.inference.rungs\"><rung name=\"%s\" %s "
+                + "documentation=\"A fake.\"/></extension>%n", name, attributes));
+        return this;
+    }
+
     Registry registry(Path folder) {
         try {
             Files.createDirectories(folder.resolve("META-INF"));

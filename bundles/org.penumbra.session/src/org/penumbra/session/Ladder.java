@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.penumbra.core.Cancellation;
+import org.penumbra.core.PenumbraException;
 import org.penumbra.core.Progress;
 import org.penumbra.inference.Algorithm;
 import org.penumbra.inference.FitResult;
@@ -19,7 +20,10 @@ import org.penumbra.registry.Contribution;
 import org.penumbra.registry.Point;
 import org.penumbra.registry.Registry;
 
-/** The registered rungs whose parts are installed, by rank. A rung that cannot be used is simply not there. */
+/**
+ * The registered rungs whose parts are installed, by rank. A rung whose registration is wrong refuses to fit with what is
+ * wrong, so that whoever climbs can say it and goes on.
+ */
 final class Ladder {
 
     private static final List<Point> PARTS = List.of(Point.GUIDES, Point.OBJECTIVES, Point.OPTIMIZERS);
@@ -31,7 +35,12 @@ final class Ladder {
         Registry registry = surroundings.registry();
         List<Rung> rungs = new ArrayList<>();
         for (Contribution rung : registry.contributions(Point.RUNGS)) {
-            parts(registry, rung).ifPresent(parts -> rungs.add(new Registered(surroundings, rung, parts)));
+            try {
+                parts(registry, rung)
+                        .ifPresent(parts -> rungs.add(new Registered(surroundings, rung, parts, Optional.empty())));
+            } catch (PenumbraException wrong) {
+                rungs.add(new Registered(surroundings, rung, Map.of(), Optional.of(wrong)));
+            }
         }
         rungs.sort(Comparator.comparingInt(Rung::rank).thenComparing(Rung::name));
         return rungs;
@@ -71,7 +80,9 @@ final class Ladder {
         return new Part(contribution, Options.read(contribution.optionsType(), contribution.name(), values));
     }
 
-    private record Registered(Surroundings surroundings, Contribution rung, Map<Point, Part> parts) implements Rung {
+    /** @param wrong what is wrong with its registration */
+    private record Registered(Surroundings surroundings, Contribution rung, Map<Point, Part> parts,
+            Optional<PenumbraException> wrong) implements Rung {
 
         @Override
         public String name() {
@@ -99,12 +110,16 @@ final class Ladder {
         }
 
         private int whole(String attribute, int otherwise) {
-            return rung.attribute(attribute).map(Integer::valueOf).orElse(otherwise);
+            return rung.attribute(attribute).filter(text -> text.matches("[0-9]{1,9}")).map(Integer::valueOf)
+                    .orElse(otherwise);
         }
 
         @Override
         @SuppressWarnings("unchecked")
         public FitResult fit(Target target, Start start, Progress progress, Cancellation cancellation) {
+            if (wrong.isPresent()) {
+                throw wrong.get();
+            }
             Part algorithm = parts.get(Point.ALGORITHMS);
             try (RunContext context = new RunContext(surroundings, parts, start, progress, Backing.NONE)) {
                 FitResult result = RunContext.guarded(algorithm,
