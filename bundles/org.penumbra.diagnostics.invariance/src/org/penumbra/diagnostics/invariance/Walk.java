@@ -12,7 +12,7 @@ final class Walk {
 
     static final int CHAINS = 600;
     private static final int PILOTS = 40;
-    private static final int TRANSITIONS = 12;
+    static final int TRANSITIONS = 12;
     /** A quarter of the period of a standard normal forgets where it began. */
     private static final double LENGTH = 1.5;
     private static final int MOST_STEPS = 24;
@@ -23,10 +23,13 @@ final class Walk {
     private final Target target;
     private final Whitening whitening;
     private final Examination with;
+    private final int transitions;
     private double stepSize;
     private double acceptance;
 
-    Walk(Target target, Whitening whitening, Examination with) {
+    /** @param transitions trajectories of each chain */
+    Walk(Target target, Whitening whitening, Examination with, int transitions) {
+        this.transitions = transitions;
         this.target = target;
         this.whitening = whitening;
         this.with = with;
@@ -51,21 +54,21 @@ final class Walk {
             Chain chain = new Chain(target.fork(), whitening);
             for (int i = batch * BATCH; i < Math.min(starts.length, (batch + 1) * BATCH); i++) {
                 ends[i] = starts[i].clone();
-                accepted[i] = walk(chain, ends[i], steps, TRANSITIONS, with.random().stream(i), with.cancellation());
+                accepted[i] = walk(chain, ends[i], steps, transitions, with.random().stream(i), with.cancellation());
             }
         });
         double sum = 0;
         for (double one : accepted) {
             sum += one;
         }
-        acceptance = sum / starts.length / TRANSITIONS;
+        acceptance = sum / starts.length / transitions;
         return ends;
     }
 
-    private double walk(Chain chain, double[] point, int steps, int transitions, RandomStream random,
+    private double walk(Chain chain, double[] point, int steps, int count, RandomStream random,
             Cancellation cancellation) {
         chain.start(point);
-        for (int i = 0; i < transitions && !cancellation.isCancelled(); i++) {
+        for (int i = 0; i < count && !cancellation.isCancelled(); i++) {
             chain.move(stepSize, steps, random);
         }
         chain.point(point);

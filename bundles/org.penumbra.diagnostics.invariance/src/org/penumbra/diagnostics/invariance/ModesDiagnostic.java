@@ -1,0 +1,84 @@
+package org.penumbra.diagnostics.invariance;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.penumbra.inference.Diagnostic;
+import org.penumbra.inference.Examination;
+import org.penumbra.inference.Finding;
+import org.penumbra.inference.Finding.Trust;
+import org.penumbra.inference.FitResult;
+import org.penumbra.inference.Guide;
+import org.penumbra.inference.Target;
+import org.penumbra.math.RandomStream;
+
+/**
+ * Looks for modes that the draws do not visit, which neither importance ratios nor chains that start from the draws can
+ * see. Climbs start at prior draws and at uniform draws; where one ends elsewhere, short Hamiltonian Monte Carlo runs
+ * from there find out how much mass lies around: up to a constant, mean log density plus half the log volume of where the
+ * chains go, compared with the same of the draws.
+ *
+ * <p>Measures {@code otherModes}, how many such places were found that matter.
+ */
+public final class ModesDiagnostic implements Diagnostic {
+
+    private static final int FEWEST_DRAWS = 100;
+    private static final int CLIMBS = 8;
+    private static final int CHAINS = 24;
+    private static final int TRANSITIONS = 20;
+    /** Places that are looked at closely. */
+    private static final int MOST_PLACES = 3;
+    /** A mode whose mass is e^-3 of that of the draws changes next to nothing. */
+    private static final double NEGLIGIBLE = -3;
+
+    @Override
+    public boolean appliesTo(FitResult result) {
+        return result.fittedGuide().map(Guide::isDistribution).orElse(true) && result.draws().count() >= FEWEST_DRAWS
+                && Arrays.stream(result.draws().logP()).allMatch(Double::isFinite);
+    }
+
+    @Override
+    public Report assess(Target target, FitResult result, Examination examination) {
+        Ensemble draws = Ensemble.of(result.draws());
+        Whitening whitening = new Whitening(draws);
+        Region here = new Region(whitening, draws, result.draws().logP());
+        double[][] tops = new double[CLIMBS][];
+        examination.workers().run(CLIMBS, climb -> tops[climb] = new Ascent(target.fork())
+                .from(examination.random().stream(climb), climb % 2 == 0, examination.cancellation()));
+        List<Region> others = new ArrayList<>();
+        for (double[] top : tops) {
+            boolean known = top == null || here.holds(top) || others.stream().anyMatch(one -> one.holds(top));
+            if (!known && others.size() < MOST_PLACES && !examination.cancellation().isCancelled()) {
+                others.add(around(target, whitening, top, examination));
+            }
+        }
+        long matter = others.stream().filter(one -> !here.holds(one.centre())).filter(
+                one -> one.mass() - here.mass() > NEGLIGIBLE).count();
+        double largest = others.stream().filter(one -> !here.holds(one.centre()))
+                .mapToDouble(one -> one.mass() - here.mass()).max().orElse(Double.NEGATIVE_INFINITY);
+        return new Report(List.of(new Measurement("otherModes", matter)), matter == 0 ? List.of()
+                : List.of(finding(largest)));
+    }
+
+    private static Region around(Target target, Whitening whitening, double[] top, Examination with) {
+        double[][] starts = new double[CHAINS][];
+        Arrays.setAll(starts, i -> top.clone());
+        RandomStream own = with.random().stream(Arrays.hashCode(top));
+        double[][] ends = new Walk(target, whitening, new Examination(own, with.workers(), with.cancellation()),
+                TRANSITIONS).from(starts);
+        double[] logP = new double[ends.length];
+        Target fork = target.fork();
+        Arrays.setAll(logP, i -> fork.logDensity(ends[i]));
+        double[] equal = new double[ends.length];
+        Arrays.fill(equal, 1.0 / ends.length);
+        return new Region(whitening, new Ensemble(ends, equal, ends.length), logP);
+    }
+
+    private static Finding finding(double largest) {
+        String size = largest > 3 ? "with far more mass than the answer has"
+                : String.format(Locale.ROOT, "with about %.2g times the mass of the answer", StrictMath.exp(largest));
+        return new Finding(Trust.DISTRUST, "The posterior has another mode, " + size + ", that the draws do not visit. "
+                + "Start from several points (Pathfinder does), or order the sites that can be exchanged.");
+    }
+}

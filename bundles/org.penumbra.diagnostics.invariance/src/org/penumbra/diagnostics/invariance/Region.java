@@ -1,0 +1,61 @@
+package org.penumbra.diagnostics.invariance;
+
+/** Where points lie in whitened coordinates, how widely, and how much mass is there. */
+final class Region {
+
+    /** In standard deviations of the region: further away than this is somewhere else. */
+    private static final double FAR = 8;
+    /** Narrower than this share of the answer's standard deviations counts as so wide when asked what lies inside. */
+    private static final double NARROWEST = 0.05;
+
+    private final Whitening whitening;
+    private final double[] mean;
+    private final double[] deviations;
+    private final double mass;
+    private final double[] centre;
+
+    Region(Whitening whitening, Ensemble points, double[] logP) {
+        this.whitening = whitening;
+        int n = points.dimension();
+        double[][] z = new double[points.points().length][n];
+        for (int i = 0; i < z.length; i++) {
+            whitening.fromPoint(points.points()[i], z[i]);
+        }
+        Ensemble white = new Ensemble(z, points.weights(), points.worth());
+        this.mean = white.mean();
+        this.deviations = white.variances(mean);
+        double logVolume = 0;
+        for (int i = 0; i < n; i++) {
+            logVolume += 0.5 * StrictMath.log(deviations[i]);
+            deviations[i] = Math.max(Math.sqrt(deviations[i]), NARROWEST);
+        }
+        double level = 0;
+        for (int i = 0; i < logP.length; i++) {
+            level += points.weights()[i] * logP[i];
+        }
+        this.mass = level + logVolume;
+        this.centre = new double[n];
+        whitening.toPoint(mean, centre);
+    }
+
+    /** Mean log density and half the log volume: the log mass, up to the same constant for every region. */
+    double mass() {
+        return mass;
+    }
+
+    /** In free coordinates. */
+    double[] centre() {
+        return centre;
+    }
+
+    boolean holds(double[] point) {
+        double[] z = new double[mean.length];
+        whitening.fromPoint(point, z);
+        for (int i = 0; i < z.length; i++) {
+            if (!(Math.abs(z[i] - mean[i]) <= FAR * deviations[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
