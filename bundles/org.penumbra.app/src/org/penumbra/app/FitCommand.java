@@ -63,6 +63,10 @@ final class FitCommand implements Callable<Integer> {
             description = "An option, as in algorithm.steps=5000 or optimizer.lr=0.05; repeatable.")
     private Map<String, String> settings = new LinkedHashMap<>();
 
+    @Option(names = "--subsample", paramLabel = "PLATE=ROWS",
+            description = "Rows of a plate that a step sees, as in image=128; repeatable.")
+    private Map<String, String> subsamples = new LinkedHashMap<>();
+
     @Option(names = "--threads", paramLabel = "N",
             description = "Threads for large plates; all cores otherwise. The result is the same with any number.")
     private Integer threads;
@@ -129,6 +133,9 @@ final class FitCommand implements Callable<Integer> {
         request = part(part(request, Point.OBJECTIVES, objective), Point.OPTIMIZERS, optimizer);
         for (Map.Entry<String, String> setting : settings.entrySet()) {
             request = request.withSetting(setting.getKey(), setting.getValue());
+        }
+        for (Map.Entry<String, String> subsample : subsamples.entrySet()) {
+            request = request.withSetting("subsample." + subsample.getKey(), subsample.getValue());
         }
         request = threads == null ? request : request.withThreads(threads);
         request = resume == null ? request : request.resuming(resume);

@@ -32,7 +32,8 @@ final class FitReport {
         String guide = fit.partName(Point.GUIDES);
         return fit.model().getName() + (fit.plan().run().isEmpty() ? "" : ", run " + fit.plan().run()) + ": "
                 + fit.partName(Point.ALGORITHMS) + (guide == null ? "" : " with " + guide) + ", seed "
-                + fit.plan().seed();
+                + fit.plan().seed()
+                + (fit.plan().subsamples().isEmpty() ? "" : ", minibatches " + fit.plan().subsamples());
     }
 
     private static String elbo(Fit fit) {

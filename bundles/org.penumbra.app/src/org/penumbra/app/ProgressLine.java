@@ -16,6 +16,7 @@ final class ProgressLine implements Progress, AutoCloseable {
 
     private final Console console;
     private final LongSupplier nanoTime;
+    private final String unit;
     private boolean started;
     private long start;
     private long doneAtStart;
@@ -26,6 +27,12 @@ final class ProgressLine implements Progress, AutoCloseable {
 
     /** @param nanoTime a clock such as {@link System#nanoTime} */
     ProgressLine(Console console, LongSupplier nanoTime) {
+        this(console, nanoTime, "step");
+    }
+
+    /** @param unit what is counted */
+    ProgressLine(Console console, LongSupplier nanoTime, String unit) {
+        this.unit = unit;
         this.console = console;
         this.nanoTime = nanoTime;
     }
@@ -64,8 +71,8 @@ final class ProgressLine implements Progress, AutoCloseable {
      * @param objective mean since the line before, because a single estimate is mostly noise; NaN when there is none
      * @param rate steps per second
      */
-    static String line(long done, long total, double objective, double rate) {
-        StringBuilder text = new StringBuilder("step ").append(done);
+    private String line(long done, long total, double objective, double rate) {
+        StringBuilder text = new StringBuilder(unit).append(' ').append(done);
         if (total > 0) {
             text.append(" of ").append(total).append(" (").append(100 * done / total).append(" %)");
         }

@@ -54,6 +54,7 @@ final class Shell {
 
     private CommandLine commands() {
         CommandLine commands = new CommandLine(new RootCommand());
+        commands.addSubcommand(new CalibrateCommand(console, session));
         commands.addSubcommand(new CheckCommand(console, session));
         commands.addSubcommand(new FitCommand(console, session));
         commands.addSubcommand(new ListCommand(console, session));

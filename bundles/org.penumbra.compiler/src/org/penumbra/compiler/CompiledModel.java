@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
+import org.penumbra.compiler.code.Batch;
 import org.penumbra.compiler.code.CompiledProgram;
 import org.penumbra.compiler.code.Program;
 import org.penumbra.compiler.gradient.Effect;
@@ -24,14 +25,21 @@ import org.penumbra.compiler.lower.JointModel;
 import org.penumbra.compiler.optimize.Facts;
 import org.penumbra.compiler.optimize.Optimizer;
 import org.penumbra.compiler.target.CompiledTarget;
+import org.penumbra.compiler.target.Derivations;
 import org.penumbra.compiler.target.Layout;
+import org.penumbra.compiler.target.Lazy;
+import org.penumbra.compiler.target.MinibatchCode;
+import org.penumbra.compiler.target.StreamedTarget;
 import org.penumbra.compiler.target.PriorCode;
 import org.penumbra.distribution.Signature;
 import org.penumbra.expression.Array;
 import org.penumbra.expression.Expr;
 import org.penumbra.expression.Loop;
+import org.penumbra.core.PenumbraException;
+import org.penumbra.core.Problem;
 import org.penumbra.core.Workers;
 import org.penumbra.inference.DiscreteSites;
+import org.penumbra.inference.Plate;
 import org.penumbra.inference.Target;
 
 /** A model bound to data and compiled. */
@@ -49,15 +57,23 @@ public final class CompiledModel {
     private final Supplier<DiscreteSites> discrete;
     private final ConjugateCode conjugate;
     private final PriorCode priorCode;
+    private final Optional<Batch> batch;
+    private final Derivations derivations;
+    /** What the rows add when these are not in memory; all else is the rest then. */
+    private final Optional<StreamedTarget.Blocks> blocks;
 
-    private CompiledModel(ModelProgram program, Vectors vectors, Supplier<JointModel> joint,
+    private CompiledModel(ModelProgram program, Vectors vectors, Optional<Batch> batch,
+            Derivations derivations, Optional<StreamedTarget.Blocks> blocks, Supplier<JointModel> joint,
             Function<Signature, Optional<String>> names) {
+        this.blocks = blocks;
         this.program = program;
+        this.batch = batch;
         this.vectors = vectors;
         this.layout = Layout.of(program);
         Map<Array, double[]> data = new HashMap<>(program.data());
         Optimizer optimizer = new Optimizer(data);
-        this.density = optimizer.optimizeDensity(program.logDensity());
+        this.density = batch.isPresent() ? optimizer.optimize(program.logDensity())
+                : optimizer.optimizeDensity(program.logDensity());
         ToIntFunction<Array> base = array -> layout.freeBase().get(array);
         this.recurrences = Recurrences.optimized(program.recurrences(), optimizer);
         this.gradient = Reverse.gradient(density, optimizer.facts(), base,
@@ -70,13 +86,15 @@ public final class CompiledModel {
         this.discrete = program.summation().isEmpty() ? () -> DiscreteSites.NONE
                 : new DiscreteCode(program, tables -> compile(null,
                         List.of(optimized(new Stage(List.of(), tables), optimizer)), data, optimizer.facts()));
+        this.derivations = derivations;
         this.priorCode = new PriorCode(program, layout, names, vectors);
     }
 
     private CompiledProgram compile(Expr result, List<Stage> stages, Map<Array, double[]> data, Facts facts) {
         List<Stage> all = new ArrayList<>(Recurrences.stagesFor(stages, recurrences, facts));
         all.addAll(stages);
-        return new Program(result, all, data, layout.freeBase(), facts).compile(vectors);
+        return new Program(result, all, data, layout.freeBase(), facts, batch.orElseGet(() -> new Batch(List.of())))
+                .compile(vectors);
     }
 
     private List<Stage> gradientStages() {
@@ -85,10 +103,35 @@ public final class CompiledModel {
         return stages;
     }
 
-    /** @param names of the distributions that have signatures */
-    static CompiledModel of(ModelProgram program, Vectors vectors, Supplier<JointModel> joint,
-            Function<Signature, Optional<String>> names) {
-        return new CompiledModel(program, vectors, joint, names);
+    /**
+     * @param prior the program of the latent sites alone
+     * @param joint the model in the sites' own values; both are asked when they are needed
+     * @param names of the distributions that have signatures
+     */
+    static CompiledModel of(ModelProgram program, Vectors vectors, Supplier<ModelProgram> prior,
+            Supplier<JointModel> joint, Function<Signature, Optional<String>> names) {
+        return of(program, vectors, Optional.of(new Lazy<>(
+                () -> of(prior.get(), vectors, Optional.empty(), CompiledModel::noJoint, names))), joint, names);
+    }
+
+    private static CompiledModel of(ModelProgram program, Vectors vectors, Optional<Lazy<CompiledModel>> prior,
+            Supplier<JointModel> joint, Function<Signature, Optional<String>> names) {
+        DerivedModels derived = new DerivedModels(program, vectors, prior);
+        Optional<Plate> streamed = derived.streamed();
+        return new CompiledModel(streamed.map(derived::rest).orElse(program), vectors, Optional.empty(), derived,
+                streamed.map(derived::blocks), streamed.isPresent() ? CompiledModel::noJoint : joint, names);
+    }
+
+    /** A program whose data are those of a minibatch. */
+    static CompiledModel of(ModelProgram program, Vectors vectors, Batch batch) {
+        return new CompiledModel(program, vectors, Optional.of(batch),
+                new DerivedModels(program, vectors, Optional.empty()), Optional.empty(), CompiledModel::noJoint,
+                signature -> Optional.empty());
+    }
+
+    private static JointModel noJoint() {
+        throw PenumbraException.badInput(Problem.error("PEN-2954",
+                "closed-form updates are made for the whole density, with all data in memory."));
     }
 
     /** Code of a program that is no model by itself, such as one of a guide. */
@@ -127,8 +170,19 @@ public final class CompiledModel {
 
     /** A target for one thread; further threads fork it, and {@link Target#withWorkers} splits large plates. */
     public Target target() {
-        return new CompiledTarget(program, layout, densityCode, gradientCode, valueCode, discrete, conjugate, priorCode,
-                Workers.SEQUENTIAL);
+        Target target = new CompiledTarget(program, layout, densityCode, gradientCode, valueCode, discrete, conjugate,
+                priorCode, derivations, Workers.SEQUENTIAL);
+        return blocks.<Target>map(rows -> new StreamedTarget(target, rows, derivations)).orElse(target);
+    }
+
+    /** The code of minibatches of such sizes. */
+    MinibatchCode minibatch(Map<String, Integer> sizes) {
+        return derivations.minibatch(sizes);
+    }
+
+    /** The code of a minibatch. */
+    MinibatchCode minibatch(Supplier<MinibatchCode> prior) {
+        return new MinibatchCode(densityCode, gradientCode, batch.orElseThrow(), prior);
     }
 
     /** The model after binding, for tests and tools: terms that a slow evaluator can follow. */

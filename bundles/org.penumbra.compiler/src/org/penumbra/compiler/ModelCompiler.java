@@ -4,14 +4,19 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.eclipse.emf.ecore.EObject;
 import org.penumbra.compiler.guide.CompiledGuide;
 import org.penumbra.compiler.ir.GuideProgram;
 import org.penumbra.compiler.ir.ModelProgram;
+import org.penumbra.compiler.lower.JointModel;
 import org.penumbra.compiler.lower.ModelLowering;
 import org.penumbra.core.Location;
+import org.penumbra.core.PenumbraException;
+import org.penumbra.core.Problem;
 import org.penumbra.distribution.DistributionCatalog;
 import org.penumbra.distribution.Signature;
+import org.penumbra.expression.MissingNumbers;
 import org.penumbra.model.GuideDeclaration;
 import org.penumbra.model.Model;
 
@@ -57,9 +62,16 @@ public final class ModelCompiler {
      * @throws org.penumbra.core.PenumbraException as without; also when a value does not fit its variable
      */
     public CompiledModel compile(Model model, Map<String, BoundArray> data, Interventions interventions) {
-        ModelProgram program = ModelLowering.lower(model, data, interventions, catalog, locations);
-        return CompiledModel.of(program, vectors,
-                () -> ModelLowering.joint(model, data, interventions, catalog, locations), this::name);
+        Supplier<JointModel> joint = () -> ModelLowering.joint(model, data, interventions, catalog, locations);
+        try {
+            ModelProgram program = ModelLowering.lower(model, data, interventions, catalog, locations);
+            return CompiledModel.of(program, vectors,
+                    () -> ModelLowering.prior(model, data, interventions, catalog, locations), joint, this::name);
+        } catch (MissingNumbers notInMemory) {
+            throw PenumbraException.badInput(Problem.error("PEN-2953", "the rows of the data are read from disk one by "
+                    + "one, but all of '" + notInMemory.array() + "' must be known before the model can be compiled.")
+                    .at(locations.apply(model)).advise("Give the program more memory."));
+        }
     }
 
     /** The distribution with this signature; empty for a signature that was made from others. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 
 /** Opens data files; the extension says how they are written. */
 public final class DataReader {
@@ -29,6 +30,27 @@ public final class DataReader {
                 case ".tsv" -> new TableReader(file.toString(), '\t').read(text);
                 default -> new TableReader(file.toString(), ',').read(text);
             };
+        } catch (IOException unreadable) {
+            throw TextFile.unreadable(file, unreadable);
+        }
+    }
+
+    /** Whether a file is a table, which can be read a few rows at a time. */
+    public static boolean isTable(Path file) {
+        return !extension(file).equals(".json");
+    }
+
+    /**
+     * Reads a table a few rows at a time, so that it may be larger than memory.
+     *
+     * @param rows at most so many in one part
+     * @param part gets one part after the other, each a table of its own; tells whether to go on
+     * @throws org.penumbra.core.PenumbraException (BAD_INPUT, PEN-2501 and up) with the place where it is wrong
+     */
+    public static void readParts(Path file, int rows, Predicate<DataSet> part) {
+        char delimiter = extension(file).equals(".tsv") ? '\t' : ',';
+        try (BufferedReader text = TextFile.open(file)) {
+            new TableReader(file.toString(), delimiter).read(text, rows, part);
         } catch (IOException unreadable) {
             throw TextFile.unreadable(file, unreadable);
         }

@@ -17,6 +17,8 @@ final class Table implements DataSet {
     private final List<String> header;
     private final Map<String, Integer> positions;
     private final List<Column> columns = new ArrayList<>();
+    /** Rows of the file in front of the first one here. */
+    private final int before;
     private final Places lines = new Places();
     private int rows;
 
@@ -25,11 +27,26 @@ final class Table implements DataSet {
      * @param positions of the names that can be used
      */
     Table(String file, int headerLine, List<String> header, Map<String, Integer> positions) {
+        this(file, headerLine, header, positions, 0);
+    }
+
+    private Table(String file, int headerLine, List<String> header, Map<String, Integer> positions, int before) {
+        this.before = before;
         this.file = file;
         this.headerLine = headerLine;
         this.header = List.copyOf(header);
         this.positions = Map.copyOf(positions);
         header.forEach(name -> columns.add(new Column()));
+    }
+
+    /** An empty table for the rows that follow. */
+    Table next() {
+        return new Table(file, headerLine, header, positions, before + rows);
+    }
+
+    /** Rows of the file in front of the first one here. */
+    int before() {
+        return before;
     }
 
     int width() {
@@ -85,7 +102,7 @@ final class Table implements DataSet {
 
     private PenumbraException textCell(String name, int position, Column column) {
         return DataProblem.at("PEN-2508", new Location(file, column.badLine, position + 1),
-                "a number is expected in row " + (column.badRow + 1) + ", column " + DataProblem.quote(name)
+                "a number is expected in row " + (before + column.badRow + 1) + ", column " + DataProblem.quote(name)
                         + " (number " + (position + 1) + "), but the cell is "
                         + DataProblem.quote(column.badText) + ".",
                 "Missing values are written NA or left empty.");

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.Predicate;
 import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -30,6 +31,13 @@ final class TableReader {
     }
 
     DataSet read(Reader text) throws IOException {
+        List<DataSet> whole = new ArrayList<>();
+        read(text, Integer.MAX_VALUE, whole::add);
+        return whole.getFirst();
+    }
+
+    /** @param most rows of one part */
+    void read(Reader text, int most, Predicate<DataSet> part) throws IOException {
         try (CSVParser parser = CSVParser.parse(text, format)) {
             Rows rows = new Rows(parser);
             if (!rows.next()) {
@@ -37,9 +45,15 @@ final class TableReader {
             }
             Table table = table(rows);
             while (rows.next()) {
+                if (table.rows() == most) {
+                    if (!part.test(table)) {
+                        return;
+                    }
+                    table = table.next();
+                }
                 addRow(table, rows);
             }
-            return table.finished();
+            part.test(table.finished());
         } catch (CSVException malformed) {
             throw new IOException(malformed);
         }
@@ -64,7 +78,8 @@ final class TableReader {
     private void addRow(Table table, Rows rows) {
         CSVRecord record = rows.record;
         if (record.size() != table.width()) {
-            throw DataProblem.at("PEN-2509", new Location(file, rows.line, 0), "row " + (table.rows() + 1) + " has "
+            int row = table.before() + table.rows() + 1;
+            throw DataProblem.at("PEN-2509", new Location(file, rows.line, 0), "row " + row + " has "
                     + record.size() + " cells, the header has " + table.width() + ".",
                     "Quote cells that contain the separator.");
         }

@@ -25,6 +25,7 @@ class ConjugacyRefusalsTest {
             k ~ Gamma(1, 1); y ~ Normal(lgamma(k), 1)       | 'y'  | lgamma of k
             a ~ Normal(0, 1); y ~ Normal(a^3, 1)            | 'a'  | x^3
             a ~ Normal(0, 1); b ~ Normal(0, 1); y ~ Normal(abs(a) + b, 1) | 'y' | abs of a
+            a ~ Gamma(1, 1); b ~ Gamma(1, 1); y ~ Poisson(2 + a - b) | 'y' | condition on a, b
             u ~ Uniform(0, 3); y ~ Normal(u, 1)             | 'u'  | bounded
             """)
     void saysWhichSiteAndWhy(String statements, String site, String why) {

@@ -1,5 +1,7 @@
 package org.penumbra.engine;
 
+import java.util.Arrays;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -47,6 +49,8 @@ final class ConjugateFit {
         form.groups().stream().filter(FactorGroup::isContinuous)
                 .forEach(group -> group.marginals(natural, mean, variance));
         assertMonotone();
+        naturalParametersAreDifferencesOfTheEnergy();
+        energyAtAPointIsTheDensity();
     }
 
     static ConjugateFit of(ModelText model) {
@@ -80,7 +84,7 @@ final class ConjugateFit {
             int capacity = (int) state[at + 3];
             int size = 4 + capacity + form.groups().size() + 2 * form.size();
             if (state[at + 4 + sweeps - 1] == best) {
-                return java.util.Arrays.copyOfRange(state, at + size - form.size(), at + size);
+                return Arrays.copyOfRange(state, at + size - form.size(), at + size);
             }
             at += size;
         }
@@ -113,6 +117,43 @@ final class ConjugateFit {
             assertTrue(bounds[k] >= bounds[k - 1] - 1e-10 * Math.max(1, Math.abs(bounds[k])),
                     "sweep " + (k + 1) + ": " + bounds[k - 1] + " then " + bounds[k]);
         }
+    }
+
+    /** The energy is linear in each moment of a factor, so that differences are exact but for rounding. */
+    private void naturalParametersAreDifferencesOfTheEnergy() {
+        RandomStream random = RandomStream.of(8);
+        double[] moments = new double[form.size()];
+        Arrays.setAll(moments, k -> random.nextDouble());
+        double[] natural = new double[form.size()];
+        for (int g = 0; g < form.groups().size(); g++) {
+            form.natural(g, moments, natural);
+        }
+        double energy = form.energy(moments);
+        for (int trial = 0; trial < 40; trial++) {
+            int k = random.nextInt(form.size());
+            double kept = moments[k];
+            moments[k] += 1;
+            double difference = form.energy(moments) - energy;
+            assertEquals(difference, natural[k], 1e-9 * Math.max(1, Math.abs(energy)), "statistic " + k);
+            moments[k] = kept;
+        }
+    }
+
+    /** Where all statistics are those of one point, the expected log density is that at the point. */
+    private void energyAtAPointIsTheDensity() {
+        boolean continuous = form.groups().stream().allMatch(FactorGroup::isContinuous);
+        if (!continuous) {
+            return;
+        }
+        double[] x = TargetContract.point(target, 9);
+        double[] values = new double[form.valueCount()];
+        target.sites().constrain(x, values);
+        double[] moments = new double[form.size()];
+        form.groups().forEach(group -> group.begin(values, RandomStream.of(1), 0, moments));
+        double[] back = new double[x.length];
+        double expected = target.logDensity(x) - form.toFree(values, back);
+        assertEquals(expected, form.energy(moments), 1e-9 * Math.max(1, Math.abs(expected)), "energy at a point");
+        assertArrayEquals(x, back, 1e-8);
     }
 
     /** The posterior of a site by mean and standard deviation, and that the fit says it is exact. */

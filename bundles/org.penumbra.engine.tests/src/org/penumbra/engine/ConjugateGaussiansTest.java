@@ -1,5 +1,7 @@
 package org.penumbra.engine;
 
+import java.util.Arrays;
+import java.util.List;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -89,7 +91,7 @@ class ConjugateGaussiansTest {
                 data X : real[n, 3]
                 data y : real[n]
                 beta : real[3] ~ Normal(0, 2)
-                y ~ Normal(X @ beta, 0.7)""").shaped("X", java.util.List.of(n, 3), x).with("y", y)),
+                y ~ Normal(X @ beta, 0.7)""").shaped("X", List.of(n, 3), x).with("y", y)),
                 "beta[1]", "beta[2]", "beta[3]");
     }
 
@@ -168,7 +170,7 @@ class ConjugateGaussiansTest {
                 data S : real[2, 2]
                 mu ~ MultivariateNormal([1, -1], [[3, 0.5], [0.5, 3]])
                 plate i in 1..n { y[i] ~ MultivariateNormal(mu, S) }""")
-                .shaped("y", java.util.List.of(n, 2), y).shaped("S", java.util.List.of(2, 2), covariance)),
+                .shaped("y", List.of(n, 2), y).shaped("S", List.of(2, 2), covariance)),
                 "mu[1]", "mu[2]");
     }
 
@@ -176,8 +178,8 @@ class ConjugateGaussiansTest {
     @Test
     void meanAndPrecisionOfNormalData() {
         double[] y = normals(15, 9);
-        double sum = java.util.Arrays.stream(y).sum();
-        double squares = java.util.Arrays.stream(y).map(v -> v * v).sum();
+        double sum = Arrays.stream(y).sum();
+        double squares = Arrays.stream(y).map(v -> v * v).sum();
         double tau = 1;
         double mean = 0;
         double variance = 1;

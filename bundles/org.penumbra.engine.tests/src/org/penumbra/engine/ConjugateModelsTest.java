@@ -1,5 +1,6 @@
 package org.penumbra.engine;
 
+import java.util.Arrays;
 import org.apache.commons.math3.special.Beta;
 import org.apache.commons.math3.special.Gamma;
 import org.junit.jupiter.api.Test;
@@ -115,10 +116,10 @@ class ConjugateModelsTest {
     }
 
     private static double sum(double[] y) {
-        return java.util.Arrays.stream(y).sum();
+        return Arrays.stream(y).sum();
     }
 
     private static double squares(double[] y) {
-        return java.util.Arrays.stream(y).map(v -> v * v).sum();
+        return Arrays.stream(y).map(v -> v * v).sum();
     }
 }

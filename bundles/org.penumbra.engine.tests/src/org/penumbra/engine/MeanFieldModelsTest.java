@@ -1,5 +1,6 @@
 package org.penumbra.engine;
 
+import java.util.function.IntToDoubleFunction;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,7 +15,7 @@ class MeanFieldModelsTest {
 
     private final RandomStream random = RandomStream.of(7);
 
-    private double[] draws(int count, java.util.function.IntToDoubleFunction draw) {
+    private double[] draws(int count, IntToDoubleFunction draw) {
         double[] values = new double[count];
         Arrays.setAll(values, draw);
         return values;
@@ -98,6 +99,37 @@ class MeanFieldModelsTest {
                 }""").with("y", y));
         assertEquals(-2, Math.min(fit.mean("mu[1]"), fit.mean("mu[2]")), 0.3);
         assertEquals(3, Math.max(fit.mean("mu[1]"), fit.mean("mu[2]")), 0.3);
+    }
+
+    /** With nothing else to learn, the chain is the exact posterior, and the bound the sum over all paths. */
+    @Test
+    void statesOfAHiddenMarkovModelAreOneFactor() {
+        double[] y = draws(6, t -> t < 3 ? -1 : 2 + 0.3 * random.nextGaussian());
+        ConjugateFit fit = ConjugateFit.of(new ModelText("""
+                data T : int(min = 2)
+                data y : real[T]
+                data A : real[2, 2]
+                mu ~ Normal(0, 1e-6)
+                z[1] ~ Bernoulli(0.5)
+                for t in 2..T { z[t] ~ Bernoulli(A[1 + z[t-1], 2]) }
+                for t in 1..T { y[t] ~ Normal(mu + 3 * z[t] - 1, 1) }""")
+                .with("y", y).shaped("A", List.of(2, 2), 0.9, 0.1, 0.2, 0.8));
+        double evidence = 0;
+        for (int path = 0; path < 64; path++) {
+            double p = 0.5;
+            for (int t = 0; t < 6; t++) {
+                int state = path >> t & 1;
+                double residual = y[t] - 3 * state + 1;
+                p *= Math.exp(-0.5 * residual * residual) / Math.sqrt(2 * Math.PI);
+                if (t > 0) {
+                    double one = (path >> (t - 1) & 1) == 0 ? 0.1 : 0.8;
+                    p *= state == 1 ? one : 1 - one;
+                }
+            }
+            evidence += p;
+        }
+        assertEquals(Math.log(evidence), fit.elbo(), 1e-8);
+        assertEquals(1, fit.form.groups().stream().filter(group -> group.family().equals("Markov chain")).count());
     }
 
     @Test

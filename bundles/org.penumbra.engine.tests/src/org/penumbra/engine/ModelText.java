@@ -4,11 +4,13 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.penumbra.compiler.BoundArray;
 import org.penumbra.compiler.CompiledModel;
 import org.penumbra.compiler.Interventions;
 import org.penumbra.compiler.ModelCompiler;
+import org.penumbra.compiler.RowSource;
 import org.penumbra.compiler.guide.CompiledGuide;
 import org.penumbra.core.Problem;
 import org.penumbra.lang.ModelFile;
@@ -46,6 +48,14 @@ final class ModelText {
 
     ModelText shaped(String name, List<Integer> shape, double... values) {
         data.put(name, new BoundArray(shape, values, k -> "test.csv:" + (k + 2) + ":1"));
+        return this;
+    }
+
+    /** A column that is not in memory, for all that the compiler knows. */
+    ModelText streamed(String name, double... values) {
+        double[] examples = {Arrays.stream(values).min().orElseThrow(), Arrays.stream(values).max().orElseThrow()};
+        data.put(name, new BoundArray(List.of(values.length), examples, k -> "test.csv:" + (k + 2) + ":1",
+                Optional.of(RowSource.of(values, 1))));
         return this;
     }
 

@@ -16,6 +16,8 @@ public record Array(String name, Role role, List<Integer> shape) {
     public enum Role {
         /** Bound data: known before anything is compiled. */
         DATA,
+        /** Data that are written anew between two evaluations: the rows of a minibatch. */
+        BATCH,
         /** Unconstrained coordinates of a latent site. */
         FREE,
         /** Values of a recurrence, computed one after the other before they are read. */

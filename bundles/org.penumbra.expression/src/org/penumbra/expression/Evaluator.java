@@ -54,10 +54,18 @@ public final class Evaluator {
         return switch (expression) {
             case Constant constant -> constant.value();
             case Index index -> index(index);
-            case Element element -> arrays.apply(element.array())[integer(element.offset())];
+            case Element element -> numbers(element.array())[integer(element.offset())];
             case Apply apply -> apply(apply);
             case Sum sum -> sum(sum);
         };
+    }
+
+    private double[] numbers(Array array) {
+        double[] numbers = arrays.apply(array);
+        if (numbers == null) {
+            throw new MissingNumbers(array);
+        }
+        return numbers;
     }
 
     private double index(Index index) {

@@ -3,8 +3,11 @@ package org.penumbra.flows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -14,7 +17,10 @@ import org.penumbra.inference.Start;
 import org.penumbra.inference.Target;
 import org.penumbra.math.RandomStream;
 
-/** The spline flow reaches shapes that no normal fits, well enough for importance weights. Seeds are fixed. */
+/**
+ * The spline flow reaches shapes that no normal fits, well enough for importance weights. Seeds are fixed; takes about
+ * 15 seconds.
+ */
 @Tag("slow")
 class SplineFitTest {
 
@@ -44,15 +50,19 @@ class SplineFitTest {
         }
     }
 
+    /** With the standard network. k-hat varies from one set of draws to the next: the median of five sets counts. */
     @ParameterizedTest
     @EnumSource
     void kHatFallsBelowSevenTenths(Shape shape) {
         Target target = shape.target.get();
         AutoSplineCoupling.Options options = Options.read(AutoSplineCoupling.Options.class, "AutoSplineCoupling",
-                Map.of("initScale", shape.initScale, "hidden", 16));
+                Map.of("initScale", shape.initScale));
         Guide guide = new AutoSplineCoupling().create(target, options, Start.cold(RandomStream.of(1)));
-        Ascent.Quality quality = new Ascent(target, guide, RandomStream.of(7)).run(6_000, 24, 0.005).quality(5_000);
-        assertTrue(quality.kHat() < 0.7, shape + ": " + quality);
-        assertEquals(shape.logEvidence(), quality.elbo(), 0.05, shape + ": " + quality);
+        Ascent ascent = new Ascent(target, guide, RandomStream.of(7)).run(6_000, 24, 0.005);
+        List<Ascent.Quality> qualities = Stream.generate(() -> ascent.quality(5_000)).limit(5)
+                .sorted(Comparator.comparingDouble(Ascent.Quality::kHat)).toList();
+        assertTrue(qualities.get(2).kHat() < 0.7, shape + ": " + qualities);
+        double elbo = qualities.stream().mapToDouble(Ascent.Quality::elbo).average().orElseThrow();
+        assertEquals(shape.logEvidence(), elbo, 0.05, shape + ": " + qualities);
     }
 }

@@ -34,7 +34,8 @@ public final class AutoBNAFNormal implements GuideFamily<AutoBNAFNormal.Options>
             @Option(label = StartingOptions.SCALE_LABEL, help = StartingOptions.SCALE_HELP,
                     value = StartingOptions.SCALE, min = StartingOptions.SMALLEST_SCALE,
                     max = StartingOptions.LARGEST_SCALE) double initScale,
-            @Option(label = StartingOptions.VALUES_LABEL, help = StartingOptions.VALUES_HELP, value = "")
+            @Option(label = StartingOptions.VALUES_LABEL, help = StartingOptions.VALUES_HELP,
+                    value = StartingOptions.VALUES)
             String initValues) implements StartingOptions {
     }
 

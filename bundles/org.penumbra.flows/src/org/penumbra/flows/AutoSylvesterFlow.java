@@ -24,23 +24,24 @@ public final class AutoSylvesterFlow implements GuideFamily<AutoSylvesterFlow.Op
     public record Options(
             @Option(label = "Layers", help = "Number of layers; more bend more, and cost and need more steps.",
                     value = "8", min = 1, max = 1000) int layers,
-            @Option(label = "Rank", help = "Directions that each layer bends, at most the number of free "
-                    + "coordinates.",
+            @Option(label = "Rank", help = "Directions that each layer bends, at most the number of "
+                    + "free coordinates.",
                     value = "8", min = 1, max = 1000) int rank,
             @Option(label = StartingOptions.INIT_LABEL, help = StartingOptions.INIT_HELP,
                     value = StartingOptions.INIT) Initialization init,
             @Option(label = StartingOptions.SCALE_LABEL, help = StartingOptions.SCALE_HELP,
                     value = StartingOptions.SCALE, min = StartingOptions.SMALLEST_SCALE,
                     max = StartingOptions.LARGEST_SCALE) double initScale,
-            @Option(label = StartingOptions.VALUES_LABEL, help = StartingOptions.VALUES_HELP, value = "")
+            @Option(label = StartingOptions.VALUES_LABEL, help = StartingOptions.VALUES_HELP,
+                    value = StartingOptions.VALUES)
             String initValues) implements StartingOptions {
     }
 
     /** Near the identity around the starting point. */
     @Override
     public Guide create(Target target, Options options, Start start) {
-        return Chain.of(options.layers(),
-                (n, number, offset) -> new SylvesterLayer(n, Math.min(options.rank(), n), offset),
+        return Chain.of(options.layers(), (n, number, offset) -> new SylvesterLayer(n,
+                Math.min(options.rank(), n), offset),
                 target, options, options.initScale(), start);
     }
 }

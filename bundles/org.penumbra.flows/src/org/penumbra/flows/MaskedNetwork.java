@@ -10,11 +10,17 @@ import org.penumbra.math.RandomStream;
  * the coordinates of smaller degree alone (Germain, Gregor, Murray and Larochelle 2015, "MADE", with their direct
  * connections: where the units saturate, what comes out goes on linearly). Coordinates come in ascending degree; so do
  * the units of every hidden layer.
+ *
+ * <p>What goes into the last layer is scaled by one over the square root of its number, so that a step of an optimiser
+ * that moves every weight by as much moves what comes out by not much more, however wide the network is.
  */
 final class MaskedNetwork {
 
     private final int coordinates;
     private final int hidden;
+    /** One by the square root of the number of hidden units and of coordinates. */
+    private final double ofUnits;
+    private final double ofCoordinates;
     private final MaskedDense[] layers;
     /** What goes into each layer; into the last one hidden units, then the coordinates. */
     private final double[][] inputs;
@@ -29,6 +35,8 @@ final class MaskedNetwork {
     MaskedNetwork(int[] degrees, int each, int hidden, int depth, int offset) {
         this.coordinates = degrees.length;
         this.hidden = hidden;
+        this.ofUnits = 1 / Math.sqrt(hidden);
+        this.ofCoordinates = 1 / Math.sqrt(coordinates);
         int[] units = hiddenDegrees(degrees[coordinates - 1], hidden);
         this.layers = new MaskedDense[depth + 1];
         this.inputs = new double[depth + 1][hidden];
@@ -89,7 +97,12 @@ final class MaskedNetwork {
                 next[u] = Kernels.tanh(next[u]);
             }
         }
-        System.arraycopy(inputs[0], 0, inputs[last], hidden, coordinates);
+        for (int u = 0; u < hidden; u++) {
+            inputs[last][u] *= ofUnits;
+        }
+        for (int i = 0; i < coordinates; i++) {
+            inputs[last][hidden + i] = inputs[0][i] * ofCoordinates;
+        }
         layers[last].forward(parameters, inputs[last], out);
     }
 
@@ -100,12 +113,14 @@ final class MaskedNetwork {
         for (int k = last; k >= 0; k--) {
             layers[k].backward(parameters, inputs[k], above, adjoints[k], gradient);
             above = adjoints[k];
+            double scale = k == last ? ofUnits : 1;
             for (int u = 0; k > 0 && u < hidden; u++) {
-                above[u] *= 1 - inputs[k][u] * inputs[k][u];
+                double unit = inputs[k][u] / scale;
+                above[u] *= scale * (1 - unit * unit);
             }
         }
         for (int i = 0; i < coordinates; i++) {
-            above[i] += adjoints[last][hidden + i];
+            above[i] += ofCoordinates * adjoints[last][hidden + i];
         }
         return above;
     }

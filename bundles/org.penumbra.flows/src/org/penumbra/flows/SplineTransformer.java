@@ -15,6 +15,8 @@ final class SplineTransformer extends Transformer {
 
     /** Smallest share of a bin and smallest slope, as in the paper's code. */
     private static final double LEAST = 1e-3;
+    /** What a parameter of a spline counts: a knot then moves about as far as a shift by the same step would. */
+    private static final double REACH = 0.5;
 
     private final int bins;
     private final double bound;
@@ -59,7 +61,7 @@ final class SplineTransformer extends Transformer {
         }
         double sum = 0;
         for (int k = 0; k < bins; k++) {
-            sizes[k] = Kernels.exp(h[at + k] - largest);
+            sizes[k] = Kernels.exp(REACH * (h[at + k] - largest));
             sum += sizes[k];
         }
         for (int k = 0; k < bins; k++) {
@@ -73,7 +75,7 @@ final class SplineTransformer extends Transformer {
         slopes[0] = 1;
         slopes[bins] = 1;
         for (int k = 1; k < bins; k++) {
-            slopes[k] = LEAST + (1 - LEAST) * Softplus.value(h[at + 2 * bins + k - 1]);
+            slopes[k] = LEAST + (1 - LEAST) * Softplus.value(REACH * h[at + 2 * bins + k - 1]);
         }
     }
 
@@ -163,10 +165,10 @@ final class SplineTransformer extends Transformer {
     private void slopeAdjoints(double[] h, int at, double ofA, double ofB, double[] hAdjoint) {
         int first = at + 2 * bins - 1;
         if (bin > 0) {
-            hAdjoint[first + bin] = ofA * (1 - LEAST) * Softplus.slope(h[first + bin]);
+            hAdjoint[first + bin] = ofA * REACH * (1 - LEAST) * Softplus.slope(REACH * h[first + bin]);
         }
         if (bin < bins - 1) {
-            hAdjoint[first + bin + 1] = ofB * (1 - LEAST) * Softplus.slope(h[first + bin + 1]);
+            hAdjoint[first + bin + 1] = ofB * REACH * (1 - LEAST) * Softplus.slope(REACH * h[first + bin + 1]);
         }
     }
 
@@ -179,7 +181,7 @@ final class SplineTransformer extends Transformer {
         }
         mean /= 2 * bound * (1 - bins * LEAST);
         for (int k = 0; k < bins; k++) {
-            hAdjoint[at + k] = (sizes[k] - 2 * bound * LEAST) * (adjoints[k] - mean);
+            hAdjoint[at + k] = REACH * (sizes[k] - 2 * bound * LEAST) * (adjoints[k] - mean);
         }
     }
 

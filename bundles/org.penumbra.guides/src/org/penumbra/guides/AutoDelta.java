@@ -25,7 +25,8 @@ public final class AutoDelta implements GuideFamily<AutoDelta.Options> {
     public record Options(
             @Option(label = StartingOptions.INIT_LABEL, help = StartingOptions.INIT_HELP,
                     value = StartingOptions.INIT) Initialization init,
-            @Option(label = StartingOptions.VALUES_LABEL, help = StartingOptions.VALUES_HELP, value = "")
+            @Option(label = StartingOptions.VALUES_LABEL, help = StartingOptions.VALUES_HELP,
+                    value = StartingOptions.VALUES)
             String initValues) implements StartingOptions {
     }
 

@@ -28,7 +28,8 @@ public final class AutoGuideList implements GuideFamily<AutoGuideList.Options> {
                     value = "rest: AutoNormal") String groups,
             @Option(label = StartingOptions.INIT_LABEL, help = StartingOptions.INIT_HELP,
                     value = StartingOptions.INIT) Initialization init,
-            @Option(label = StartingOptions.VALUES_LABEL, help = StartingOptions.VALUES_HELP, value = "")
+            @Option(label = StartingOptions.VALUES_LABEL, help = StartingOptions.VALUES_HELP,
+                    value = StartingOptions.VALUES)
             String initValues) implements StartingOptions {
     }
 

@@ -26,7 +26,8 @@ public final class AutoLaplaceApproximation implements GuideFamily<AutoLaplaceAp
     public record Options(
             @Option(label = StartingOptions.INIT_LABEL, help = StartingOptions.INIT_HELP,
                     value = StartingOptions.INIT) Initialization init,
-            @Option(label = StartingOptions.VALUES_LABEL, help = StartingOptions.VALUES_HELP, value = "")
+            @Option(label = StartingOptions.VALUES_LABEL, help = StartingOptions.VALUES_HELP,
+                    value = StartingOptions.VALUES)
             String initValues) implements StartingOptions {
     }
 
@@ -47,9 +48,8 @@ public final class AutoLaplaceApproximation implements GuideFamily<AutoLaplaceAp
     }
 
     private static Problem problem(String site) {
-        return Problem.error("PEN-3034", "there is no Laplace approximation: where the climb ended the posterior "
-                + "density"
-                + " does not fall away on all sides (its Hessian is not negative definite).").about(site)
+        return Problem.error("PEN-3034", "there is no Laplace approximation: where the climb ended the posterior"
+                + " density does not fall away on all sides (its Hessian is not negative definite).").about(site)
                 .advise("Give " + site + " a proper prior if it has none, begin elsewhere (init, initValues), or use"
                 + " AutoMultivariateNormal.");
     }

@@ -35,7 +35,8 @@ public final class AutoLowRankMultivariateNormal implements GuideFamily<AutoLowR
             @Option(label = StartingOptions.SCALE_LABEL, help = StartingOptions.SCALE_HELP,
                     value = StartingOptions.SCALE, min = StartingOptions.SMALLEST_SCALE,
                     max = StartingOptions.LARGEST_SCALE) double initScale,
-            @Option(label = StartingOptions.VALUES_LABEL, help = StartingOptions.VALUES_HELP, value = "")
+            @Option(label = StartingOptions.VALUES_LABEL, help = StartingOptions.VALUES_HELP,
+                    value = StartingOptions.VALUES)
             String initValues) implements StartingOptions {
     }
 

@@ -69,6 +69,14 @@ public interface FitContext {
     Objective.Estimator objective(Target target, Guide guide);
 
     /**
+     * Estimates of the objective that it takes to see all data once: 1 unless the run has minibatches, which the
+     * objective draws by itself.
+     */
+    default long stepsPerPass(Target target) {
+        return 1;
+    }
+
+    /**
      * The chosen optimiser.
      *
      * @param size number of parameters

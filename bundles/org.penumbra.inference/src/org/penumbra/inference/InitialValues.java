@@ -30,7 +30,7 @@ final class InitialValues {
     }
 
     /**
-     * @param text may be blank
+     * @param text {@code none} or blank for none
      * @throws PenumbraException (USAGE, PEN-3030) when it is not of the form
      */
     static InitialValues parse(String text) {
@@ -62,7 +62,7 @@ final class InitialValues {
             }
         }
         entries.add(text.substring(begin));
-        return text.isBlank() ? List.of() : entries;
+        return text.isBlank() || text.strip().equals(StartingOptions.VALUES) ? List.of() : entries;
     }
 
     /** A number, or numbers in brackets, which may be nested row by row. */

@@ -8,9 +8,8 @@ import org.penumbra.math.RandomStream;
  */
 public interface StartingOptions {
     String INIT_LABEL = "Initial point";
-    String INIT_HELP = "Where to begin: at the median or mean of prior draws, at one draw from the prior (sample), "
-            + "at a "
-            + "uniform draw on (-2, 2) in free coordinates, or in the middle of every support (feasible). Where the "
+    String INIT_HELP = "Where to begin: at the median or mean of prior draws, at one draw from the prior (sample), at "
+            + "a uniform draw on (-2, 2) in free coordinates, or in the middle of every support (feasible). Where the "
             + "density is not finite, other points are tried.";
     String INIT = "median";
     String SCALE_LABEL = "Initial scale";
@@ -22,11 +21,12 @@ public interface StartingOptions {
     String VALUES_LABEL = "Initial values";
     String VALUES_HELP = "Values of some sites to begin with, as in 'sigma = 1, theta[2] = 0.5, weights = [0.2, 0.8]', "
             + "on the scale of the model; init gives the others.";
+    String VALUES = "none";
 
     /** The strategy that finds the point of a cold start. */
     Initialization init();
 
-    /** The text of the option {@code initValues}, blank for none. */
+    /** The text of the option {@code initValues}; {@code none} or blank for none. */
     String initValues();
 
     /**

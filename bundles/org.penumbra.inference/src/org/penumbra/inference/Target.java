@@ -1,7 +1,10 @@
 package org.penumbra.inference;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.penumbra.core.PenumbraException;
+import org.penumbra.core.Problem;
 import org.penumbra.core.Workers;
 import org.penumbra.inference.conjugate.Conjugacy;
 import org.penumbra.inference.divergences.PriorFactors;
@@ -33,6 +36,18 @@ public interface Target {
      * @param gradient n numbers, overwritten
      */
     double logDensityAndGradient(double[] x, double[] gradient);
+
+    /**
+     * The log density at many points: what is cheaper than one after the other where each evaluation reads a file.
+     *
+     * @param points of n coordinates each
+     * @param values as many numbers, overwritten
+     */
+    default void logDensities(double[][] points, double[] values) {
+        for (int k = 0; k < points.length; k++) {
+            values[k] = logDensity(points[k]);
+        }
+    }
 
     /**
      * About how many numbers one evaluation touches, data and coordinates together: what decides whether it is worth
@@ -72,6 +87,30 @@ public interface Target {
     /** The factors of the prior whose families are known, for closed forms; empty when nothing is known of them. */
     default Optional<PriorFactors> priorFactors() {
         return Optional.empty();
+    }
+
+    /**
+     * The plates, in the order of the text: what minibatches can be drawn of.
+     *
+     * @return none for a target that knows of none
+     */
+    default List<Plate> plates() {
+        return List.of();
+    }
+
+    /**
+     * This density estimated from a few rows of some plates. What a plate adds is multiplied by its size over the
+     * number of rows, so that the mean over all choices of rows is this density, and the same holds for gradients.
+     *
+     * @param sizes rows of each minibatch by the name of the plate; from 1 to the size of the plate
+     * @param sampling which rows one draw takes
+     * @return one with rows of its own; its first rows are the first ones of each plate until it is drawn
+     * @throws org.penumbra.core.PenumbraException (BAD_INPUT) for a plate that is not there, too many rows, or a plate
+     *         whose rows are not independent, naming the place where they meet
+     */
+    default Minibatch subsample(Map<String, Integer> sizes, Minibatch.Sampling sampling) {
+        throw PenumbraException.badInput(Problem.error("PEN-3070", "minibatches need plates, and this target has none.")
+                .advise("Leave out 'subsample'."));
     }
 
     /**

@@ -43,6 +43,13 @@ public record Psis(double kHat, double[] logWeights) {
         return new Psis(kHat, logWeights);
     }
 
+    /** {@link #kHat} alone, without the weights. */
+    public static double shape(double[] logRatios) {
+        double largest = Arrays.stream(logRatios).max().orElse(Double.NaN);
+        return Double.isFinite(largest) ? smoothTail(Arrays.stream(logRatios).map(one -> one - largest).toArray())
+                : Double.NaN;
+    }
+
     /** How many of {@code draws} ratios are taken for the tail: min(S / 5, 3 sqrt(S)), rounded up. */
     public static int tailSize(int draws) {
         return (int) Math.ceil(Math.min(0.2 * draws, 3 * Math.sqrt(draws)));

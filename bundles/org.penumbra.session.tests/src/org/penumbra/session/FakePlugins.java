@@ -19,6 +19,7 @@ import org.penumbra.inference.FitContext;
 import org.penumbra.inference.FitResult;
 import org.penumbra.inference.Guide;
 import org.penumbra.inference.GuideFamily;
+import org.penumbra.inference.Objective;
 import org.penumbra.inference.Option;
 import org.penumbra.inference.Start;
 import org.penumbra.inference.Status;
@@ -109,6 +110,26 @@ public final class FakePlugins {
             return new FitResult(options.status(), guide, new FitResult.Draws(points, logP, logQ),
                     new FitResult.Trace(new long[] {1, 2}, new double[] {-2, -1.5}), new FitResult.Estimate(-1.5, 0.25),
                     points.length, new double[] {1, Double.NaN}, List.of());
+        }
+    }
+
+    /** Names an objective, and has an option that counts passes. */
+    public static final class Counting implements Algorithm<Counting.Options> {
+        /** Options. */
+        public record Options(@Option(label = "Epochs", help = "Passes.", value = "0", min = 0) long epochs) {
+        }
+
+        @Override
+        public FitResult fit(Target target, Options options, FitContext context) {
+            throw new IllegalStateException("is only planned");
+        }
+    }
+
+    /** Estimates nothing. */
+    public static final class Nothing implements Objective<Record> {
+        @Override
+        public Estimator bind(Target target, Guide guide, Record options) {
+            throw new IllegalStateException("is only planned");
         }
     }
 
@@ -214,7 +235,7 @@ public final class FakePlugins {
         }
     }
 
-    private record StandardNormal(int dimension) implements Guide {
+    record StandardNormal(int dimension) implements Guide {
         @Override
         public double[] parameters() {
             return new double[] {0.125, Double.POSITIVE_INFINITY};

@@ -12,12 +12,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penumbra.core.ExitCode;
 import org.penumbra.core.PenumbraException;
+import org.penumbra.inference.Minibatch.Sampling;
 import org.penumbra.model.Argument;
 import org.penumbra.model.Component;
 import org.penumbra.model.Expression;
 import org.penumbra.model.InferDeclaration;
 import org.penumbra.model.PenumbraFactory;
 import org.penumbra.model.Seed;
+import org.penumbra.model.Subsample;
 import org.penumbra.model.Unary;
 import org.penumbra.registry.Point;
 import org.penumbra.registry.Registry;
@@ -33,7 +35,9 @@ class PlannerTest {
 
     @BeforeEach
     void open() {
-        registry = FakePlugins.standard().add("algorithm", "Alone", FakePlugins.Throwing.class).registry(folder);
+        registry = FakePlugins.standard().add("algorithm", "Alone", FakePlugins.Throwing.class)
+                .add("algorithm", "Counting", FakePlugins.Counting.class, "objective=\"Nothing\"")
+                .add("objective", "Nothing", FakePlugins.Nothing.class).registry(folder);
         infer.setName("svi");
         infer.setModel(FACTORY.createModel());
     }
@@ -128,11 +132,46 @@ class PlannerTest {
     }
 
     @Test
-    void whatCannotBeRunYetIsRefused() {
-        infer.getItems().add(FACTORY.createSubsample());
+    void minibatchesOfTheFileAndOfTheRequest() {
+        component("algorithm", "Counting");
+        subsample("image", 128);
+        subsample("word", 10);
+        Subsamples planned = plan(request().withSetting("subsample.word", "20")).subsamples();
+        assertEquals(Map.of("image", 128, "word", 20), planned.sizes());
+        assertEquals(Sampling.INDEPENDENT, planned.sampling());
+        assertEquals("image = 128, word = 20", planned.toString());
+        assertTrue(plan(request()).subsamples().sizes().containsKey("image"));
+    }
+
+    @Test
+    void anAlgorithmThatCountsPassesGetsPasses() {
+        component("algorithm", "Counting", "epochs", ModelBuilder.number(3));
+        subsample("image", 128);
+        assertEquals(Sampling.PASSES, plan(request()).subsamples().sampling());
+    }
+
+    @Test
+    void whatIsNoNumberOfRows() {
+        component("algorithm", "Counting");
+        assertUsage(request().withSetting("subsample.image", "many"), "PEN-5017");
+        assertUsage(request().withSetting("subsample.image", "0"), "PEN-5017");
+        subsample("image", 0.5);
         PenumbraException refused = assertThrows(PenumbraException.class, () -> plan(request()));
-        assertEquals("PEN-5010", refused.problems().getFirst().code());
+        assertEquals("PEN-5017", refused.problems().getFirst().code());
         assertEquals(ExitCode.BAD_INPUT, refused.exitCode());
+    }
+
+    @Test
+    void anAlgorithmWithoutObjectiveTakesNoMinibatches() {
+        component("algorithm", "Drawing");
+        assertUsage(request().withSetting("subsample.image", "10"), "PEN-5018");
+    }
+
+    private void subsample(String plate, double size) {
+        Subsample subsample = FACTORY.createSubsample();
+        subsample.setPlate(plate);
+        subsample.setSize(ModelBuilder.number(size));
+        infer.getItems().add(subsample);
     }
 
     private void assertUsage(FitRequest request, String said) {

@@ -43,12 +43,24 @@ final class DataBinder {
      * @throws PenumbraException (BAD_INPUT, PEN-51xx) naming the place in the model, or the row and column
      */
     BoundData bind(Optional<DataBinding> binding, DataSet data) {
+        return bind(binding, data, true);
+    }
+
+    /** The same for some rows of a larger table, of which none may be left. */
+    BoundData bindPart(Optional<DataBinding> binding, DataSet data) {
+        return bind(binding, data, false);
+    }
+
+    private BoundData bind(Optional<DataBinding> binding, DataSet data, boolean whole) {
         Map<String, ColumnValues> found = new LinkedHashMap<>();
         ColumnExpression columns = new ColumnExpression(data, locations);
         for (DataDeclaration declared : declarations()) {
             value(declared, binding, data, columns).ifPresent(values -> found.put(declared.getName(), values));
         }
         Rows rows = new Rows(data, binding, locations, Interventions.observedData(model)).keep(columns, found);
+        if (whole) {
+            rows.requireSome();
+        }
         Map<String, BoundArray> arrays = new LinkedHashMap<>();
         for (DataDeclaration declared : declarations()) {
             ColumnValues values = found.get(declared.getName());
@@ -57,6 +69,11 @@ final class DataBinder {
             }
         }
         return new BoundData(data.file(), arrays, rows.count(), rows.dropped());
+    }
+
+    /** The refusal of a table of which no row is left. */
+    PenumbraException noRows(Optional<DataBinding> binding, int rows, String file) {
+        return Rows.none(binding, rows, file, locations);
     }
 
     /** What the model declares as data, in the order of the text. */

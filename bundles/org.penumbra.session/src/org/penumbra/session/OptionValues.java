@@ -66,7 +66,8 @@ final class OptionValues {
         };
     }
 
-    private double number(Expression expression) {
+    /** A constant expression. */
+    double number(Expression expression) {
         return switch (expression) {
             case NumberLiteral number -> number.getValue();
             case Unary minus when minus.getOperator().equals("-") -> -number(minus.getOperand());

@@ -17,9 +17,10 @@ import org.penumbra.registry.Point;
  * @param guide block of the file that is used in the place of a registered guide; empty without one
  * @param binding how data are bound; empty when names bind by themselves
  * @param seed of the random stream
+ * @param subsamples which plates are seen a few rows at a time
  */
 public record Plan(Model model, String run, Map<Point, Part> parts, Optional<GuideDeclaration> guide,
-        Optional<DataBinding> binding, long seed) {
+        Optional<DataBinding> binding, long seed, Subsamples subsamples) {
 
     public Plan {
         parts = java.util.Collections.unmodifiableMap(new EnumMap<>(parts));

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.emf.ecore.EObject;
 import org.penumbra.core.ExitCode;
 import org.penumbra.core.Location;
@@ -18,7 +19,6 @@ import org.penumbra.model.Component;
 import org.penumbra.model.DataBinding;
 import org.penumbra.model.GuideDeclaration;
 import org.penumbra.model.Seed;
-import org.penumbra.model.Subsample;
 import org.penumbra.registry.Contribution;
 import org.penumbra.registry.Point;
 import org.penumbra.registry.Registry;
@@ -50,7 +50,6 @@ final class Planner {
     }
 
     Plan plan(Selection selection, FitRequest request) {
-        refuseUnsupported(selection);
         Map<Point, Part> parts = new EnumMap<>(Point.class);
         Part algorithm = part(Point.ALGORITHMS, chosenAlgorithm(selection, request), selection, request);
         parts.put(Point.ALGORITHMS, algorithm);
@@ -63,7 +62,8 @@ final class Planner {
         }
         refuseUnusedSettings(parts, request.settings());
         return new Plan(selection.model(), selection.run(), parts, guide,
-                selection.items(DataBinding.class).stream().findFirst(), seed(selection, request));
+                selection.items(DataBinding.class).stream().findFirst(), seed(selection, request),
+                Subsamples.of(selection, request, algorithm, locations));
     }
 
     /** The command line may name the guide of another model; a run that does is told so by the checker. */
@@ -78,13 +78,6 @@ final class Planner {
     static long seed(Selection selection, FitRequest request) {
         return request.seed().orElseGet(() -> selection.items(Seed.class).stream().findFirst().map(Seed::getValue)
                 .orElse(DEFAULT_SEED));
-    }
-
-    private void refuseUnsupported(Selection selection) {
-        for (Subsample item : selection.items(Subsample.class)) {
-            throw PenumbraException.badInput(Problem.error("PEN-5010",
-                    "subsample is understood, but this version cannot run it.").at(locations.apply(item)));
-        }
     }
 
     private String chosenAlgorithm(Selection selection, FitRequest request) {
@@ -158,7 +151,8 @@ final class Planner {
     }
 
     private static void refuseUnusedSettings(Map<Point, Part> parts, Map<String, String> settings) {
-        List<String> kinds = parts.keySet().stream().map(Point::element).toList();
+        List<String> kinds = Stream.concat(parts.keySet().stream().map(Point::element), Stream.of(Subsamples.KIND))
+                .toList();
         for (String key : settings.keySet()) {
             String kind = key.contains(".") ? key.substring(0, key.indexOf('.')) : key;
             if (!kinds.contains(kind) || kind.equals(key)) {

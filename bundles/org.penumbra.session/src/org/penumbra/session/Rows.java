@@ -50,11 +50,21 @@ final class Rows {
             kept = IntStream.of(kept).filter(row -> bound.values().stream().noneMatch(one -> one.isMissing(row)))
                     .toArray();
         }
-        if (isTable() && kept.length == 0) {
-            throw fail(Problem.error("PEN-5108", "none of the " + data.rows() + " rows of " + data.file()
-                    + " is left after 'where' and dropping rows with missing values."));
-        }
         return this;
+    }
+
+    void requireSome() {
+        if (isTable() && kept.length == 0) {
+            throw none(binding, data.rows(), data.file(), locations);
+        }
+    }
+
+    /** The refusal of a table of which no row is left. */
+    static PenumbraException none(Optional<DataBinding> binding, int rows, String file,
+            Function<EObject, Location> locations) {
+        return PenumbraException.badInput(Problem.error("PEN-5108", "none of the " + rows + " rows of " + file
+                + " is left after 'where' and dropping rows with missing values.")
+                .at(binding.map(locations).orElse(Location.of(file))));
     }
 
     private boolean isTable() {

@@ -15,6 +15,7 @@ import org.penumbra.inference.FitContext;
 import org.penumbra.inference.FitResult;
 import org.penumbra.inference.Guide;
 import org.penumbra.inference.GuideFamily;
+import org.penumbra.inference.Minibatch;
 import org.penumbra.inference.Objective;
 import org.penumbra.inference.Optimizer;
 import org.penumbra.inference.ParameterSites;
@@ -138,8 +139,23 @@ final class RunContext implements FitContext, AutoCloseable {
     @SuppressWarnings("unchecked")
     public Objective.Estimator objective(Target target, Guide guide) {
         Part part = required(Point.OBJECTIVES);
-        return guarded(part, () -> ((Objective<Record>) part.contribution().create(Objective.class)).bind(target, guide,
-                part.options(), workers(), new InstalledDivergences(surroundings.registry())));
+        Optional<Minibatch> rows = minibatch(target);
+        Objective.Estimator estimator = guarded(part,
+                () -> ((Objective<Record>) part.contribution().create(Objective.class))
+                        .bind(rows.map(Target.class::cast).orElse(target), guide, part.options(), workers(),
+                                new InstalledDivergences(surroundings.registry())));
+        return rows.<Objective.Estimator>map(batch -> new BatchedEstimator(batch, estimator)).orElse(estimator);
+    }
+
+    private Optional<Minibatch> minibatch(Target target) {
+        Subsamples subsamples = surroundings.subsamples();
+        return subsamples.isEmpty() ? Optional.empty()
+                : Optional.of(target.subsample(subsamples.sizes(), subsamples.sampling()));
+    }
+
+    @Override
+    public long stepsPerPass(Target target) {
+        return minibatch(target).map(Minibatch::drawsPerPass).orElse(1L);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.penumbra.core.Problem;
@@ -156,11 +157,22 @@ final class RunFiles {
         json.writeNumberField("rows", fit.data().rows());
         json.writeNumberField("dropped", fit.data().dropped());
         json.writeNumberField("seed", fit.plan().seed());
+        writeSubsamples(json);
         json.writeObjectFieldStart("versions");
         json.writeStringField("penumbra", BundleVersion.of(RunFiles.class));
         json.writeStringField("java", Runtime.version().toString());
         json.writeStringField("platform", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         json.writeEndObject();
+    }
+
+    private void writeSubsamples(JsonGenerator json) throws IOException {
+        if (!fit.plan().subsamples().isEmpty()) {
+            json.writeObjectFieldStart("subsample");
+            for (Map.Entry<String, Integer> one : new TreeMap<>(fit.plan().subsamples().sizes()).entrySet()) {
+                json.writeNumberField(one.getKey(), one.getValue());
+            }
+            json.writeEndObject();
+        }
     }
 
     private static void writePart(JsonGenerator json, Point point, Part part) throws IOException {

@@ -24,6 +24,9 @@ final class RunIdentity {
         identity.put("run", plan.run());
         identity.put("data", sha256(bytes(data)));
         identity.put("seed", String.valueOf(plan.seed()));
+        if (!plan.subsamples().isEmpty()) {
+            identity.put("subsample", plan.subsamples() + " " + plan.subsamples().sampling());
+        }
         for (Map.Entry<Point, Part> part : plan.parts().entrySet()) {
             identity.put(part.getKey().element(), part.getValue().name() + part.getValue().optionValues());
         }

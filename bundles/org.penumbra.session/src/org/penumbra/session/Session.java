@@ -85,18 +85,22 @@ public final class Session {
         refuse(file.errorsIn(selection.declarations()));
         Plan plan = new Planner(registry, file.locations()).plan(selection, request);
         refuse(file.errorsIn(plan.guide().stream().toList()));
-        BoundData data = bind(request, plan.binding(), new DataBinder(plan.model(), file.locations()), file);
+        BoundData data = bind(request, plan.binding(), new DataBinder(plan.model(), file.locations()), file,
+                !plan.subsamples().isEmpty());
         Interventions interventions = Interventions.of(selection.items(Intervention.class));
         ModelCompiler compiler = new ModelCompiler(registry.distributions(), file.locations(),
                 HostVectors.configured());
         CompiledModel compiled = compiler.compile(plan.model(), data.arrays(), interventions);
+        if (!plan.subsamples().isEmpty()) {
+            compiled.target().subsample(plan.subsamples().sizes(), plan.subsamples().sampling()); // or says why not
+        }
         Optional<CompiledGuide> guide = plan.guide()
                 .map(block -> compiler.guide(block, data.arrays(), interventions));
         return new Prepared(request, plan, data, compiled, file.problems(), guide,
                 new Alternatives(plan, data, interventions, registry.distributions()));
     }
 
-    private static Selection select(FitRequest request, ModelFile file) {
+    static Selection select(FitRequest request, ModelFile file) {
         refuse(file.errorsIn(List.of()));
         return Selection.of(file.script(), request.file().toString(), request.run());
     }
@@ -116,7 +120,7 @@ public final class Session {
         Set<String> observed = Interventions.observedData(model);
         Interventions interventions = Interventions.of(selection.items(Intervention.class));
         BoundData data = bind(request, selection.items(DataBinding.class).stream().findFirst(),
-                new DataBinder(model, file.locations(), observed), file);
+                new DataBinder(model, file.locations(), observed), file, false);
         long seed = Planner.seed(selection, request);
         Simulation.Drawn drawn = new ModelCompiler(registry.distributions(), file.locations())
                 .simulation(model, data.arrays(), interventions).draw(RandomStream.of(seed));
@@ -128,16 +132,20 @@ public final class Session {
     }
 
     /** Only what the run needs has to be right: another run of the file may want a plug-in that is not installed. */
-    private static void refuse(List<Problem> errors) {
+    static void refuse(List<Problem> errors) {
         if (!errors.isEmpty()) {
             throw new PenumbraException(ExitCode.BAD_INPUT, errors);
         }
     }
 
-    private static BoundData bind(FitRequest request, Optional<DataBinding> binding, DataBinder binder,
-            ModelFile file) {
+    /** @param byRows whether the run needs a few rows at a time */
+    static BoundData bind(FitRequest request, Optional<DataBinding> binding, DataBinder binder,
+            ModelFile file, boolean byRows) {
         Optional<Path> source = request.data().or(() -> binding.map(DataBinding::getSource)
                 .map(path -> request.file().resolveSibling(path)));
+        if (source.isPresent() && byRows && StreamedData.suits(source.get())) {
+            return StreamedData.bind(binder, binding, source.get(), text(request.file()) + '\0' + request.run());
+        }
         if (source.isPresent()) {
             return binder.bind(binding, DataReader.read(source.get()));
         }
@@ -168,12 +176,31 @@ public final class Session {
             Optional<double[]> state = request.beginning().unfinished()
                     .map(place -> RunState.read(place).stateFor(identity, place));
             Optional<Checkpoints> checkpoints = store.checkpoint().map(file -> new Checkpoints(file, identity));
-            Fit fit = new Runner(new Surroundings(registry, workers, grace)).run(request, prepared.plan(),
+            Fit fit = new Runner(new Surroundings(registry, workers, grace,
+                    prepared.plan().subsamples())).run(request, prepared.plan(),
                     prepared.data(), prepared.warnings(), target, progress, cancellation,
                     new Backing(state, offered -> checkpoints.ifPresent(keeper -> keeper.offer(offered)),
                             prepared.alternatives(), prepared.guide()));
             Fit kept = store.keep(fit, target.sites(), text, started, identity);
             return checkpoints.map(keeper -> ended(keeper, kept)).orElse(kept);
+        }
+    }
+
+    /**
+     * Fits the model to data drawn from itself, again and again: under correct posteriors true values fall anywhere in
+     * them (simulation-based calibration). Of a run, what {@link #simulate} and {@link #fit} take of it counts; nothing
+     * is stored.
+     *
+     * @param runs replications, at least {@value Calibration#FEWEST}
+     * @param progress in replications
+     * @param cancellation asked from several threads; what is done by then is kept
+     * @throws PenumbraException (BAD_INPUT, USAGE) as {@link #prepare} and {@link #simulate}; that of the first
+     *         replication when none has an answer; (CANCELLED) when stopped before the first
+     */
+    public Calibration calibrate(FitRequest request, int runs, Progress progress, Cancellation cancellation) {
+        try (ThreadWorkers workers = workers(request)) {
+            return new Calibrator(new Surroundings(registry, workers, grace)).calibrate(request, runs, progress,
+                    cancellation);
         }
     }
 
@@ -190,7 +217,7 @@ public final class Session {
         return new ThreadWorkers(request.threads().orElseGet(() -> Runtime.getRuntime().availableProcessors()));
     }
 
-    private static String text(Path file) {
+    static String text(Path file) {
         try {
             return Files.readString(file);
         } catch (IOException gone) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.penumbra.inference.SiteMap;
 import org.penumbra.inference.Target;
+import org.penumbra.inference.conjugate.Conjugacy;
 import org.penumbra.math.RandomStream;
 
 /**
@@ -143,6 +144,12 @@ public class KnownGaussian implements Target {
     @Override
     public List<Contribution> contributions(double[] x) {
         return List.of(new Contribution("all", logDensity(x), ""));
+    }
+
+    /** Updates of each coordinate given all others. */
+    @Override
+    public Conjugacy conjugacy() {
+        return Conjugacy.of(new IndependentCoordinates(this));
     }
 
     @Override

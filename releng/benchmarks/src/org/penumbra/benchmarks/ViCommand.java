@@ -22,7 +22,7 @@ import org.penumbra.session.SiteSummary;
 import org.penumbra.session.Verdict;
 
 /**
- * Fits posteriordb's models without naming an algorithm, against reference moments: --posteriordb DIR [--algorithm NAME]
+ * Fits of posteriordb's models, no algorithm named, against reference moments: --posteriordb DIR [--algorithm NAME]
  * [--seed N] [--json FILE] [NAME...].
  */
 public final class ViCommand {
@@ -62,8 +62,8 @@ public final class ViCommand {
         }
         long good = results.stream().filter(Result::good).count();
         long silent = results.stream().filter(Result::silent).count();
-        System.out.printf("%n%d of %d with all means within %.1f sd and all sds within 10 %%; %d trusted but off by more "
-                + "than %.1f%n", good, results.size(), GOOD_MEAN, silent, SILENT);
+        System.out.printf("%n%d of %d with all means within %.1f sd and all sds within 10 %%; %d trusted but off by "
+                + "more than %.1f%n", good, results.size(), GOOD_MEAN, silent, SILENT);
         Optional<String> json = line.option("--json");
         if (json.isPresent()) {
             Figures.write(Path.of(json.get()), results.stream().map(ViCommand::figures).toList());

@@ -81,7 +81,9 @@ record Bilinear(Element matrix, Expr row, Expr column) {
         private boolean takeMatrix(Element element) {
             boolean isFirst = matrix == null;
             matrix = element;
-            return isFirst && element.array().role() == Array.Role.DATA && facts.of(element).indices().size() == 2
+            return isFirst && facts.isKnown(element.offset())
+                    && (element.array().role() == Array.Role.DATA || element.array().role() == Array.Role.BATCH)
+                    && facts.of(element).indices().size() == 2
                     && Strides.of(element.offset(), row).orElse(0) != 0
                     && Strides.of(element.offset(), column).orElse(0) != 0;
         }

@@ -147,7 +147,7 @@ final class ClassEmitter {
     }
 
     String doubleField(Array array) {
-        if (array.role() != Array.Role.DATA) {
+        if (array.role() != Array.Role.DATA && array.role() != Array.Role.BATCH) {
             return "s" + stored.computeIfAbsent(array, key -> stored.size());
         }
         return "d" + doubles.computeIfAbsent(array, key -> doubles.size());

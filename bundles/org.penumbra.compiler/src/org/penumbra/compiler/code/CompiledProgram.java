@@ -33,7 +33,7 @@ public final class CompiledProgram {
 
     static CompiledProgram of(Program program, Vectors vectors) {
         List<Expr> wanted = program.result() == null ? List.of() : List.of(program.result());
-        Matrices matrices = new Matrices(program.facts(), program.data());
+        Matrices matrices = new Matrices(program.facts(), program.data(), program.batch());
         List<Step> steps = new LongLoops(matrices)
                 .find(Schedule.of(program.facts(), matrices.ordered(program.stages())));
         return new CompiledProgram(program, Part.cut(Splitter.split(steps, program), wanted), vectors);
@@ -43,8 +43,8 @@ public final class CompiledProgram {
         ClassEmitter emitter = new ClassEmitter(program, parts, width);
         byte[] bytes = emitter.emit();
         double[][] doubles = emitter.doubleArrays().stream().map(program.data()::get).toArray(double[][]::new);
-        int[][] whole = emitter.integerArrays().stream()
-                .map(array -> integers.computeIfAbsent(array, this::toIntegers)).toArray(int[][]::new);
+        int[][] whole = emitter.integerArrays().stream().map(array -> array.role() == Array.Role.BATCH ? null
+                : integers.computeIfAbsent(array, this::toIntegers)).toArray(int[][]::new);
         return new GeneratedClass(bytes, emitter, doubles, whole, loops);
     }
 
@@ -63,15 +63,24 @@ public final class CompiledProgram {
      * @param workers run pieces of them; how many there are changes no bit of a result
      */
     public Compiled newInstance(Workers workers) {
+        return newInstance(firstRows(), workers);
+    }
+
+    /**
+     * One that works on the rows of a minibatch; it sees what they are when it runs.
+     *
+     * @param workers run pieces of long loops
+     */
+    public Compiled newInstance(BatchRows batch, Workers workers) {
         long rows = rows();
         if (vectors.mode() == Vectors.Mode.OFF || rows == 0) {
-            return scalar.newInstance(workers);
+            return scalar.newInstance(batch, workers);
         }
         if (vectors.mode() == Vectors.Mode.AUTO) {
-            return new Tiered(this, rows, workers);
+            return new Tiered(this, batch, rows, workers);
         }
         int width = vectors.platform().width();
-        return (width == 0 ? scalar : vectorClass(width)).newInstance(workers);
+        return (width == 0 ? scalar : vectorClass(width)).newInstance(batch, workers);
     }
 
     /** Rows of all long loops in one run. */
@@ -80,11 +89,16 @@ public final class CompiledProgram {
     }
 
     Generated newScalar() {
-        return newScalar(Workers.SEQUENTIAL);
+        return newScalar(firstRows(), Workers.SEQUENTIAL);
     }
 
-    Generated newScalar(Workers workers) {
-        return scalar.newInstance(workers);
+    Generated newScalar(BatchRows batch, Workers workers) {
+        return scalar.newInstance(batch, workers);
+    }
+
+    /** Rows of a minibatch that are as good as any, for trying code. */
+    BatchRows firstRows() {
+        return program.batch().firstRows();
     }
 
     /** Vector code, generated when it is first asked for. */

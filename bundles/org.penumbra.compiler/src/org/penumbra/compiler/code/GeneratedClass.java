@@ -4,6 +4,7 @@ import java.lang.classfile.ClassFile;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.Arrays;
 import java.util.List;
 import org.penumbra.compiler.gradient.Invoke;
 import org.penumbra.core.Workers;
@@ -17,6 +18,8 @@ final class GeneratedClass {
     private final double[][] doubles;
     private final int[][] integers;
     private final List<Array> data;
+    /** Data that are read as integers. */
+    private final List<Array> whole;
     /** What recurrences store. */
     private final List<Array> stored;
     private final List<Invoke> calls;
@@ -30,6 +33,7 @@ final class GeneratedClass {
         this.doubles = doubles;
         this.integers = integers;
         this.data = emitter.doubleArrays();
+        this.whole = emitter.integerArrays();
         this.stored = emitter.storedArrays();
         this.calls = emitter.calls();
         this.splits = emitter.splits().stream().map(call -> SplitLoop.Code.of(call.split(), stored, emitter::slot))
@@ -50,38 +54,40 @@ final class GeneratedClass {
         }
     }
 
-    /** An instance whose loops run in pieces on the thread that runs it. */
-    Generated newInstance() {
-        return newInstance(Workers.SEQUENTIAL);
-    }
-
-    /** @param workers run pieces of loops */
-    Generated newInstance(Workers workers) {
+    /**
+     * @param rows what a minibatch holds now
+     * @param workers run pieces of loops
+     */
+    Generated newInstance(BatchRows rows, Workers workers) {
         double[][] own = stored.stream().map(array -> new double[isOfPieces(array) ? 0 : array.size()])
                 .toArray(double[][]::new);
         double[] values = new double[scratch];
-        return construct(own, values, new SplitLoops(splits, workers, () -> seat(own), own, values));
+        return construct(rows, own, values, new SplitLoops(splits, workers, () -> seat(rows, own), own, values));
     }
 
     /** An instance for pieces: it shares what is stored, but for what each piece has for itself. */
-    private Seat seat(double[][] whole) {
+    private Seat seat(BatchRows rows, double[][] whole) {
         double[][] own = whole.clone();
         for (int k = 0; k < own.length; k++) {
             own[k] = isOfPieces(stored.get(k)) ? new double[stored.get(k).size()] : whole[k];
         }
         double[] values = new double[scratch];
-        return new Seat(construct(own, values, null), values, own);
+        return new Seat(construct(rows, own, values, null), values, own);
     }
 
     private boolean isOfPieces(Array array) {
         return splits.stream().anyMatch(code -> code.split().owns(array));
     }
 
-    private Generated construct(double[][] own, double[] values, SplitLoops loops) {
-        BoundCall[] bound = calls.stream().map(call -> new BoundCall(call, array -> memory(array, own), warmUp))
+    private Generated construct(BatchRows rows, double[][] own, double[] values, SplitLoops loops) {
+        double[][] numbers = doubles.clone();
+        Arrays.setAll(numbers, k -> isBatch(data.get(k)) ? rows.doubles(data.get(k)) : doubles[k]);
+        int[][] subscripts = integers.clone();
+        Arrays.setAll(subscripts, k -> isBatch(whole.get(k)) ? rows.integers(whole.get(k)) : integers[k]);
+        BoundCall[] bound = calls.stream().map(call -> new BoundCall(call, array -> memory(array, numbers, own), warmUp))
                 .toArray(BoundCall[]::new);
         try {
-            return (Generated) constructor.invoke(doubles, integers, own, values, bound, loops);
+            return (Generated) constructor.invoke(numbers, subscripts, own, values, bound, loops);
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {
@@ -89,8 +95,13 @@ final class GeneratedClass {
         }
     }
 
-    private double[] memory(Array array, double[][] own) {
-        return array.role() == Array.Role.DATA ? doubles[data.indexOf(array)] : own[stored.indexOf(array)];
+    private double[] memory(Array array, double[][] numbers, double[][] own) {
+        return array.role() == Array.Role.DATA || isBatch(array) ? numbers[data.indexOf(array)]
+                : own[stored.indexOf(array)];
+    }
+
+    private static boolean isBatch(Array array) {
+        return array.role() == Array.Role.BATCH;
     }
 
     /** Methods with their instructions. */

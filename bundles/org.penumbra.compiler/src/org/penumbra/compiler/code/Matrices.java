@@ -21,12 +21,14 @@ final class Matrices {
 
     private final Facts facts;
     private final Map<Array, double[]> data;
+    private final Batch batch;
     private final Map<Array, Boolean> finite = new HashMap<>();
 
     /** @param data numbers of the data arrays; tiles are added to it, for other programs over the same data */
-    Matrices(Facts facts, Map<Array, double[]> data) {
+    Matrices(Facts facts, Map<Array, double[]> data, Batch batch) {
         this.facts = facts;
         this.data = data;
+        this.batch = batch;
     }
 
     Facts facts() {
@@ -36,8 +38,19 @@ final class Matrices {
     /** The product that an expression is, when its matrix has no infinite elements; else null. */
     Bilinear product(Expr expression, Index row, Index column) {
         Bilinear found = Bilinear.of(expression, row, column, facts);
-        return found != null && finite.computeIfAbsent(found.matrix().array(),
-                array -> DoubleStream.of(data.get(array)).allMatch(Double::isFinite)) ? found : null;
+        return found != null && isDividedByRows(found.matrix(), row)
+                && finite.computeIfAbsent(found.matrix().array(), this::isFinite) ? found : null;
+    }
+
+    /** Of a minibatch, whole rows are copied into tiles. */
+    private boolean isDividedByRows(Element matrix, Index row) {
+        return matrix.array().role() != Array.Role.BATCH
+                || Strides.of(matrix.offset(), row).orElse(0) == batch.width(matrix.array());
+    }
+
+    private boolean isFinite(Array array) {
+        return array.role() == Array.Role.BATCH ? batch.isFinite(array)
+                : DoubleStream.of(data.get(array)).allMatch(Double::isFinite);
     }
 
     /** The same stages, with products in the order that {@link Bilinear#product} gives them. */
@@ -65,6 +78,9 @@ final class Matrices {
         int rowStride = Strides.of(matrix.offset(), rows.index()).orElseThrow();
         int columnStride = Strides.of(matrix.offset(), columns.index()).orElseThrow();
         int count = (Ranges.count(rows) + Tiles.ROWS - 1) / Tiles.ROWS;
+        if (matrix.array().role() == Array.Role.BATCH) {
+            return batch.tiles(matrix.array(), start, Ranges.count(columns), columnStride);
+        }
         Array tiles = new Array("tiles of " + matrix.array().name() + " from " + start + " by " + rowStride + ", "
                 + columnStride, Array.Role.DATA, List.of(count, Ranges.count(columns), Tiles.ROWS));
         data.computeIfAbsent(tiles, key -> Tiles.of(data.get(matrix.array()), start, Ranges.count(rows), rowStride,

@@ -17,9 +17,16 @@ import org.penumbra.expression.Expr;
  * @param data numbers of every data array that occurs
  * @param freeBase position of the first coordinate of each latent array in x
  * @param facts of the expressions
+ * @param batch where data come from that change between runs
  */
 public record Program(Expr result, List<Stage> stages, Map<Array, double[]> data, Map<Array, Integer> freeBase,
-        Facts facts) {
+        Facts facts, Batch batch) {
+
+    /** One whose data do not change. */
+    public Program(Expr result, List<Stage> stages, Map<Array, double[]> data, Map<Array, Integer> freeBase,
+            Facts facts) {
+        this(result, stages, data, freeBase, facts, Batch.none());
+    }
 
     public Program {
         stages = List.copyOf(stages);

@@ -13,6 +13,7 @@ final class Tiered implements Compiled {
     private static final long CALLS = 20;
 
     private final CompiledProgram program;
+    private final BatchRows batch;
     private final Workers workers;
     private final long neededCalls;
     private Compiled code;
@@ -20,14 +21,16 @@ final class Tiered implements Compiled {
     private boolean settled;
 
     /**
+     * @param batch what it works on
      * @param rows of long loops in one call
      * @param workers run pieces of loops
      */
-    Tiered(CompiledProgram program, long rows, Workers workers) {
+    Tiered(CompiledProgram program, BatchRows batch, long rows, Workers workers) {
         this.program = program;
+        this.batch = batch;
         this.workers = workers;
         this.neededCalls = Math.max(CALLS, ROWS / rows);
-        this.code = program.newScalar(workers);
+        this.code = program.newScalar(batch, workers);
     }
 
     @Override
@@ -54,7 +57,7 @@ final class Tiered implements Compiled {
             }
             case RUNNING -> { }
             case FASTER -> {
-                code = warmUp.newVector(workers);
+                code = warmUp.newVector(batch, workers);
                 settled = true;
             }
             case REFUSED -> settled = true;

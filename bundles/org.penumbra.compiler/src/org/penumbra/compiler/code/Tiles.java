@@ -26,6 +26,29 @@ final class Tiles {
         return tiles;
     }
 
+    /**
+     * Writes chosen rows of a column into tiles; missing rows of the last tile stay 0. Scattered rows are first copied
+     * one behind the other, tile by tile: memory then delivers several at once, and the tile is made in the cache.
+     *
+     * @param block room for {@value #ROWS} rows
+     */
+    static void load(Batch.TiledRows source, int[] chosen, double[] block, double[] tiles) {
+        int width = source.column().width();
+        for (int first = 0; first < chosen.length; first += ROWS) {
+            int count = Math.min(ROWS, chosen.length - first);
+            for (int i = 0; i < count; i++) {
+                source.column().read(chosen[first + i], block, i * width);
+            }
+            for (int d = 0; d < source.columns(); d++) {
+                int to = first * source.columns() + d * ROWS;
+                int from = source.start() + d * source.stride();
+                for (int i = 0; i < count; i++, from += width) {
+                    tiles[to + i] = block[from];
+                }
+            }
+        }
+    }
+
     /** For the rows of the tile that begins with row {@code first}: products[i] = sum of X[i, d] b[d]. */
     static void multiply(double[] tiles, double[] b, int columns, double[] products, int first) {
         for (int block = 0; block < ROWS; block += Lanes.COUNT) {

@@ -34,7 +34,8 @@ public final class Analysis {
                     joint, vectors));
         } catch (NotConjugate obstacle) {
             return Conjugacy.none(obstacle.getMessage());
+        } catch (ArithmeticException overflow) {
+            return Conjugacy.none("it has more statistics than one array can hold.");
         }
     }
-
 }

@@ -76,6 +76,23 @@ final class Augmentation {
         return weights;
     }
 
+    /** Of a negative part there is no logarithm, and one that is 0 has none that can be multiplied. */
+    private void requirePositive(List<Loop> around, Monomial part, Atom opaque) {
+        List<Loop> loops = new ArrayList<>(around);
+        loops.addAll(part.loops());
+        boolean[] positive = {true};
+        if (part.coefficient().constantValue().isPresent()) {
+            positive[0] = part.coefficient().constantValue().getAsDouble() > 0;
+        } else {
+            Iterations iterations = new Iterations(loops, data);
+            Iterations.At coefficient = iterations.compile(part.coefficient());
+            iterations.run(indices -> positive[0] &= coefficient.value(indices) > 0);
+        }
+        if (!positive[0]) {
+            throw new NotConjugate("it has " + what(opaque) + " with a part that is not positive");
+        }
+    }
+
     private List<Monomial> logistic(Monomial monomial, Atom opaque, String statement) {
         Array array = array(statement, monomial.loops(), 1, new Auxiliary("the Polya-Gamma variables of " + statement,
                 0, weights(monomial, -1, opaque)));
@@ -102,6 +119,7 @@ final class Augmentation {
             Expr category = Iterations.position(part.loops()).plus(first);
             Monomial share = new Monomial(part.loops(), monomial.coefficient(), List.of(
                     Atom.indicator(array, Iterations.position(monomial.loops()), category)));
+            requirePositive(monomial.loops(), part, opaque);
             all.add(share.scaled(part.coefficient().log()));
             for (Atom atom : part.atoms()) {
                 if (atom.kind() != Atom.Kind.POWER || !expansion.isPositive(atom)) {

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.penumbra.expression.Array;
 import org.penumbra.expression.Expr;
 
@@ -15,6 +16,8 @@ final class Coupling {
 
     /** More pairs than that are not looked at one by one. */
     private static final long MOST_PAIRS = 200_000_000L;
+    /** Edges that are kept in memory. */
+    private static final int MOST_EDGES = 4_000_000;
 
     private final Map<Array, double[]> data;
     private final int[] parent;
@@ -100,6 +103,9 @@ final class Coupling {
             if (first != second) {
                 edges.add(edge(first, second));
                 edges.add(edge(second, first));
+                if (edges.size() > MOST_EDGES) {
+                    throw new NotConjugate("too many elements are multiplied with one another.");
+                }
             }
         });
         List<List<Integer>> neighbours = new ArrayList<>();
@@ -130,7 +136,7 @@ final class Coupling {
         List<int[]> sets = new ArrayList<>();
         for (int c = 0; c <= most; c++) {
             int wanted = c;
-            sets.add(java.util.stream.IntStream.range(0, parent.length).filter(k -> colour[k] == wanted).toArray());
+            sets.add(IntStream.range(0, parent.length).filter(k -> colour[k] == wanted).toArray());
         }
         return sets;
     }

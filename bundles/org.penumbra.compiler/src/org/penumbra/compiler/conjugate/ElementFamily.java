@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.penumbra.compiler.optimize.Offset;
+import org.penumbra.expression.Apply;
 import org.penumbra.expression.Array;
 import org.penumbra.expression.Element;
 import org.penumbra.expression.Expr;
+import org.penumbra.expression.Op;
 import org.penumbra.inference.conjugate.CategoricalFactors;
 import org.penumbra.inference.conjugate.DirichletFactors;
 import org.penumbra.inference.conjugate.FactorGroup;
@@ -74,7 +76,7 @@ final class ElementFamily implements Family {
         int size = site.size() / parts;
         Array logs = array("E[log " + site.name() + "]", size, parts);
         return new ElementFamily(site, List.of(logs), atom -> new Element(logs, atom.offset()),
-                atom -> org.penumbra.expression.Apply.of(org.penumbra.expression.Op.FLOOR,
+                atom -> Apply.of(Op.FLOOR,
                         atom.offset().over(parts)),
                 size, 1, (start, members) -> new DirichletFactors(site.name(), start, size, parts, false, firstValue),
                 data);

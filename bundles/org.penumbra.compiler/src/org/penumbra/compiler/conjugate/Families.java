@@ -47,8 +47,8 @@ final class Families {
         }
         families.addAll(normals(normal));
         for (DiscreteSite site : joint.program().summation().sites()) {
-            families.add(ElementFamily.categorical(site.array(), site.name(), site.array().size(), site.cardinality(),
-                    site.low(), null, data));
+            families.add(MarkovFamily.of(site, density.monomials()).orElseGet(() -> ElementFamily.categorical(
+                    site.array(), site.name(), site.array().size(), site.cardinality(), site.low(), null, data)));
         }
         return families;
     }

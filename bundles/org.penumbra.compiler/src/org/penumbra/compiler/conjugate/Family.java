@@ -3,6 +3,7 @@ package org.penumbra.compiler.conjugate;
 import java.util.List;
 import org.penumbra.expression.Array;
 import org.penumbra.expression.Element;
+import org.penumbra.expression.Expr;
 import org.penumbra.inference.conjugate.FactorGroup;
 
 /** The statistics of one site, or of several that are normal together, and the factors that are made of them. */
@@ -44,6 +45,6 @@ interface Family {
      * @param condition on indices and data that decides whether it counts; null when it always does
      * @param statistics that are multiplied
      */
-    record Part(org.penumbra.expression.Expr condition, List<Element> statistics) {
+    record Part(Expr condition, List<Element> statistics) {
     }
 }

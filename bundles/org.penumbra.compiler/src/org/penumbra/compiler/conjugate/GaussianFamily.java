@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.penumbra.compiler.optimize.Offset;
 import org.penumbra.expression.Apply;
 import org.penumbra.expression.Array;
@@ -23,6 +24,8 @@ final class GaussianFamily implements Family {
 
     /** Elements of a factor: its covariance is inverted in every update. */
     static final int LARGEST = 500;
+    /** Products of elements of one factor that are kept, in all factors together. */
+    private static final long MOST_PRODUCTS = 50_000_000;
 
     private final Map<Array, Integer> bases = new LinkedHashMap<>();
     private final List<Integer> values = new ArrayList<>();
@@ -59,9 +62,9 @@ final class GaussianFamily implements Family {
         }
         int[][] connected = coupling.components();
         int largest = Arrays.stream(connected).mapToInt(set -> set.length).max().orElse(1);
-        boolean joint = largest <= LARGEST;
+        boolean joint = largest <= LARGEST && (long) elements * largest <= MOST_PRODUCTS;
         this.colours = joint ? List.of() : coupling.colours();
-        this.members = joint ? connected : java.util.stream.IntStream.range(0, elements)
+        this.members = joint ? connected : IntStream.range(0, elements)
                 .mapToObj(k -> new int[] {k}).toArray(int[][]::new);
         this.width = joint ? largest : 1;
         this.mean = new Array("E[" + name + "]", Array.Role.FREE, List.of(elements));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.penumbra.expression.Apply;
 import org.penumbra.expression.Array;
 import org.penumbra.expression.Constant;
@@ -73,11 +74,11 @@ final class Iterations {
         return position;
     }
 
-    void run(java.util.function.Consumer<int[]> action) {
+    void run(Consumer<int[]> action) {
         run(0, new int[slotCount], action);
     }
 
-    private void run(int depth, int[] indices, java.util.function.Consumer<int[]> action) {
+    private void run(int depth, int[] indices, Consumer<int[]> action) {
         if (depth == loops.size()) {
             action.accept(indices);
             return;

@@ -13,7 +13,7 @@ import org.penumbra.expression.Loop;
 record Polynomial(List<Monomial> monomials) {
 
     /** More would take longer to analyse than any update saves. */
-    private static final int MOST_MONOMIALS = 20_000;
+    private static final int MOST_MONOMIALS = 5_000;
 
     Polynomial {
         monomials = List.copyOf(monomials);
@@ -48,10 +48,14 @@ record Polynomial(List<Monomial> monomials) {
                 result.add(new Monomial(key.loops(), coefficient, key.atoms()));
             }
         });
-        if (result.size() > MOST_MONOMIALS) {
+        requireFew(result.size());
+        return new Polynomial(result);
+    }
+
+    private static void requireFew(long size) {
+        if (size > MOST_MONOMIALS) {
             throw new NotConjugate("it has more than " + MOST_MONOMIALS + " terms when it is multiplied out");
         }
-        return new Polynomial(result);
     }
 
     Polynomial plus(Polynomial other) {
@@ -69,6 +73,7 @@ record Polynomial(List<Monomial> monomials) {
     }
 
     Polynomial times(Polynomial other, Copies copies) {
+        requireFew((long) monomials.size() * other.monomials.size());
         List<Monomial> products = new ArrayList<>();
         for (Monomial left : monomials) {
             for (Monomial right : other.monomials) {
@@ -80,6 +85,7 @@ record Polynomial(List<Monomial> monomials) {
 
     /** Each product of two different monomials occurs twice. */
     Polynomial square(Copies copies) {
+        requireFew((long) monomials.size() * (monomials.size() + 1) / 2);
         List<Monomial> products = new ArrayList<>();
         for (int i = 0; i < monomials.size(); i++) {
             Monomial left = monomials.get(i);

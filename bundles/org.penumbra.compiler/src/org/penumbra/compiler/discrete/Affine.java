@@ -13,9 +13,9 @@ import org.penumbra.expression.Op;
  * @param parts indices, data and whatever else cannot be taken apart, with their coefficients; none is 0
  * @param constant the number
  */
-record Affine(Map<Expr, Long> parts, long constant) {
+public record Affine(Map<Expr, Long> parts, long constant) {
 
-    static Affine of(Expr expression) {
+    public static Affine of(Expr expression) {
         Map<Expr, Long> parts = new LinkedHashMap<>();
         long constant = collect(expression, 1, parts);
         parts.values().removeIf(coefficient -> coefficient == 0);

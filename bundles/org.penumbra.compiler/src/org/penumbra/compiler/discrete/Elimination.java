@@ -62,7 +62,8 @@ public final class Elimination {
         }
         recurrences.addAll(elimination.recurrences());
         return new ModelProgram(joint.latents(), recurrences, joint.reported(), terms, joint.data(),
-                joint.summation().of(factors.stream().map(Elimination::joint).toList(), joint.recurrences()));
+                joint.summation().of(factors.stream().map(Elimination::joint).toList(), joint.recurrences()),
+                work.plates(joint.plates()), joint.streams());
     }
 
     /** What reads no site is a term by itself. */

@@ -98,6 +98,9 @@ record Plate(Map<Array, Integer> axes, int extent) {
             return new Grouping(factor, around, work).by(subscript, plate);
         }
         Index index = loop.orElseThrow().index();
+        if (subscript.shift() == 0) {
+            work.standsFor(plate.index(), index);
+        }
         Expr replacement = plate.index().minus(subscript.shift());
         return factor.rewritten(new Rewriting(Map.of(index, replacement)), Set.of(index));
     }

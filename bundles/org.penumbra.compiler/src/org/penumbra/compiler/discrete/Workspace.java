@@ -1,15 +1,21 @@
 package org.penumbra.compiler.discrete;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.penumbra.compiler.ir.DiscreteSite;
+import org.penumbra.compiler.ir.PlateLoop;
 import org.penumbra.core.PenumbraException;
 import org.penumbra.core.Problem;
 import org.penumbra.expression.Array;
 import org.penumbra.expression.Evaluator;
 import org.penumbra.expression.Expr;
+import org.penumbra.expression.Index;
 import org.penumbra.expression.Loop;
 
 /** What the passes of one elimination share: the sites, the numbers of the data, fresh loops and arrays. */
@@ -24,6 +30,7 @@ public final class Workspace {
     private final Map<Array, DiscreteSite> sites = new HashMap<>();
     private final Map<Array, double[]> data;
     private final Loops loops;
+    private final Map<Index, Set<Index>> plates = new LinkedHashMap<>();
     private int arrays;
 
     /** @param data numbers of the data arrays; new arrays are added to it */
@@ -47,6 +54,19 @@ public final class Workspace {
 
     Evaluator evaluator() {
         return new Evaluator(data::get);
+    }
+
+    /** A fresh loop runs over the same rows as one that a factor had. */
+    void standsFor(Index fresh, Index before) {
+        plates.computeIfAbsent(fresh, key -> new LinkedHashSet<>()).add(before);
+    }
+
+    /** The plates of the joint program, and those that stand for them in the marginal one. */
+    List<PlateLoop> plates(List<PlateLoop> joint) {
+        List<PlateLoop> all = new ArrayList<>(joint);
+        plates.forEach((fresh, before) -> List.copyOf(all).stream().filter(plate -> before.contains(plate.index()))
+                .forEach(plate -> all.add(plate.with(fresh))));
+        return all;
     }
 
     /** An array of integers that subscripts and ends of loops read. */

@@ -2,6 +2,7 @@ package org.penumbra.compiler.ir;
 
 import java.util.List;
 import java.util.Map;
+import org.penumbra.compiler.RowSource;
 import org.penumbra.expression.Array;
 import org.penumbra.expression.Expr;
 
@@ -15,15 +16,31 @@ import org.penumbra.expression.Expr;
  * @param terms whose sum is the log density on the free coordinates, Jacobians included
  * @param data numbers of the data arrays
  * @param summation what was summed out of the joint density to get the terms
+ * @param plates loops whose iterations are rows of a plate
+ * @param streams where data are read from, row by row, that are not in memory
  */
 public record ModelProgram(List<LatentSite> latents, List<Recurrence> recurrences, List<ReportedValue> reported,
-        List<Term> terms, Map<Array, double[]> data, Summation summation) {
+        List<Term> terms, Map<Array, double[]> data, Summation summation, List<PlateLoop> plates,
+        Map<Array, RowSource> streams) {
 
     public ModelProgram {
         latents = List.copyOf(latents);
         recurrences = List.copyOf(recurrences);
         reported = List.copyOf(reported);
         terms = List.copyOf(terms);
+        plates = List.copyOf(plates);
+        streams = Map.copyOf(streams);
+    }
+
+    /** A program that tells nothing of plates. */
+    public ModelProgram(List<LatentSite> latents, List<Recurrence> recurrences, List<ReportedValue> reported,
+            List<Term> terms, Map<Array, double[]> data, Summation summation) {
+        this(latents, recurrences, reported, terms, data, summation, List.of(), Map.of());
+    }
+
+    /** The same with other terms of the density. */
+    public ModelProgram withTerms(List<Term> others) {
+        return new ModelProgram(latents, recurrences, reported, others, data, summation, plates, streams);
     }
 
     /** A program without discrete sites. */

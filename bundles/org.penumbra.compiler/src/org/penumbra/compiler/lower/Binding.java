@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import org.penumbra.compiler.BoundArray;
+import org.penumbra.compiler.RowSource;
 import org.penumbra.compiler.ir.Bijector;
 import org.penumbra.compiler.ir.Generation;
 import org.penumbra.distribution.Support;
@@ -20,6 +22,7 @@ import org.penumbra.expression.Loop;
 final class Binding {
 
     private final Map<Array, double[]> data = new HashMap<>();
+    private final Map<Array, RowSource> streams = new HashMap<>();
     private final Map<String, BoundArray> sources = new HashMap<>();
     private final Map<String, Generation.Drawn> drawn = new LinkedHashMap<>();
     private final Map<Array, Range.Interval> bounds = new HashMap<>();
@@ -43,9 +46,7 @@ final class Binding {
         return ownCoordinates;
     }
 
-    /**
-     * The elements of a site that stands for itself lie between the bounds of its bijector, where these are numbers.
-     */
+    /** Elements of a site that stands for itself lie between the bounds of its bijector, where these are numbers. */
     void within(Array array, Bijector bijector) {
         double low = number(bijector.lower(), Double.NEGATIVE_INFINITY);
         double high = number(bijector.upper(), Double.POSITIVE_INFINITY);
@@ -66,7 +67,22 @@ final class Binding {
         if (bound.shape().isEmpty()) {
             return Value.scalar(bound.values()[0]);
         }
-        return value(array(name, bound.shape(), bound.values()));
+        return bound.rows().map(rows -> value(streamed(name, bound, rows)))
+                .orElseGet(() -> value(array(name, bound.shape(), bound.values())));
+    }
+
+    /** An array that is not in memory: its rows are read when they are needed. */
+    private Array streamed(String name, BoundArray bound, RowSource rows) {
+        Array array = new Array(name, Array.Role.BATCH, bound.shape());
+        streams.put(array, rows);
+        bound(array, DoubleStream.of(bound.values()).min().orElse(Double.NEGATIVE_INFINITY),
+                DoubleStream.of(bound.values()).max().orElse(Double.POSITIVE_INFINITY));
+        return array;
+    }
+
+    /** Where the arrays are read from that are not in memory. */
+    Map<Array, RowSource> streams() {
+        return streams;
     }
 
     /** A datum that is to be drawn; what is given for it only stands in its place. */

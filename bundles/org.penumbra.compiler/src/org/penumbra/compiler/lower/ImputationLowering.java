@@ -45,6 +45,16 @@ final class ImputationLowering {
 
     /** The latent elements, if there are any, and what the statement adds to the density. */
     record Lowered(Optional<LatentSite> site, List<Term> terms) {
+
+        /** What the elements add that are there. */
+        List<Term> observed() {
+            return site.isEmpty() ? terms : terms.subList(0, terms.size() - 1);
+        }
+
+        /** What the missing ones add. */
+        List<Term> latent() {
+            return site.isEmpty() ? List.of() : List.of(terms.getLast());
+        }
     }
 
     /**

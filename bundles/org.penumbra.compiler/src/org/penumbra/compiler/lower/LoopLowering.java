@@ -21,9 +21,14 @@ final class LoopLowering {
 
     /** The scope inside of a loop. */
     Scope inside(org.penumbra.model.Loop loop, Scope scope) {
+        return scope.inside(iterations(loop, scope));
+    }
+
+    /** What a loop runs over. */
+    Loop iterations(org.penumbra.model.Loop loop, Scope scope) {
         Expr from = bound(loop, loop.getFrom(), scope);
         Expr to = bound(loop, loop.getTo(), scope);
-        return scope.inside(binding.loop(loop.getIndex().getName(), from, to));
+        return binding.loop(loop.getIndex().getName(), from, to);
     }
 
     /** A bound: a number when it is the same in every iteration of the loops around. */

@@ -1,8 +1,10 @@
 package org.penumbra.compiler.lower;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,8 +57,11 @@ public final class ModelLowering {
     private final List<LatentSite> latents = new ArrayList<>();
     private final List<ReportedValue> reported = new ArrayList<>();
     private final List<Term> terms = new ArrayList<>();
+    /** Terms that are not of latent sites. */
+    private final Set<Term> likelihood = Collections.newSetFromMap(new IdentityHashMap<>());
     private final List<Draw> draws = new ArrayList<>();
     private final List<DiscreteDraw> discreteDraws = new ArrayList<>();
+    private final Plates plates;
 
     private ModelLowering(Interventions changes, DistributionCatalog catalog, Function<EObject, Location> locations) {
         this(changes, catalog, locations, new Binding());
@@ -67,6 +72,7 @@ public final class ModelLowering {
         this.binding = binding;
         this.refusal = new Refusal(locations);
         this.catalog = catalog;
+        this.plates = new Plates(refusal);
         StoredSteps steps = new StoredSteps();
         this.expressions = new ExpressionLowering(binding, new Calls(binding, steps), refusal);
         this.loops = new LoopLowering(binding, expressions, refusal);
@@ -88,13 +94,34 @@ public final class ModelLowering {
             DistributionCatalog catalog, Function<EObject, Location> locations) {
         ModelLowering lowering = new ModelLowering(changes, catalog, locations);
         ModelProgram program = lowering.run(model, data, Set.of());
+        lowering.requireLatent(model, program);
+        return lowering.marginal(program);
+    }
+
+    /**
+     * The same model without what it observes: the prior density of its latent sites. Elements of data that are missing
+     * are latent sites, given the data that are there.
+     *
+     * @throws org.penumbra.core.PenumbraException as above
+     */
+    public static ModelProgram prior(Model model, Map<String, BoundArray> data, Interventions changes,
+            DistributionCatalog catalog, Function<EObject, Location> locations) {
+        ModelLowering lowering = new ModelLowering(changes, catalog, locations);
+        ModelProgram joint = lowering.run(model, data, Set.of());
+        List<Term> prior = joint.terms().stream().filter(term -> !lowering.likelihood.contains(term)).toList();
+        return lowering.marginal(joint.withTerms(prior));
+    }
+
+    private void requireLatent(Model model, ModelProgram program) {
         if (program.latents().isEmpty()) {
-            throw lowering.refusal.at(model, "PEN-2401", "The model '" + model.getName() + "' has no "
+            throw refusal.at(model, "PEN-2401", "The model '" + model.getName() + "' has no "
                     + (program.summation().isEmpty() ? "" : "continuous ") + "latent site: there is nothing to infer.",
                     "Every name before '~' is data; declare a parameter with a prior.");
         }
-        return program.summation().isEmpty() ? program
-                : new Elimination(program, lowering.binding::loop).program();
+    }
+
+    private ModelProgram marginal(ModelProgram program) {
+        return program.summation().isEmpty() ? program : new Elimination(program, binding::loop).program();
     }
 
     /**
@@ -155,7 +182,8 @@ public final class ModelLowering {
         discrete.finish();
         imputations.finish(model);
         return new ModelProgram(latents, recurrences.finish(), reported, terms, binding.data(),
-                new Summation(discrete.sites(), List.of(), List.of(), discreteDraws));
+                new Summation(discrete.sites(), List.of(), List.of(), discreteDraws), plates.all(),
+                binding.streams());
     }
 
     private void lower(Statement statement, Scope scope) {
@@ -185,7 +213,7 @@ public final class ModelLowering {
             return;
         }
         if (binding.isData(sample.getName())) {
-            terms.add(observations.lower(sample, distribution, scope));
+            observe(List.of(observations.lower(sample, distribution, scope)));
             return;
         }
         if (discrete.isChain(sample.getName())) {
@@ -203,7 +231,7 @@ public final class ModelLowering {
         }
         Optional<Intervention> set = interventions.on(sample);
         if (set.isPresent()) {
-            terms.addAll(interventions.fix(sample, set.get(), distribution, scope));
+            observe(interventions.fix(sample, set.get(), distribution, scope));
             return;
         }
         if (distribution.signature().discrete()) {
@@ -229,7 +257,13 @@ public final class ModelLowering {
             latents.add(site);
             draws.add(Draw.of(site, distribution.name()));
         });
-        terms.addAll(lowered.terms());
+        terms.addAll(lowered.latent());
+        observe(lowered.observed());
+    }
+
+    private void observe(List<Term> observed) {
+        terms.addAll(observed);
+        likelihood.addAll(observed);
     }
 
     private void point(Sample sample, Resolved distribution, Scope scope) {
@@ -264,11 +298,13 @@ public final class ModelLowering {
     private void factor(Factor factor, Scope scope) {
         Value value = expressions.lower(factor.getValue(), scope);
         Expr total = new Reductions(binding).sum(value);
-        terms.add(new Term("factor", refusal.locate(factor), scope.loops(), total, List.of()));
+        observe(List.of(new Term("factor", refusal.locate(factor), scope.loops(), total, List.of())));
     }
 
     private void loop(org.penumbra.model.Loop loop, Scope scope) {
-        Scope inner = loops.inside(loop, scope);
+        Loop iterations = loops.iterations(loop, scope);
+        plates.add(loop, iterations);
+        Scope inner = scope.inside(iterations);
         loop.getStatements().forEach(statement -> lower(statement, inner));
     }
 

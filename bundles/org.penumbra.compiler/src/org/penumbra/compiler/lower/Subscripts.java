@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.DoubleStream;
 import org.eclipse.emf.ecore.EObject;
 import org.penumbra.compiler.discrete.Reads;
 import org.penumbra.compiler.discrete.Rewriting;
@@ -34,11 +35,30 @@ final class Subscripts {
             return;
         }
         Range.Interval range = new Range(binding, loops).of(subscript);
+        if (facts.of(subscript).batch()) {
+            streamed(where, subscript, extent, range, name);
+            return;
+        }
         if (range.low() >= 1 && range.high() <= extent && !(subscript instanceof org.penumbra.expression.Apply)) {
             requireWhole(where, subscript, loops, name);
             return;
         }
         eachIteration(subscript, loops, at -> inspect(where, subscript, extent, at, name));
+    }
+
+    /** Of a column that is not in memory, the lowest and the highest value are known, and one that is not whole. */
+    private void streamed(EObject where, Expr subscript, int extent, Range.Interval range, String name) {
+        if (!(range.low() >= 1 && range.high() <= extent)) {
+            throw refusal.at(where, "PEN-2102", "A subscript of " + name + " goes from " + range.low() + " to "
+                    + range.high() + ", expected 1.." + extent + ".", "Subscripts start at 1.");
+        }
+        if (subscript instanceof Element column) {
+            DoubleStream.of(binding.source(column.array().name()).values()).filter(one -> one != Math.rint(one))
+                    .findFirst().ifPresent(one -> {
+                        throw refusal.at(where, "PEN-2103",
+                                "A subscript of " + name + " is " + one + ", expected a whole number.");
+                    });
+        }
     }
 
     /** A subscript that reads discrete sites is checked for each of their values. */

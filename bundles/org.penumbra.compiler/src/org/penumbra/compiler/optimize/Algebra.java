@@ -54,7 +54,7 @@ final class Algebra {
 
     private Expr quotient(Expr dividend, Expr divisor) {
         boolean hoisted = !facts.of(divisor).indices().containsAll(facts.of(dividend).indices());
-        boolean once = facts.of(divisor).indices().isEmpty() || !facts.isLatent(divisor);
+        boolean once = facts.of(divisor).indices().isEmpty() || facts.isKnown(divisor);
         return !dividend.is(1) && (hoisted || once) ? dividend.times(ONE.over(divisor)) : dividend.over(divisor);
     }
 

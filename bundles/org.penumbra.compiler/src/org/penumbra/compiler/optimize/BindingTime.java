@@ -44,7 +44,7 @@ final class BindingTime {
     Expr rewrite(Expr expression) {
         Expr result = done.get(expression);
         if (result == null) {
-            result = facts.isLatent(expression) ? inside(expression) : dataOnly(expression);
+            result = facts.isKnown(expression) ? dataOnly(expression) : inside(expression);
             done.put(expression, result);
         }
         return result;
@@ -101,7 +101,7 @@ final class BindingTime {
 
     /** Subscripts stay arithmetic on indices, constants and integer data, which generated code computes as ints. */
     private Expr subscript(Expr offset) {
-        if (facts.of(offset).indices().isEmpty()) {
+        if (facts.isKnown(offset) && facts.of(offset).indices().isEmpty()) {
             return offset instanceof Constant ? offset : Expr.of(evaluator.evaluate(offset));
         }
         return switch (offset) {

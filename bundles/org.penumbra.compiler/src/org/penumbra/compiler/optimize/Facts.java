@@ -21,17 +21,18 @@ public final class Facts {
     /**
      * @param indices free in the expression
      * @param latent whether it depends on a free coordinate, or on what a recurrence stores
+     * @param batch whether it depends on data that change between evaluations
      * @param stored the arrays of recurrences that it reads
      */
-    public record Fact(Set<Index> indices, boolean latent, Set<Array> stored) {
+    public record Fact(Set<Index> indices, boolean latent, boolean batch, Set<Array> stored) {
 
         private boolean isWithin(Fact other) {
-            return other.indices.containsAll(indices) && (other.latent || !latent)
+            return other.indices.containsAll(indices) && (other.latent || !latent) && (other.batch || !batch)
                     && other.stored.containsAll(stored);
         }
     }
 
-    private static final Fact NOTHING = new Fact(Set.of(), false, Set.of());
+    private static final Fact NOTHING = new Fact(Set.of(), false, false, Set.of());
 
     private final Map<Expr, Fact> known = new IdentityHashMap<>();
 
@@ -48,6 +49,11 @@ public final class Facts {
         return of(expression).latent();
     }
 
+    /** Whether nothing but the indices is left to be known of its value at binding. */
+    public boolean isKnown(Expr expression) {
+        return !of(expression).latent() && !of(expression).batch();
+    }
+
     public boolean dependsOn(Expr expression, Index index) {
         return of(expression).indices().contains(index);
     }
@@ -55,7 +61,7 @@ public final class Facts {
     private Fact compute(Expr expression) {
         return switch (expression) {
             case Constant constant -> NOTHING;
-            case Index index -> new Fact(Set.of(index), false, Set.of());
+            case Index index -> new Fact(Set.of(index), false, false, Set.of());
             case Element element -> element(element);
             case Apply apply -> union(apply.arguments());
             case Sum sum -> sum(sum);
@@ -65,8 +71,9 @@ public final class Facts {
     private Fact element(Element element) {
         Array array = element.array();
         boolean stored = array.role() == Array.Role.STATE || array.role() == Array.Role.ADJOINT;
-        return merge(of(element.offset()),
-                new Fact(Set.of(), array.role() != Array.Role.DATA, stored ? Set.of(array) : Set.of()));
+        boolean batch = array.role() == Array.Role.BATCH;
+        return merge(of(element.offset()), new Fact(Set.of(), !batch && array.role() != Array.Role.DATA, batch,
+                stored ? Set.of(array) : Set.of()));
     }
 
     private Fact union(Iterable<Expr> parts) {
@@ -81,8 +88,8 @@ public final class Facts {
         Fact body = of(sum.body());
         Set<Index> indices = new HashSet<>(body.indices());
         indices.remove(sum.loop().index());
-        return merge(merge(new Fact(Set.copyOf(indices), body.latent(), body.stored()), of(sum.loop().lower())),
-                of(sum.loop().upper()));
+        Fact inside = new Fact(Set.copyOf(indices), body.latent(), body.batch(), body.stored());
+        return merge(merge(inside, of(sum.loop().lower())), of(sum.loop().upper()));
     }
 
     private static Fact merge(Fact a, Fact b) {
@@ -90,7 +97,7 @@ public final class Facts {
             return a;
         }
         return a.isWithin(b) ? b : new Fact(both(a.indices(), b.indices()), a.latent() || b.latent(),
-                both(a.stored(), b.stored()));
+                a.batch() || b.batch(), both(a.stored(), b.stored()));
     }
 
     private static <T> Set<T> both(Set<T> a, Set<T> b) {

@@ -26,6 +26,11 @@ public final class Optimizer {
         return facts;
     }
 
+    /** The same with everything that is known at binding as numbers and tables. */
+    public Expr bind(Expr expression) {
+        return fold(expression);
+    }
+
     /** An equal expression (to rounding) that is cheaper; interned. */
     public Expr optimize(Expr expression) {
         return split(fold(expression));

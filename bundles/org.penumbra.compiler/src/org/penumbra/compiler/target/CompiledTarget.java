@@ -2,6 +2,7 @@ package org.penumbra.compiler.target;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.penumbra.compiler.code.Compiled;
@@ -9,6 +10,8 @@ import org.penumbra.compiler.code.CompiledProgram;
 import org.penumbra.compiler.ir.ModelProgram;
 import org.penumbra.core.Workers;
 import org.penumbra.inference.DiscreteSites;
+import org.penumbra.inference.Minibatch;
+import org.penumbra.inference.Plate;
 import org.penumbra.inference.SiteMap;
 import org.penumbra.inference.Target;
 import org.penumbra.inference.conjugate.Conjugacy;
@@ -28,6 +31,7 @@ public final class CompiledTarget implements Target {
     private final Workers workers;
     private final SiteMap sites;
     private final Supplier<DiscreteSites> discrete;
+    private final Derivations derivations;
     private final Supplier<Conjugacy> conjugate;
     private final Supplier<Optional<PriorFactors>> priorFactors;
     /** Made when it is asked for the first time. */
@@ -37,11 +41,13 @@ public final class CompiledTarget implements Target {
      * @param discrete makes the posterior of the discrete sites for one thread
      * @param conjugate makes the closed-form updates for one thread
      * @param priorFactors makes the known factors of the prior for one thread
+     * @param derivations the prior, and minibatches
      * @param workers run pieces of large plates
      */
     public CompiledTarget(ModelProgram program, Layout layout, CompiledProgram densityCode,
             CompiledProgram gradientCode, CompiledProgram valueCode, Supplier<DiscreteSites> discrete,
-            Supplier<Conjugacy> conjugate, Supplier<Optional<PriorFactors>> priorFactors, Workers workers) {
+            Supplier<Conjugacy> conjugate, Supplier<Optional<PriorFactors>> priorFactors, Derivations derivations,
+            Workers workers) {
         this.program = program;
         this.layout = layout;
         this.densityCode = densityCode;
@@ -50,6 +56,7 @@ public final class CompiledTarget implements Target {
         this.density = densityCode.newInstance(workers);
         this.gradient = gradientCode.newInstance(workers);
         this.discrete = discrete;
+        this.derivations = derivations;
         this.priorFactors = priorFactors;
         this.workers = workers;
         this.conjugate = conjugate;
@@ -95,6 +102,21 @@ public final class CompiledTarget implements Target {
     }
 
     @Override
+    public Optional<Target> prior() {
+        return derivations.prior();
+    }
+
+    @Override
+    public List<Plate> plates() {
+        return derivations.plates();
+    }
+
+    @Override
+    public Minibatch subsample(Map<String, Integer> sizes, Minibatch.Sampling sampling) {
+        return derivations.subsample(fork(), sizes, sampling);
+    }
+
+    @Override
     public long cost() {
         return layout.dimension() + program.data().values().stream().mapToLong(numbers -> numbers.length).sum();
     }
@@ -122,6 +144,6 @@ public final class CompiledTarget implements Target {
     @Override
     public Target withWorkers(Workers others) {
         return new CompiledTarget(program, layout, densityCode, gradientCode, valueCode, discrete, conjugate,
-                priorFactors, others);
+                priorFactors, derivations, others);
     }
 }

@@ -3,6 +3,8 @@ package org.penumbra.compiler.target;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.penumbra.compiler.ir.Bijector;
 import org.penumbra.compiler.ir.BlockDraw;
 import org.penumbra.compiler.ir.LatentSite;
@@ -76,7 +78,7 @@ public final class FreeCoordinates {
                 free.stream().mapToInt(Integer::intValue).toArray());
     }
 
-    private static void eachIteration(List<Loop> loops, Evaluator at, java.util.function.Consumer<Evaluator> action) {
+    private static void eachIteration(List<Loop> loops, Evaluator at, Consumer<Evaluator> action) {
         if (loops.isEmpty()) {
             action.accept(at);
             return;
@@ -169,7 +171,7 @@ public final class FreeCoordinates {
         Evaluator start = StoredValues.evaluator(program, array -> {
             Integer base = layout.freeBase().get(array);
             return base == null ? program.data().get(array) : Arrays.copyOfRange(x, base, base + array.size());
-        }, java.util.Map.of());
+        }, Map.of());
         for (LatentSite site : program.latents()) {
             if (isMoved(site)) {
                 Expr zero = new FreeReplacement(site.free(), Expr.of(0)).apply(site.value());

@@ -75,7 +75,8 @@ public final class InvarianceDiagnostic implements Diagnostic {
         if (acceptance < FEWEST_ACCEPTED) {
             return List.of(new Finding(Trust.CAUTION, String.format(Locale.ROOT, "Whether the draws are right could "
                     + "not "
-                    + "be checked by Hamiltonian Monte Carlo: it accepts only %.0f %% of its moves.", 100 * acceptance)));
+                    + "be checked by Hamiltonian Monte Carlo: it accepts only %.0f %% of its moves.",
+                    100 * acceptance)));
         }
         return List.of(new Finding(Trust.GOOD, "Short Hamiltonian Monte Carlo runs that start from the draws leave "
                 + "means "

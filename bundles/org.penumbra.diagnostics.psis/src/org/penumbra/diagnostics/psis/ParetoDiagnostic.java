@@ -19,7 +19,8 @@ import org.penumbra.math.Psis;
  * did it work?"), with the bands of Vehtari, Simpson, Gelman, Yao and Gabry (2024): k-hat below 0.5 is good, below 0.7
  * usable, and from 0.7 on the guide is too far from the posterior. Measures {@code kHat},
  * {@code importanceDraws} (the number of independent posterior draws that the weighted draws are worth), and
- * {@code meanShift} and {@code sdShift}, by how much the weights move the reported moments ({@link Shift}).
+ * {@code meanShift} and {@code sdShift}, by how much the weights move the reported moments ({@link Shift}); and
+ * {@code kHatWorstSite} with {@code kHat[theta[3]]} of the worst values, for the spread of each ({@link SiteShapes}).
  */
 public final class ParetoDiagnostic implements Diagnostic {
 
@@ -65,9 +66,14 @@ public final class ParetoDiagnostic implements Diagnostic {
         if (band != Band.POOR) {
             findings.addAll(corrections(shift, psis.effectiveSize()));
         }
-        return new Report(List.of(new Measurement("kHat", psis.kHat()),
+        SiteShapes shapes = SiteShapes.of(target.sites(), result.draws().points(), ratios, psis.logWeights(),
+                examination.workers());
+        findings.addAll(shapes.findings(psis.kHat()));
+        List<Measurement> measurements = new ArrayList<>(List.of(new Measurement("kHat", psis.kHat()),
                 new Measurement("importanceDraws", psis.effectiveSize()),
-                new Measurement("meanShift", shift.mean()), new Measurement("sdShift", shift.spread())), findings);
+                new Measurement("meanShift", shift.mean()), new Measurement("sdShift", shift.spread())));
+        measurements.addAll(shapes.measurements());
+        return new Report(measurements, findings);
     }
 
     /** How much the answer leans on its weights. */

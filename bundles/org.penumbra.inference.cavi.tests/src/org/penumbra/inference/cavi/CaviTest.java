@@ -23,7 +23,10 @@ import org.penumbra.inference.Optimizer;
 import org.penumbra.inference.Start;
 import org.penumbra.inference.Status;
 import org.penumbra.inference.Target;
+import org.penumbra.inference.conjugate.Conjugacy;
 import org.penumbra.math.RandomStream;
+import org.penumbra.testing.AlgorithmContract;
+import org.penumbra.testing.Expectation;
 import org.penumbra.testing.KnownGaussian;
 
 class CaviTest {
@@ -68,6 +71,22 @@ class CaviTest {
 
     private FitResult fit(Cavi.Options options, Context context) {
         return new Cavi().fit(model, options, context);
+    }
+
+    /** All but the refusal of an undefined density: a target without a symbolic one is refused for that. */
+    @Test
+    void keepsTheContractOfAlgorithms() {
+        AlgorithmContract<Cavi.Options> contract = AlgorithmContract.of(Cavi::new, USUAL,
+                new Cavi.Options(1, 1e-12, 3, 2000)).expecting(Expectation.INDEPENDENT);
+        contract.recoversNormals();
+        contract.sameSeedSameBits();
+        contract.threadsDoNotChangeResults();
+        contract.oneIterationIsABudget();
+        contract.cancellationEndsSoon();
+        contract.resumptionIsExact();
+        contract.runsDoNotMeet();
+        contract.startIsUsed();
+        contract.optionsAreDescribed();
     }
 
     @Test
@@ -151,11 +170,12 @@ class CaviTest {
     }
 
     @Test
-    void cancelledBeforeTheFirstSweepItHasNothing() {
+    void cancelledBeforeTheFirstSweepItHasItsStart() {
         FitResult result = fit(USUAL, new Context(6, () -> true, Workers.SEQUENTIAL, Optional.empty(),
                 Start.cold(RandomStream.of(6))));
         assertEquals(Status.CANCELLED, result.status());
-        assertEquals(0, result.draws().count());
+        assertEquals(1, result.draws().count());
+        assertTrue(Double.isFinite(result.draws().logP()[0]));
     }
 
     @Test
@@ -168,8 +188,15 @@ class CaviTest {
 
     @Test
     void refusesWhatHasNoUpdates() {
-        PenumbraException refused = assertThrows(PenumbraException.class, () -> new Cavi().fit(
-                KnownGaussian.independent(0, new double[] {0}, new double[] {1}), USUAL, Context.of(8)));
+        Target opaque = new KnownGaussian(0, new double[] {0}, new double[][] {{1}}) {
+            @Override
+            public Conjugacy conjugacy() {
+                return Conjugacy.none("'x1' is in the way.");
+            }
+        };
+        PenumbraException refused = assertThrows(PenumbraException.class,
+                () -> new Cavi().fit(opaque, USUAL, Context.of(8)));
+        assertTrue(refused.problems().getFirst().message().contains("'x1' is in the way."));
         assertEquals("PEN-3005", refused.problems().getFirst().code());
     }
 

@@ -35,8 +35,7 @@ public final class Cavi implements Algorithm<Cavi.Options> {
      */
     public record Options(
             @Option(label = "Sweeps", help = "Most sweeps over all factors. Take more when the bound still rises at "
-                    + "the "
-                    + "end.", value = "2000", min = 1, max = 1e9) int sweeps,
+                    + "the end.", value = "2000", min = 1, max = 1e9) int sweeps,
             @Option(label = "Tolerance", help = "A start has converged when a sweep changes the bound and the moments "
                     + "of the factors by no more than this, relatively.", value = "1e-8", min = 0,
                     max = 1) double tolerance,
@@ -57,8 +56,8 @@ public final class Cavi implements Algorithm<Cavi.Options> {
         Ascent best = starts.best();
         List<Finding> findings = new ArrayList<>(Verdict.of(form, starts, end));
         RandomStream random = context.random().stream(DRAWS_STREAM);
-        FitResult.Draws draws = FactorDraws.take(target, form, best.sweeps() == 0 ? null : best.natural(),
-                count(target, options.draws(), end), random);
+        FitResult.Draws draws = best.sweeps() == 0 ? FactorDraws.start(target, Starts.values(target, context))
+                : FactorDraws.take(target, form, best.natural(), count(target, options.draws(), end), random);
         return new FitResult(end, null, draws, best.trace(), new FitResult.Estimate(best.bound(), 0), best.sweeps(),
                 starts.state(), findings, List.of(new Measurement("startsAgreeing", starts.agreeing()),
                         new Measurement("largestDrop", best.largestDrop())));

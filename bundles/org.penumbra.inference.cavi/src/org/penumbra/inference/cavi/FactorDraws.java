@@ -21,11 +21,16 @@ final class FactorDraws {
         return form.size() <= LARGE;
     }
 
-    /** @param natural parameters of the factors; null when there are none yet, which gives no draws */
+    /** Before the first sweep there is nothing but the point that it would have begun at. */
+    static FitResult.Draws start(Target target, double[] values) {
+        double[] x = new double[target.dimension()];
+        target.sites().unconstrain(values, x);
+        return new FitResult.Draws(new double[][] {x}, new double[] {target.logDensity(x)},
+                new double[] {Double.NaN});
+    }
+
+    /** @param natural parameters of the factors */
     static FitResult.Draws take(Target target, ConjugateForm form, double[] natural, int count, RandomStream random) {
-        if (natural == null) {
-            return new FitResult.Draws(new double[0][], new double[0], new double[0]);
-        }
         List<FactorGroup.Draws> factors = form.groups().stream().filter(FactorGroup::isContinuous)
                 .map(group -> group.draws(natural)).toList();
         double[][] points = new double[count][target.dimension()];

@@ -59,8 +59,9 @@ final class Starts {
         ascent.begin(values, random, number % 2 == 0 ? 0 : (int) Math.sqrt(factors));
     }
 
+    /** Where the first start begins. */
     static double[] values(Target target, FitContext context) {
-        return values(target, context, context.random().stream(STARTS_STREAM));
+        return values(target, context, context.random().stream(STARTS_STREAM).stream(0));
     }
 
     private static double[] values(Target target, FitContext context, RandomStream random) {

@@ -31,6 +31,8 @@ final class Ascent {
     private static final int DRAWS_WHEN_CANCELLED = 100;
     /** So many iterations without a move, each with draws half as far, will not be cured by more. */
     private static final int REFUSED_LIMIT = 60;
+    /** Where the curvature at the start says nothing. */
+    private static final double START_SCALE = 0.1;
     private static final int TRACE = 10_000;
     private static final int BETWEEN_CHECKPOINTS = 20;
 
@@ -71,7 +73,7 @@ final class Ascent {
         this.batch = batch;
         this.evaluations = new Evaluations(target, context.workers());
         this.begin = Bulk.begin(target, context, Initialization.MEDIAN);
-        this.normal = new Normal(begin.point(), context.start().scales(n, 0.1));
+        this.normal = new Normal(begin.point(), begin.scales(evaluations, context, START_SCALE));
         this.settling = new Settling(n);
         this.random = context.random().stream(STEPS_STREAM);
         this.shift = new double[n];

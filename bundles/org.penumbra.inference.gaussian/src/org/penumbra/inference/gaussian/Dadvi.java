@@ -63,11 +63,12 @@ public final class Dadvi implements Algorithm<Dadvi.Options> {
         int n = target.dimension();
         Bulk begin = Bulk.begin(target, context, Initialization.MEDIAN);
         double[] eta = Arrays.copyOf(begin.point(), 2 * n);
-        double[] scales = context.start().scales(n, START_SCALE);
+        Evaluations evaluations = new Evaluations(target, context.workers());
+        double[] scales = begin.scales(evaluations, context, START_SCALE);
         for (int i = 0; i < n; i++) {
             eta[n + i] = StrictMath.log(scales[i]);
         }
-        FixedDraws elbo = new FixedDraws(new Evaluations(target, context.workers()), n, (options.fixed() + 1) / 2,
+        FixedDraws elbo = new FixedDraws(evaluations, n, (options.fixed() + 1) / 2,
                 context.random().stream(FIXED_STREAM));
         DadviRun run = new DadviRun(new TrustRegion(elbo, eta), options.iterations(), begin, context);
         Status end = run.run();

@@ -41,7 +41,7 @@ class DaisTest {
                 memory[n + i] += 0.01 * (gradient[i] * gradient[i] - memory[n + i]);
                 double mean = memory[i] / (1 - StrictMath.pow(0.9, t));
                 double square = memory[n + i] / (1 - StrictMath.pow(0.99, t));
-                parameters[i] += 0.1 * Math.max(0.05, 1 - t / planned) * mean / (Math.sqrt(square) + 1e-8);
+                parameters[i] += 0.04 * Math.max(0.05, 1 - t / planned) * mean / (Math.sqrt(square) + 1e-8);
             }
         }
 
@@ -66,7 +66,7 @@ class DaisTest {
 
     @Test
     void keepsTheContract() {
-        AlgorithmContract.of(Dais::new, options(400, 6), options(1, 6)).with(any -> any.optimizers(TestAdam::new))
+        AlgorithmContract.of(Dais::new, options(600, 8), options(1, 8)).with(any -> any.optimizers(TestAdam::new))
                 .expecting(Expectation.WEIGHTED).check();
     }
 

@@ -8,8 +8,8 @@ import java.util.Arrays;
  */
 final class AnnealedParameters {
 
-    private static final double FIRST_STEP = 0.3;
-    private static final double FIRST_PERSISTENCE = 0.7;
+    private static final double FIRST_STEP = 0.15;
+    private static final double FIRST_PERSISTENCE = 0.95;
 
     final int n;
     final int steps;

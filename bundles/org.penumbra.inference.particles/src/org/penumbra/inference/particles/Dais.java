@@ -14,6 +14,7 @@ import org.penumbra.inference.Option;
 import org.penumbra.inference.Status;
 import org.penumbra.inference.Target;
 import org.penumbra.inference.ascent.Bulk;
+import org.penumbra.inference.draws.Evaluations;
 import org.penumbra.inference.draws.GuideDraws;
 
 /**
@@ -54,10 +55,9 @@ public final class Dais implements Algorithm<Dais.Options> {
 
     @Override
     public FitResult fit(Target target, Options options, FitContext context) {
-        int n = target.dimension();
         Bulk begin = Bulk.begin(target, context, Initialization.MEDIAN);
-        AnnealedParameters parameters = new AnnealedParameters(begin.point(), context.start().scales(n, START_SCALE),
-                options.temperatures());
+        double[] scales = begin.scales(new Evaluations(target, context.workers()), context, START_SCALE);
+        AnnealedParameters parameters = new AnnealedParameters(begin.point(), scales, options.temperatures());
         Chains chains = new Chains(target, parameters, options.chains(), context.workers());
         DaisRun run = new DaisRun(chains, options.steps(), begin, context);
         Status end = run.run();

@@ -12,6 +12,7 @@ import org.penumbra.inference.Option;
 import org.penumbra.inference.Status;
 import org.penumbra.inference.Target;
 import org.penumbra.inference.ascent.Bulk;
+import org.penumbra.inference.draws.Evaluations;
 import org.penumbra.math.RandomStream;
 
 /**
@@ -79,7 +80,8 @@ public final class Svgd implements Algorithm<Svgd.Options> {
     @Override
     public FitResult fit(Target target, Options options, FitContext context) {
         Bulk begin = Bulk.begin(target, context, Initialization.MEDIAN);
-        double[][] start = scatter(target, begin.point(), options.particles(), context);
+        double[] scales = begin.scales(new Evaluations(target, context.workers()), context, START_SCALE);
+        double[][] start = scatter(target, begin.point(), scales, options.particles(), context.random());
         Swarm swarm = new Swarm(target, start, options, context.workers());
         SvgdRun run = new SvgdRun(swarm, options, begin, context);
         Status end = run.run();
@@ -96,13 +98,13 @@ public final class Svgd implements Algorithm<Svgd.Options> {
     }
 
     /** Around the start, nearer where the density is not defined. */
-    private static double[][] scatter(Target target, double[] centre, int particles, FitContext context) {
+    private static double[][] scatter(Target target, double[] centre, double[] scales, int particles,
+            RandomStream parent) {
         int n = target.dimension();
-        double[] scales = context.start().scales(n, START_SCALE);
         double[] gradient = new double[n];
         double[][] start = new double[particles][n];
         for (int k = 0; k < particles; k++) {
-            RandomStream random = context.random().stream(START_STREAM).stream(k);
+            RandomStream random = parent.stream(START_STREAM).stream(k);
             double[] x = start[k];
             double by = 1;
             boolean defined = false;

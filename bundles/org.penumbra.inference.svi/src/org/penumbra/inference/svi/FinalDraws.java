@@ -27,8 +27,8 @@ record FinalDraws(Draws draws, Estimate elbo, List<Finding> findings) {
         double[] noise = new double[guide.noiseSize()];
         for (int i = 0; i < count; i++) {
             logQ[i] = guide.sample(random, noise, points[i]);
-            logP[i] = target.logDensity(points[i]);
         }
+        target.logDensities(points, logP);
         double[] terms = definedTerms(logP, logQ);
         return new FinalDraws(new Draws(points, logP, logQ), estimate(guide, terms), findings(count, terms.length));
     }

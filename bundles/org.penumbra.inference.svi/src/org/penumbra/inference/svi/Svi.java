@@ -34,6 +34,7 @@ public final class Svi implements Algorithm<Svi.Options> {
      * @param average whether to answer with averaged parameters
      * @param maxSteps where {@code steps} is 0, so many at most
      * @param tolerance where {@code steps} is 0, by how many standard deviations the answer may still move
+     * @param epochs passes through all data instead of steps; 0 for steps
      */
     public record Options(
             @Option(label = "Steps", help = "Steps of the optimiser; 0 steps until the fit has settled, with steps "
@@ -49,12 +50,28 @@ public final class Svi implements Algorithm<Svi.Options> {
             @Option(label = "Most steps", help = "Where steps = 0: so many at most. A fit that has not settled by then "
                     + "says so.", value = "200000", min = 100, max = 1e12) long maxSteps,
             @Option(label = "Tolerance", help = "Where steps = 0: how far the answer may still move, in posterior "
-                    + "standard deviations.", value = "0.05", min = 1e-4, max = 1) double tolerance) {
+                    + "standard deviations.", value = "0.05", min = 1e-4, max = 1) double tolerance,
+            @Option(label = "Epochs", help = "Passes through all rows instead of a number of steps, for runs with "
+                    + "minibatches: as many steps are taken as that needs. 0 takes the steps given.",
+                    value = "0", min = 0, max = 1e9) long epochs) {
+
+        /** Steps, without passes. */
+        public Options(long steps, int draws, boolean average, long maxSteps, double tolerance) {
+            this(steps, draws, average, maxSteps, tolerance, 0);
+        }
+
+        private Options withSteps(long planned) {
+            return new Options(planned, draws, average, maxSteps, tolerance, epochs);
+        }
     }
 
     @Override
     public FitResult fit(Target target, Options options, FitContext context) {
         Guide guide = context.guide(target);
+        if (options.epochs() > 0) {
+            long steps = Math.multiplyExact(options.epochs(), context.stepsPerPass(target));
+            return planned(target, guide, options.withSteps(steps), context);
+        }
         return options.steps() > 0 ? planned(target, guide, options, context)
                 : settled(target, guide, options, context);
     }

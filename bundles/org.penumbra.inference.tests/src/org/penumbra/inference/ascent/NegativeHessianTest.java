@@ -1,6 +1,7 @@
 package org.penumbra.inference.ascent;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -59,5 +60,14 @@ class NegativeHessianTest {
         new NegativeHessian(new Evaluations(new Steep(), Workers.SEQUENTIAL), 2).at(new double[] {0.001, 0.5}, hessian);
         assertArrayEquals(new double[] {1e6 * Math.E, -1}, hessian[0], 0.1);
         assertArrayEquals(new double[] {-1, -0.002 + 12 * 0.25}, hessian[1], 1e-5);
+    }
+
+    @Test
+    void theDiagonalAloneAgrees() {
+        double[] diagonal = new double[2];
+        new NegativeHessian(new Evaluations(new Steep(), Workers.SEQUENTIAL), 2).diagonal(new double[] {0.001, 0.5},
+                diagonal);
+        assertArrayEquals(new double[] {1e6 * Math.E, -0.002 + 12 * 0.25}, diagonal, 0.1);
+        assertEquals(2.998, diagonal[1], 1e-5);
     }
 }

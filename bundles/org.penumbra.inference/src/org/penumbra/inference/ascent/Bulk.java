@@ -4,6 +4,7 @@ import org.penumbra.core.Cancellation;
 import org.penumbra.inference.FitContext;
 import org.penumbra.inference.Initialization;
 import org.penumbra.inference.Target;
+import org.penumbra.inference.draws.Evaluations;
 import org.penumbra.inference.draws.StateReader;
 
 /**
@@ -22,6 +23,9 @@ public record Bulk(double[] point, boolean isReached) {
     /** In nats: less is a matter of the shape of the bulk. */
     private static final double NOTABLE_RISE = 1;
     private static final int SMALL_RISES = 3;
+    /** What lies beyond is more likely an error of differences than a standard deviation. */
+    private static final double SMALLEST = 1e-9;
+    private static final double LARGEST = 1e3;
 
     /**
      * For a fresh start: the given point of a warm one as it is; for a cold one, where a climb from what the strategy
@@ -36,6 +40,26 @@ public record Bulk(double[] point, boolean isReached) {
         double[] from = context.start().point(target, strategy);
         return context.start().given().isPresent() ? new Bulk(from, true)
                 : climb(target, from, context.cancellation());
+    }
+
+    /**
+     * Standard deviations to begin with: those of a warm start; else of each coordinate with the others held still,
+     * from its curvature where the density bends downwards; else the standard. Takes 4 n gradients.
+     *
+     * @return n positive numbers
+     */
+    public double[] scales(Evaluations evaluations, FitContext context, double standard) {
+        double[] scales = context.start().scales(point.length, standard);
+        if (!isReached || context.start().given().isPresent() || StateReader.unfinished(context).isPresent()) {
+            return scales;
+        }
+        double[] curvature = new double[point.length];
+        new NegativeHessian(evaluations, point.length).diagonal(point, curvature);
+        for (int i = 0; i < scales.length; i++) {
+            double scale = 1 / Math.sqrt(curvature[i]);
+            scales[i] = scale > SMALLEST && scale < LARGEST ? scale : scales[i];
+        }
+        return scales;
     }
 
     private static Bulk climb(Target target, double[] from, Cancellation cancellation) {

@@ -66,7 +66,43 @@ public final class NegativeHessian {
         }
     }
 
+    /**
+     * The diagonal alone, in n numbers of memory.
+     *
+     * @param result n numbers, overwritten; NaN where the gradient is not finite nearby
+     */
+    public void diagonal(double[] x, double[] result) {
+        double[] scales = new double[n];
+        Arrays.setAll(scales, i -> Math.max(Math.abs(x[i]), 1));
+        for (int pass = 0; pass < 2; pass++) {
+            for (int from = 0; from < n; from += BLOCK) {
+                int to = Math.min(from + BLOCK, n);
+                place(x, scales, from, to);
+                for (int i = from; i < to; i++) {
+                    int up = 2 * (i - from);
+                    result[i] = (gradients[up + 1][i] - gradients[up][i]) / (points[up][i] - points[up + 1][i]);
+                }
+            }
+            for (int i = 0; i < n; i++) {
+                double scale = 1 / Math.sqrt(Math.abs(result[i]));
+                scales[i] = scale > 0 && Double.isFinite(scale) ? Math.min(scale, OFF * OFF * scales[i]) : scales[i];
+            }
+        }
+    }
+
     private void columns(double[] x, double[] scales, int from, int to, double[][] result) {
+        place(x, scales, from, to);
+        for (int i = from; i < to; i++) {
+            int up = 2 * (i - from);
+            double width = points[up][i] - points[up + 1][i];
+            for (int j = 0; j < n; j++) {
+                result[i][j] = (gradients[up + 1][j] - gradients[up][j]) / width;
+            }
+        }
+    }
+
+    /** Evaluates on both sides of x along each of these coordinates. */
+    private void place(double[] x, double[] scales, int from, int to) {
         for (int i = from; i < to; i++) {
             double[] up = points[2 * (i - from)];
             double[] down = points[2 * (i - from) + 1];
@@ -76,12 +112,5 @@ public final class NegativeHessian {
             down[i] -= STEP * scales[i];
         }
         evaluations.gradients(points, 2 * (to - from), values, gradients);
-        for (int i = from; i < to; i++) {
-            int up = 2 * (i - from);
-            double width = points[up][i] - points[up + 1][i];
-            for (int j = 0; j < n; j++) {
-                result[i][j] = (gradients[up + 1][j] - gradients[up][j]) / width;
-            }
-        }
     }
 }

@@ -2,10 +2,13 @@ package org.penumbra.lang.check;
 
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.eclipse.emf.ecore.EObject;
 import org.penumbra.core.Nearest;
 import org.penumbra.lang.Installed;
@@ -13,6 +16,7 @@ import org.penumbra.lang.LanguageProblem;
 import org.penumbra.lang.link.Links;
 import org.penumbra.lang.link.Scope;
 import org.penumbra.lang.report.Report;
+import org.penumbra.lang.text.Places;
 import org.penumbra.lang.types.Typing;
 import org.penumbra.model.ColumnBinding;
 import org.penumbra.model.Component;
@@ -24,12 +28,14 @@ import org.penumbra.model.InferDeclaration;
 import org.penumbra.model.InferItem;
 import org.penumbra.model.Intervention;
 import org.penumbra.model.Model;
+import org.penumbra.model.NumberLiteral;
 import org.penumbra.model.PenumbraPackage;
 import org.penumbra.model.Plate;
 import org.penumbra.model.Script;
 import org.penumbra.model.Seed;
 import org.penumbra.model.Subsample;
 import org.penumbra.model.Variable;
+import org.penumbra.model.VariableRef;
 
 /** The settings of a run. */
 final class RunCheck {
@@ -130,21 +136,30 @@ final class RunCheck {
     }
 
     private void subsample(Subsample subsample, InferDeclaration run) {
-        Set<String> labels = new HashSet<>();
         if (run.getModel() == null) {
             return;
         }
-        run.getModel().eAllContents().forEachRemaining(element -> {
-            if (element instanceof Plate plate && plate.getLabel() != null) {
-                labels.add(plate.getLabel());
+        Set<String> names = plateNames(run.getModel());
+        if (!names.contains(subsample.getPlate())) {
+            unknown("a plate", subsample.getPlate(), names, subsample);
+        }
+        if (subsample.getSize() instanceof NumberLiteral size && (!size.isInteger() || size.getValue() < 1)) {
+            report.add(LanguageProblem.WRONG_OPTION_VALUE.problem("Expected a whole number of rows, at least 1, found "
+                    + Places.text(size) + "."), size);
+        }
+    }
+
+    /** A plate goes by its label, its index or its size. */
+    private static Set<String> plateNames(Model model) {
+        Set<String> names = new LinkedHashSet<>();
+        model.eAllContents().forEachRemaining(element -> {
+            if (element instanceof Plate plate) {
+                Stream.of(plate.getLabel(), plate.getIndex().getName(),
+                        plate.getTo() instanceof VariableRef size ? size.getName() : null)
+                        .filter(Objects::nonNull).forEach(names::add);
             }
         });
-        if (labels.contains(subsample.getPlate())) {
-            report.add(LanguageProblem.NOT_COMPILED.problem(
-                    "Found 'subsample', which is part of the language but not compiled yet."), subsample);
-        } else {
-            unknown("a named plate", subsample.getPlate(), labels, subsample);
-        }
+        return names;
     }
 
     private void intervention(Intervention intervention, InferDeclaration run) {

@@ -1,0 +1,132 @@
+package org.penumbra.app;
+
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.penumbra.core.Progress;
+import org.penumbra.registry.Point;
+import org.penumbra.session.Calibration;
+import org.penumbra.session.CalibrationJson;
+import org.penumbra.session.FitRequest;
+import org.penumbra.session.Session;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code penumbra calibrate rugged --runs 200}. */
+@Command(name = "calibrate", sortOptions = false,
+        description = "Fit a model to data drawn from itself, and test whether its posteriors are right.",
+        footer = {"", "Exit code 2 when the posterior of a site is too narrow, too wide or shifted.",
+            "^C stops and shows what the replications so far say."})
+final class CalibrateCommand implements Callable<Integer> {
+
+    private final Console console;
+    private final Supplier<Session> session;
+
+    @Parameters(index = "0", paramLabel = "MODEL", description = "A .penumbra file, or the name of an example.")
+    private String model;
+
+    @Parameters(index = "1", arity = "0..1", paramLabel = "RUN",
+            description = "The infer block (or model) to run; needed when the file has several.")
+    private String run;
+
+    @Option(names = "--runs", paramLabel = "N", defaultValue = "100",
+            description = "Replications: draws of sites and data, each with a fit. Default: ${DEFAULT-VALUE}.")
+    private int runs;
+
+    @Option(names = "--data", paramLabel = "FILE",
+            description = "Sizes and covariates; observed data in it only tell of their shapes.")
+    private Path data;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Seed; the same seed gives the same bits.")
+    private Long seed;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "A JSON file to write besides.")
+    private Path out;
+
+    @Option(names = "--algorithm", paramLabel = "NAME", description = "Algorithm; 'penumbra list' shows all names.")
+    private String algorithm;
+
+    @Option(names = "--guide", paramLabel = "NAME", description = "Guide, the variational family.")
+    private String guide;
+
+    @Option(names = "--objective", paramLabel = "NAME", description = "Objective.")
+    private String objective;
+
+    @Option(names = "--optimizer", paramLabel = "NAME", description = "Optimizer.")
+    private String optimizer;
+
+    @Option(names = "--set", paramLabel = "PART.OPTION=VALUE",
+            description = "An option, as in algorithm.steps=5000 or optimizer.lr=0.05; repeatable.")
+    private Map<String, String> settings = new LinkedHashMap<>();
+
+    @Option(names = "--threads", paramLabel = "N",
+            description = "Replications at once; all cores otherwise. The result is the same with any number.")
+    private Integer threads;
+
+    @Option(names = "--json", description = "Print one JSON object instead of the table.")
+    private boolean json;
+
+    @Option(names = {"-q", "--quiet"}, description = "No progress and no hints on standard error; errors only.")
+    private boolean quiet;
+
+    CalibrateCommand(Console console, Supplier<Session> session) {
+        this.console = console;
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        FitRequest request = request();
+        try (StopSignal stop = new StopSignal(this::sayStopping)) {
+            Calibration calibration = calibrate(request, stop);
+            if (json) {
+                CalibrationJson.write(calibration, new OutputStreamWriter(console.out(), StandardCharsets.UTF_8));
+            } else {
+                console.out().print(CalibrationReport.of(calibration));
+            }
+            console.out().flush();
+            if (out != null) {
+                CalibrationJson.write(calibration, out);
+            }
+            return calibration.exitCode().code();
+        }
+    }
+
+    private Calibration calibrate(FitRequest request, StopSignal stop) {
+        if (quiet) {
+            return session.get().calibrate(request, runs, Progress.NONE, stop);
+        }
+        try (ProgressLine progress = new ProgressLine(console, System::nanoTime, "replication")) {
+            return session.get().calibrate(request, runs, progress, stop);
+        }
+    }
+
+    private void sayStopping() {
+        if (!quiet) {
+            console.say("stopping; what the replications so far say will be shown");
+        }
+    }
+
+    private FitRequest request() {
+        FitRequest request = FitRequest.of(new ModelArgument().resolve(model));
+        request = run == null ? request : request.withRun(run);
+        request = data == null ? request : request.withData(data);
+        request = seed == null ? request : request.withSeed(seed);
+        request = part(part(request, Point.ALGORITHMS, algorithm), Point.GUIDES, guide);
+        request = part(part(request, Point.OBJECTIVES, objective), Point.OPTIMIZERS, optimizer);
+        for (Map.Entry<String, String> setting : settings.entrySet()) {
+            request = request.withSetting(setting.getKey(), setting.getValue());
+        }
+        return threads == null ? request : request.withThreads(threads);
+    }
+
+    private static FitRequest part(FitRequest request, Point point, String name) {
+        return name == null ? request : request.withPart(point, name);
+    }
+}

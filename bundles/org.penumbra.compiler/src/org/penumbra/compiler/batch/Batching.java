@@ -1,0 +1,142 @@
+package org.penumbra.compiler.batch;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.penumbra.compiler.code.Batch;
+import org.penumbra.compiler.ir.ModelProgram;
+import org.penumbra.compiler.ir.PlateLoop;
+import org.penumbra.compiler.ir.Recurrence;
+import org.penumbra.compiler.ir.Summation;
+import org.penumbra.compiler.ir.Term;
+import org.penumbra.expression.Apply;
+import org.penumbra.expression.Array;
+import org.penumbra.expression.Element;
+import org.penumbra.expression.Expr;
+import org.penumbra.expression.Index;
+import org.penumbra.expression.Loop;
+import org.penumbra.expression.Op;
+import org.penumbra.expression.Sum;
+
+/** The program of a minibatch: that of the full model with a few rows in the place of all rows of some plates. */
+final class Batching {
+
+    private final FoldedProgram folded;
+    private final Map<Index, Choice> choices;
+    private final RowExpressions rows;
+    private final StoredRows stored;
+    private final Share share;
+
+    private Batching(FoldedProgram folded, Map<Index, Choice> choices, Batch batch, Share share) {
+        this.share = share;
+        this.folded = folded;
+        this.choices = choices;
+        this.stored = new StoredRows(choices);
+        this.rows = new RowExpressions(choices, folded, batch, stored);
+    }
+
+    /**
+     * @param sizes number of rows by the name of each plate, which the program has
+     * @param share which part of the log density is wanted
+     * @return terms of the estimate; sites and reported values are left to the full program
+     * @throws Obstacle when rows are not independent
+     */
+    static ModelProgram of(ModelProgram program, FoldedProgram folded, Map<String, Integer> sizes, Batch batch,
+            Share share) {
+        Map<Index, Choice> choices = new LinkedHashMap<>();
+        int number = 0;
+        for (Map.Entry<String, Integer> size : sizes.entrySet()) {
+            int plate = number++;
+            Array numbers = batch.numbers(size.getKey(), plate);
+            program.plates().stream().filter(loop -> loop.names().contains(size.getKey())).forEach(
+                    loop -> choices.put(loop.index(), new Choice(loop, plate, size.getValue(), numbers)));
+        }
+        return new Batching(folded, choices, batch, share).program(program);
+    }
+
+    private ModelProgram program(ModelProgram program) {
+        List<Recurrence> recurrences = folded.recurrences().stream()
+                .map(one -> new Recurrence(one.steps().stream().map(this::step).toList())).toList();
+        List<Term> terms = folded.terms().stream().filter(this::isWanted).map(this::term).toList();
+        return new ModelProgram(program.latents(), recurrences, List.of(), terms, new HashMap<>(folded.data()),
+                Summation.NONE);
+    }
+
+    private List<Loop> enter(List<Loop> loops) {
+        return loops.stream().map(rows::enter).toList();
+    }
+
+    private Recurrence.Step step(Recurrence.Step step) {
+        List<Loop> loops = enter(step.loops());
+        stored.declare(step, rows);
+        return switch (step) {
+            case Recurrence.Assignment one -> {
+                Element target = stored.rewritten(new Element(one.array(), one.offset()), rows);
+                yield new Recurrence.Assignment(loops, target.array(), target.offset(), rows.apply(one.value()));
+            }
+            case Recurrence.Invocation call -> new Recurrence.Invocation(loops, call.function(),
+                    call.inputs().stream().map(this::place).toList(), place(call.output()));
+        };
+    }
+
+    private Recurrence.Place place(Recurrence.Place place) {
+        Element element = (Element) rows.apply(new Element(place.array(), place.offset()));
+        return new Recurrence.Place(element.array(), element.offset());
+    }
+
+    private boolean isWanted(Term term) {
+        boolean rows = term.loops().stream().anyMatch(loop -> choices.containsKey(loop.index()));
+        return share == Share.ESTIMATE || rows == (share == Share.ROWS);
+    }
+
+    private double weight(Loop loop) {
+        Choice choice = choices.get(loop.index());
+        return choice == null || share != Share.ESTIMATE ? 1 : choice.weight();
+    }
+
+    private Term term(Term term) {
+        try {
+            List<Loop> loops = enter(term.loops());
+            double weight = 1;
+            for (Loop loop : term.loops()) {
+                weight *= weight(loop);
+            }
+            Expr value = share == Share.ESTIMATE ? rows.added(term.value()) : rows.apply(term.value());
+            return new Term(term.site(), term.location(), loops, value.times(weight), List.of());
+        } catch (Obstacle obstacle) {
+            throw obstacle.at(term.location());
+        }
+    }
+
+    /**
+     * Refuses a plate whose loops have all become something else, such as groups of what was summed out.
+     *
+     * @throws Obstacle that says so
+     */
+    static void requireRows(ModelProgram program, FoldedProgram folded, Set<String> names) {
+        Set<Index> used = new HashSet<>();
+        folded.terms().forEach(term -> {
+            term.loops().forEach(loop -> used.add(loop.index()));
+            collect(term.value(), used);
+        });
+        for (String name : names) {
+            List<PlateLoop> loops = program.plates().stream().filter(loop -> loop.names().contains(name)).toList();
+            if (loops.stream().noneMatch(loop -> used.contains(loop.index()))) {
+                throw new Obstacle("the log density has no sum over its rows", loops.getFirst().location());
+            }
+        }
+    }
+
+    /** Of sums that the density is made of. */
+    private static void collect(Expr expression, Set<Index> used) {
+        if (expression instanceof Sum sum) {
+            used.add(sum.loop().index());
+            collect(sum.body(), used);
+        } else if (expression instanceof Apply apply && (apply.op() == Op.ADD || apply.op() == Op.SUB)) {
+            apply.arguments().forEach(argument -> collect(argument, used));
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package org.penumbra.compiler.target;
+
+import java.util.function.Supplier;
+import org.penumbra.compiler.code.Batch;
+import org.penumbra.compiler.code.CompiledProgram;
+
+/**
+ * The code of minibatches of one size.
+ *
+ * @param batch how the data that it reads follow from the rows
+ * @param prior the same for the prior density
+ */
+public record MinibatchCode(CompiledProgram density, CompiledProgram gradient, Batch batch,
+        Supplier<MinibatchCode> prior) {
+}
