@@ -10,6 +10,7 @@ import org.penumbra.compiler.CompiledModel;
 import org.penumbra.compiler.Interventions;
 import org.penumbra.compiler.ModelCompiler;
 import org.penumbra.compiler.Simulation;
+import org.penumbra.compiler.guide.CompiledGuide;
 import org.penumbra.core.Cancellation;
 import org.penumbra.core.ExitCode;
 import org.penumbra.core.PenumbraException;
@@ -51,7 +52,7 @@ final class Experiment {
         Setup setup = new Setup();
         this.plan = setup.plan;
         this.given = Session.bind(request, plan.binding(), new DataBinder(plan.model(), setup.file.locations(),
-                Interventions.observedData(plan.model())), setup.file);
+                Interventions.observedData(plan.model())), setup.file, false);
     }
 
     Plan plan() {
@@ -83,8 +84,15 @@ final class Experiment {
         }
 
         CompiledModel compile(BoundData data) {
-            return new ModelCompiler(registry().distributions(), file.locations(), HostVectors.configured())
-                    .compile(plan.model(), data.arrays(), interventions);
+            return compiler().compile(plan.model(), data.arrays(), interventions);
+        }
+
+        Optional<CompiledGuide> guide(BoundData data) {
+            return plan.guide().map(block -> compiler().guide(block, data.arrays(), interventions));
+        }
+
+        private ModelCompiler compiler() {
+            return new ModelCompiler(registry().distributions(), file.locations(), HostVectors.configured());
         }
 
         Alternatives alternatives(BoundData data) {
@@ -115,9 +123,10 @@ final class Experiment {
         BoundData data = drawnData(drawn);
         CompiledModel compiled = setup.compile(data);
         long seed = random.stream(FITTING_STREAM).generator().nextLong();
-        Plan own = new Plan(setup.plan.model(), plan.run(), setup.plan.parts(), setup.plan.binding(), seed);
+        Plan own = new Plan(setup.plan.model(), plan.run(), setup.plan.parts(), setup.plan.guide(),
+                setup.plan.binding(), seed, Subsamples.NONE);
         Fit fit = new Runner(each).run(request, own, data, List.of(), compiled.target(), Progress.NONE, cancellation,
-                new Backing(Optional.empty(), state -> { }, setup.alternatives(data)));
+                new Backing(Optional.empty(), state -> { }, setup.alternatives(data), setup.guide(data)));
         if (cancellation.isCancelled() || fit.result().status() == Status.CANCELLED) {
             return new Replication.Stopped();
         }
