@@ -39,13 +39,23 @@ class GuideFitsTest {
     Path folder;
     private final Session session = new Session(Registry.open());
 
+    /** The model of the shipped example with a run by SVI. */
     private Path rugged(String guide) throws IOException {
         Path example = folder.resolve("rugged.penumbra");
         if (!Files.exists(example)) {
             Examples.into(folder);
         }
-        return Files.writeString(folder.resolve("own.penumbra"), Files.readString(example)
-                .replace("AutoNormal()", guide).replace("steps = 1000", "steps = 6000") + RUGGED_GUIDE);
+        String model = Files.readString(example);
+        String before = model.substring(0, model.indexOf("infer "));
+        return Files.writeString(folder.resolve("own.penumbra"), before + RUGGED_GUIDE + """
+                infer svi of Rugged {
+                  data "rugged.csv" (africa = cont_africa, rugged = rugged, logGdp = log(rgdppc_2000)) missing = drop
+                  algorithm SVI(steps = 6000)
+                  guide     %s
+                  optimizer Adam(lr = 0.02)
+                  seed 1
+                }
+                """.formatted(guide));
     }
 
     private Fit fit(FitRequest request) {

@@ -62,13 +62,14 @@ record ImplicitDraw(Signature signature, int size) implements ArrayFunction {
         double high = Double.POSITIVE_INFINITY;
         double y = 0;
         for (int step = 0; step < MOST_STEPS; step++) {
-            double excess = tail.excess(y, wanted);
+            tail.at(y);
+            double excess = tail.excess(wanted);
             if (Double.isNaN(excess) || excess == 0) {
                 return excess == 0 ? y : Double.NaN;
             }
             low = excess < 0 ? y : low;
             high = excess > 0 ? y : high;
-            double next = within(y - excess / tail.slope(y), low, high);
+            double next = within(y - excess / tail.slope(), low, high);
             if (Math.abs(next - y) <= TOLERANCE * Math.max(1, Math.abs(y)) || Math.abs(next) > FARTHEST) {
                 return next;
             }

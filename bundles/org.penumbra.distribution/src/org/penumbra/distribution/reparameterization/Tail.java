@@ -14,6 +14,8 @@ final class Tail {
     private final List<Expr> parameters;
     private final Coordinate coordinate;
     private final boolean upper;
+    private double logProbability;
+    private double logDensity;
 
     Tail(Signature signature, double[] parameters, boolean upper) {
         this.distribution = signature.distribution().get();
@@ -26,23 +28,22 @@ final class Tail {
         return constant.constantValue().orElseThrow();
     }
 
-    /** That below x, or above it. */
-    private double logProbability(Expr x) {
-        return number((upper ? distribution.logSurvival(x, parameters) : distribution.logCdf(x, parameters))
+    /** Goes to a free coordinate. */
+    void at(double y) {
+        Expr here = Expr.of(y);
+        Expr x = coordinate.value(here);
+        logProbability = number((upper ? distribution.logSurvival(x, parameters) : distribution.logCdf(x, parameters))
                 .orElseThrow());
+        logDensity = number(distribution.logDensity(x, parameters).plus(coordinate.logSlope(here)));
     }
 
-    /** How much further to the right y is than where the log probability is {@code wanted}; rises with y. */
-    double excess(double y, double wanted) {
-        double found = logProbability(coordinate.value(Expr.of(y)));
-        return upper ? wanted - found : found - wanted;
+    /** How much further to the right this is than where the log probability is {@code wanted}; rises with y. */
+    double excess(double wanted) {
+        return upper ? wanted - logProbability : logProbability - wanted;
     }
 
     /** The derivative of the excess by y. */
-    double slope(double y) {
-        Expr at = Expr.of(y);
-        Expr x = coordinate.value(at);
-        return Kernels.exp(number(distribution.logDensity(x, parameters).plus(coordinate.logSlope(at)))
-                - logProbability(x));
+    double slope() {
+        return Kernels.exp(logDensity - logProbability);
     }
 }

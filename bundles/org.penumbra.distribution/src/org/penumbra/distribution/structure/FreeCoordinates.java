@@ -29,8 +29,8 @@ public final class FreeCoordinates implements ArrayFunction {
         int size = bijector.valueSize();
         this.block = new double[size];
         this.coordinates = new double[free];
-        this.elements = new double[size + 1];
-        this.adjoint = new double[size + 1];
+        this.elements = new double[bijector.outputSize()];
+        this.adjoint = new double[bijector.outputSize()];
         this.jacobian = new double[size * free];
         this.solution = new double[free];
         this.factors = new DenseLu(Math.max(1, free));
