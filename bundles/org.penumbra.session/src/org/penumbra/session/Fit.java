@@ -63,8 +63,13 @@ public record Fit(FitRequest request, Plan plan, BoundData data, FitResult resul
         return result.fittedGuide().map(Guide::isDistribution).orElse(true);
     }
 
-    /** One plain sentence: what matters most, and what to do. */
+    /** One plain sentence: what matters most, and what to do; of a fit that is trusted, what its algorithm says. */
     public String advice() {
+        if (verdict == Verdict.TRUSTED) {
+            return result.findings().reversed().stream().filter(one -> one.trust() == Finding.Trust.GOOD).findFirst()
+                    .or(() -> findings.stream().filter(one -> one.trust() == Finding.Trust.GOOD).findFirst())
+                    .map(Finding::message).orElseThrow();
+        }
         return findings.stream().findFirst().map(Finding::message).orElseGet(() -> isDistribution()
                 ? "No installed diagnostic could judge this fit; compare it with a longer run."
                 : "This is a point estimate: it says nothing of uncertainty.");

@@ -9,7 +9,7 @@ import org.penumbra.math.RandomStream;
 /** One climb to a mode from a random point. */
 final class Ascent {
 
-    private static final int MOST_STEPS = 300;
+    private static final int MOST_STEPS = 120;
     private static final int TRIES = 20;
     private static final int HISTORY = 10;
 

@@ -24,11 +24,11 @@ import org.penumbra.math.RandomStream;
 public final class ModesDiagnostic implements Diagnostic {
 
     private static final int FEWEST_DRAWS = 100;
-    private static final int CLIMBS = 8;
-    private static final int CHAINS = 24;
-    private static final int TRANSITIONS = 20;
+    private static final int CLIMBS = 6;
+    private static final int CHAINS = 12;
+    private static final int TRANSITIONS = 12;
     /** Places that are looked at closely. */
-    private static final int MOST_PLACES = 3;
+    private static final int MOST_PLACES = 2;
     /** A mode whose mass is e^-3 of that of the draws changes next to nothing. */
     private static final double NEGLIGIBLE = -3;
 

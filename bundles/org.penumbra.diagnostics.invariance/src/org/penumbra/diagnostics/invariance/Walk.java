@@ -83,7 +83,7 @@ final class Walk {
         for (int halving = 0; halving < 8; halving++) {
             stepSize = size;
             double sum = 0;
-            int pilots = Math.min(PILOTS, starts.length);
+            int pilots = Math.clamp(starts.length / 2, 1, PILOTS);
             for (int i = 0; i < pilots; i++) {
                 System.arraycopy(starts[i * starts.length / pilots], 0, point, 0, point.length);
                 int steps = Math.clamp((long) Math.ceil(LENGTH / size), 1, MOST_STEPS);
