@@ -57,7 +57,7 @@ final class CalibrationReport {
         Plan plan = calibration.plan();
         text.append(plan.model().getName()).append(plan.run().isEmpty() ? "" : ", run " + plan.run()).append(": ")
                 .append(plan.algorithm().name())
-                .append(plan.part(Point.GUIDES).map(part -> " with " + part.name()).orElse(""))
+                .append(plan.name(Point.GUIDES).map(name -> " with " + name).orElse(""))
                 .append(", seed ").append(plan.seed()).append('\n');
     }
 

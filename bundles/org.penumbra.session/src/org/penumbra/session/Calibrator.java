@@ -108,7 +108,8 @@ final class Calibrator {
                 return Optional.empty();
             }
             double[] column = column(number);
-            return Optional.of(CalibrationVerdict.of(column, envelope.pValue(column), SymmetryWalk.pValue(column), level));
+            return Optional.of(CalibrationVerdict.of(column, envelope.pValue(column), SymmetryWalk.pValue(column),
+                    level));
         }
     }
 }
