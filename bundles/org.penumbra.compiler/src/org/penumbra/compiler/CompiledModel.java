@@ -136,9 +136,7 @@ public final class CompiledModel {
 
     /** Code of a program that is no model by itself, such as one of a guide. */
     static CompiledModel of(ModelProgram program, Vectors vectors) {
-        return of(program, vectors, () -> {
-            throw new IllegalStateException("a program that is no model has no closed-form updates");
-        }, signature -> Optional.empty());
+        return of(program, vectors, Optional.empty(), CompiledModel::noJoint, signature -> Optional.empty());
     }
 
     private static Stage optimized(Stage stage, Optimizer optimizer) {
