@@ -48,8 +48,9 @@ final class CalibrationReport {
             table(site -> site.trusted().orElseThrow());
         }
         text.append('\n').append("verdict  ").append(verdict(apart)).append('\n');
-        text.append(String.format(Locale.ROOT, "tests    %d p-values; the chance of a false alarm in any of them is %s "
-                + "%%%n", calibration.sites().size() * (apart ? 4 : 2), Figures.of(100 * Calibration.FALSE_ALARM, 0)));
+        text.append(String.format(Locale.ROOT, "tests    %d p-values; the chance of a false alarm in any of them is at "
+                + "most %s %%%n", calibration.sites().size() * (apart ? 4 : 2),
+                Figures.of(100 * Calibration.FALSE_ALARM, 0)));
         return text.toString().replace("\r", "");
     }
 
@@ -57,7 +58,7 @@ final class CalibrationReport {
         Plan plan = calibration.plan();
         text.append(plan.model().getName()).append(plan.run().isEmpty() ? "" : ", run " + plan.run()).append(": ")
                 .append(plan.algorithm().name())
-                .append(plan.part(Point.GUIDES).map(part -> " with " + part.name()).orElse(""))
+                .append(plan.name(Point.GUIDES).map(name -> " with " + name).orElse(""))
                 .append(", seed ").append(plan.seed()).append('\n');
     }
 
@@ -66,7 +67,7 @@ final class CalibrationReport {
         text.append(calibration.answered()).append(" of ").append(calibration.runs()).append(" replications")
                 .append(calibration.stopped() ? ", then stopped" : "")
                 .append(distrusted == 0 ? "" : "; " + distrusted + " not trusted by their own verdict"
-                        + (calibration.trusted() < Calibration.FEWEST ? ", too many to look at the others alone" : ""))
+                        + (calibration.trusted() < Calibration.FEWEST ? ", which leaves too few to test alone" : ""))
                 .append('\n');
         if (!calibration.failures().isEmpty()) {
             text.append(calibration.failures().size()).append(" failed, the first with: ")
@@ -106,7 +107,7 @@ final class CalibrationReport {
     }
 
     private String verdict(boolean apart) {
-        if (calibration.answered() < Calibration.FEWEST) {
+        if (calibration.answered() < Calibration.FEWEST && calibration.failing().isEmpty()) {
             return "none: " + calibration.answered() + " replications are too few to see a fault.";
         }
         Optional<String> trusted = apart ? sentence(site -> site.trusted().orElseThrow()) : Optional.empty();

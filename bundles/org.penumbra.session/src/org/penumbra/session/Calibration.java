@@ -37,11 +37,11 @@ public record Calibration(Plan plan, int runs, int answered, int trusted, List<P
         return sites.stream().filter(CalibratedSite::fails).toList();
     }
 
-    /** CANCELLED when it was stopped, NOT_TRUSTED when a site fails, else OK. */
+    /** CANCELLED when stopped, NOT_TRUSTED when a site fails or too few replications have an answer, else OK. */
     public ExitCode exitCode() {
         if (stopped) {
             return ExitCode.CANCELLED;
         }
-        return failing().isEmpty() ? ExitCode.OK : ExitCode.NOT_TRUSTED;
+        return failing().isEmpty() && answered >= FEWEST ? ExitCode.OK : ExitCode.NOT_TRUSTED;
     }
 }

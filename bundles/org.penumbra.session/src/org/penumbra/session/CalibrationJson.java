@@ -68,7 +68,7 @@ public final class CalibrationJson {
         json.writeStringField("model", plan.model().getName());
         json.writeStringField("run", plan.run().isEmpty() ? null : plan.run());
         json.writeStringField("algorithm", plan.algorithm().name());
-        json.writeStringField("guide", plan.part(Point.GUIDES).map(Part::name).orElse(null));
+        json.writeStringField("guide", plan.name(Point.GUIDES).orElse(null));
         json.writeNumberField("seed", plan.seed());
         json.writeNumberField("runs", calibration.runs());
         json.writeNumberField("answered", calibration.answered());

@@ -10,7 +10,6 @@ import org.penumbra.compiler.CompiledModel;
 import org.penumbra.compiler.Interventions;
 import org.penumbra.compiler.ModelCompiler;
 import org.penumbra.compiler.Simulation;
-import org.penumbra.compiler.guide.CompiledGuide;
 import org.penumbra.core.Cancellation;
 import org.penumbra.core.ExitCode;
 import org.penumbra.core.PenumbraException;
@@ -37,6 +36,7 @@ final class Experiment {
     private static final long RANKING_STREAM = 2;
 
     private final FitRequest request;
+    private final Registry registry;
     private final Surroundings each;
     private final String text;
     private final BoundData given;
@@ -46,11 +46,12 @@ final class Experiment {
     /** Checks everything that is the same in all replications. */
     Experiment(FitRequest request, Surroundings surroundings) {
         this.request = request;
-        // Replications are done side by side already.
-        this.each = new Surroundings(surroundings.registry(), Workers.SEQUENTIAL, surroundings.grace());
+        this.registry = surroundings.registry();
         this.text = Session.text(request.file());
         Setup setup = new Setup();
         this.plan = setup.plan;
+        // Replications are done side by side already.
+        this.each = new Surroundings(registry, Workers.SEQUENTIAL, surroundings.grace(), plan.subsamples());
         this.given = Session.bind(request, plan.binding(), new DataBinder(plan.model(), setup.file.locations(),
                 Interventions.observedData(plan.model())), setup.file, false);
     }
@@ -67,41 +68,36 @@ final class Experiment {
     /** A model of its own, read from the text. */
     private final class Setup {
 
-        final ModelFile file = new ModelReader(registry()).read(text, request.file().toString());
+        final ModelFile file = new ModelReader(registry).read(text, request.file().toString());
         final Selection selection = Session.select(request, file);
         final Plan plan;
         final Interventions interventions;
 
         Setup() {
             Session.refuse(file.errorsIn(selection.declarations()));
-            this.plan = new Planner(registry(), file.locations()).plan(selection, request);
+            this.plan = new Planner(registry, file.locations()).plan(selection, request);
+            Session.refuse(file.errorsIn(plan.guide().stream().toList()));
             this.interventions = Interventions.of(selection.items(Intervention.class));
         }
 
         Simulation.Drawn draw(RandomStream random) {
-            return new ModelCompiler(registry().distributions(), file.locations()).simulation(plan.model(),
+            return new ModelCompiler(registry.distributions(), file.locations()).simulation(plan.model(),
                     given.arrays(), interventions).draw(random);
+        }
+
+        private ModelCompiler compiler() {
+            return new ModelCompiler(registry.distributions(), file.locations(), HostVectors.configured());
         }
 
         CompiledModel compile(BoundData data) {
             return compiler().compile(plan.model(), data.arrays(), interventions);
         }
 
-        Optional<CompiledGuide> guide(BoundData data) {
-            return plan.guide().map(block -> compiler().guide(block, data.arrays(), interventions));
+        Backing backing(BoundData data) {
+            return new Backing(Optional.empty(), state -> { },
+                    new Alternatives(plan, data, interventions, registry.distributions()),
+                    plan.guide().map(block -> compiler().guide(block, data.arrays(), interventions)));
         }
-
-        private ModelCompiler compiler() {
-            return new ModelCompiler(registry().distributions(), file.locations(), HostVectors.configured());
-        }
-
-        Alternatives alternatives(BoundData data) {
-            return new Alternatives(plan, data, interventions, registry().distributions());
-        }
-    }
-
-    private Registry registry() {
-        return each.registry();
     }
 
     /** The same whatever other replications there are, and on whichever thread. */
@@ -123,10 +119,8 @@ final class Experiment {
         BoundData data = drawnData(drawn);
         CompiledModel compiled = setup.compile(data);
         long seed = random.stream(FITTING_STREAM).generator().nextLong();
-        Plan own = new Plan(setup.plan.model(), plan.run(), setup.plan.parts(), setup.plan.guide(),
-                setup.plan.binding(), seed, Subsamples.NONE);
-        Fit fit = new Runner(each).run(request, own, data, List.of(), compiled.target(), Progress.NONE, cancellation,
-                new Backing(Optional.empty(), state -> { }, setup.alternatives(data), setup.guide(data)));
+        Fit fit = new Runner(each).run(request, setup.plan.seeded(seed), data, List.of(), compiled.target(),
+                Progress.NONE, cancellation, setup.backing(data));
         if (cancellation.isCancelled() || fit.result().status() == Status.CANCELLED) {
             return new Replication.Stopped();
         }

@@ -26,6 +26,11 @@ public record Plan(Model model, String run, Map<Point, Part> parts, Optional<Gui
         parts = java.util.Collections.unmodifiableMap(new EnumMap<>(parts));
     }
 
+    /** The same with another seed. */
+    Plan seeded(long another) {
+        return new Plan(model, run, parts, guide, binding, another, subsamples);
+    }
+
     public Part algorithm() {
         return parts.get(Point.ALGORITHMS);
     }
