@@ -58,7 +58,7 @@ class RunFolderPageTest {
 
     @Test
     void columnsAreThoseOfThePage() throws IOException {
-        assertEquals("mu,lp__,log_q", Files.readAllLines(run.resolve("draws.csv")).getFirst());
+        assertEquals("mu,lp__,log_q,weight", Files.readAllLines(run.resolve("draws.csv")).getFirst());
         assertEquals("step,objective", Files.readAllLines(run.resolve("trace.csv")).getFirst());
         assertEquals(Set.of("format", "algorithm", "guide", "steps", "parameters", "state"),
                 keys(MAPPER.readTree(run.resolve("guide.json").toFile())));

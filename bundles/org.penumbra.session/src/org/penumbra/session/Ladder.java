@@ -21,8 +21,8 @@ import org.penumbra.registry.Point;
 import org.penumbra.registry.Registry;
 
 /**
- * The registered rungs whose parts are installed, by rank. A rung whose registration is wrong refuses to fit with what is
- * wrong, so that whoever climbs can say it and goes on.
+ * The registered rungs whose parts are installed, by rank. A rung whose registration is wrong refuses to fit with what
+ * is wrong, so that whoever climbs can say it and goes on.
  */
 final class Ladder {
 

@@ -71,7 +71,8 @@ class VectorLoopsTest {
     }
 
     static Stream<Arguments> functions() {
-        return Stream.of(8, 4).flatMap(width -> Stream.of(new Cholesky(24), new Cholesky(53), new Cholesky(64),
+        return Stream.of(8, 4).flatMap(width -> Stream.<ArrayFunction>of(new Cholesky(24), new Cholesky(53),
+                new Cholesky(64),
                 new Covariance(Kernel.EXP_QUAD, 13, 13, true), new Covariance(Kernel.EXPONENTIAL, 9, 31, false))
                 .map(function -> Arguments.of(function, width)));
     }
