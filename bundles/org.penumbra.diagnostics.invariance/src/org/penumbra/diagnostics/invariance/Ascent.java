@@ -22,10 +22,17 @@ final class Ascent {
     }
 
     /**
+     * @param point n free coordinates
+     * @param logDensity there
+     */
+    record Top(double[] point, double logDensity) {
+    }
+
+    /**
      * @param prior whether to start at a prior draw, not at a uniform one on (-2, 2)
      * @return null when no start with a finite density was found
      */
-    double[] from(RandomStream random, boolean prior, Cancellation cancellation) {
+    Top from(RandomStream random, boolean prior, Cancellation cancellation) {
         double[] x = new double[target.dimension()];
         for (int i = 0; i < TRIES; i++) {
             if (prior) {
@@ -45,13 +52,13 @@ final class Ascent {
                 && Arrays.stream(gradient).allMatch(Double::isFinite);
     }
 
-    private double[] climb(double[] start, Cancellation cancellation) {
+    private Top climb(double[] start, Cancellation cancellation) {
         Lbfgs lbfgs = new Lbfgs(target::logDensityAndGradient, start, HISTORY);
         for (int step = 0; step < MOST_STEPS && !cancellation.isCancelled(); step++) {
             if (lbfgs.step() != Lbfgs.Outcome.MOVED) {
                 break;
             }
         }
-        return lbfgs.x().clone();
+        return new Top(lbfgs.x().clone(), lbfgs.value());
     }
 }

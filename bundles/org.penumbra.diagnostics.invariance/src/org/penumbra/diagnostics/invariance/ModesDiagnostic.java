@@ -29,6 +29,8 @@ public final class ModesDiagnostic implements Diagnostic {
     private static final int TRANSITIONS = 12;
     /** Places that are looked at closely. */
     private static final int MOST_PLACES = 2;
+    /** A top so far below the usual log density of the draws has no mass, unless it were enormously wide. */
+    private static final double MUCH_LOWER = 10;
     /** A mode whose mass is e^-3 of that of the draws changes next to nothing. */
     private static final double NEGLIGIBLE = -3;
 
@@ -43,14 +45,15 @@ public final class ModesDiagnostic implements Diagnostic {
         Ensemble draws = Ensemble.of(result.draws());
         Whitening whitening = new Whitening(draws);
         Region here = new Region(whitening, draws, result.draws().logP());
-        double[][] tops = new double[CLIMBS][];
+        Ascent.Top[] tops = new Ascent.Top[CLIMBS];
         examination.workers().run(CLIMBS, climb -> tops[climb] = new Ascent(target.fork())
                 .from(examination.random().stream(climb), climb % 2 == 0, examination.cancellation()));
         List<Region> others = new ArrayList<>();
-        for (double[] top : tops) {
-            boolean known = top == null || here.holds(top) || others.stream().anyMatch(one -> one.holds(top));
-            if (!known && others.size() < MOST_PLACES && !examination.cancellation().isCancelled()) {
-                others.add(around(target, whitening, top, examination));
+        for (Ascent.Top top : tops) {
+            boolean matters = top != null && top.logDensity() > here.level() - MUCH_LOWER && !here.holds(top.point())
+                    && others.stream().noneMatch(one -> one.holds(top.point()));
+            if (matters && others.size() < MOST_PLACES && !examination.cancellation().isCancelled()) {
+                others.add(around(target, whitening, top.point(), examination));
             }
         }
         long matter = others.stream().filter(one -> !here.holds(one.centre())).filter(

@@ -11,6 +11,7 @@ final class Region {
     private final Whitening whitening;
     private final double[] mean;
     private final double[] deviations;
+    private final double level;
     private final double mass;
     private final double[] centre;
 
@@ -29,10 +30,11 @@ final class Region {
             logVolume += 0.5 * StrictMath.log(deviations[i]);
             deviations[i] = Math.max(Math.sqrt(deviations[i]), NARROWEST);
         }
-        double level = 0;
+        double sum = 0;
         for (int i = 0; i < logP.length; i++) {
-            level += points.weights()[i] * logP[i];
+            sum += points.weights()[i] * logP[i];
         }
+        this.level = sum;
         this.mass = level + logVolume;
         this.centre = new double[n];
         whitening.toPoint(mean, centre);
@@ -41,6 +43,11 @@ final class Region {
     /** Mean log density and half the log volume: the log mass, up to the same constant for every region. */
     double mass() {
         return mass;
+    }
+
+    /** Mean log density. */
+    double level() {
+        return level;
     }
 
     /** In free coordinates. */
