@@ -25,6 +25,8 @@ final class CalibrationReport {
     private static final int MOST_ROWS = 60;
     private static final int MOST_NAMED = 5;
     private static final double SMALL = 1e-4;
+    /** A p-value is 1 minus a sum, so that smaller ones are rounding errors. */
+    private static final double ROUNDING = 1e-14;
 
     private final Calibration calibration;
     private final StringBuilder text = new StringBuilder();
@@ -99,6 +101,9 @@ final class CalibrationReport {
     }
 
     private static String probability(double p) {
+        if (p < ROUNDING) {
+            return "<1e-14";
+        }
         return p < SMALL ? String.format(Locale.ROOT, "%.0e", p) : Figures.of(p, p < 0.01 ? 4 : 2);
     }
 
