@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penumbra.core.Cancellation;
 import org.penumbra.core.Progress;
+import org.penumbra.registry.Point;
 import org.penumbra.registry.Registry;
 import org.penumbra.session.Fit;
 import org.penumbra.session.FitRequest;
@@ -107,7 +108,8 @@ class CanonicalFitsTest {
         Path drawn = folder.resolve("drawn.json");
         new SimulatedFiles(session.simulate(FitRequest.of(run).withRun("truth").withData(sizes).withSeed(4)))
                 .write(drawn);
-        Fit fit = session.fit(FitRequest.of(file).withData(drawn).withSeed(1).withSetting("algorithm.steps", "4000"),
+        Fit fit = session.fit(FitRequest.of(file).withData(drawn).withSeed(1)
+                .withPart(Point.GUIDES, "AutoNormal").withSetting("algorithm.steps", "4000"),
                 Progress.NONE, Cancellation.NEVER);
         truth.forEach((name, value) -> {
             SiteSummary site = fit.sites().stream().filter(one -> one.name().equals(name)).findFirst()

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penumbra.core.Cancellation;
 import org.penumbra.core.Progress;
+import org.penumbra.registry.Point;
 import org.penumbra.registry.Registry;
 import org.penumbra.session.DiscreteSummary;
 import org.penumbra.session.Fit;
@@ -48,7 +49,8 @@ class DiscreteFitTest {
         assertArrayEquals(z, Arrays.stream(y).map(value -> value > 0 ? 1 : 0).toArray());
         Path file = folder.resolve("drawn.json");
         new SimulatedFiles(drawn).write(file);
-        Fit fit = session.fit(request("{}").withData(file).withSetting("algorithm.steps", "2000"), Progress.NONE,
+        Fit fit = session.fit(request("{}").withData(file).withPart(Point.GUIDES, "AutoNormal")
+                .withSetting("algorithm.steps", "2000"), Progress.NONE,
                 Cancellation.NEVER);
         assertEquals(IntStream.rangeClosed(1, 60).mapToObj(i -> "z[" + i + "]").toList(),
                 fit.discrete().stream().map(DiscreteSummary::name).toList());

@@ -22,6 +22,7 @@ import org.penumbra.core.PenumbraException;
 import org.penumbra.core.Problem;
 import org.penumbra.core.Progress;
 import org.penumbra.math.Statistics;
+import org.penumbra.registry.Point;
 import org.penumbra.registry.Registry;
 import org.penumbra.session.Fit;
 import org.penumbra.session.FitRequest;
@@ -170,7 +171,8 @@ class SimulationTest {
         Simulated drawn = session.simulate(request.withSeed(9));
         Path file = folder.resolve("drawn." + ending);
         new SimulatedFiles(drawn).write(file);
-        Fit fit = session.fit(request.withData(file).withSetting("algorithm.steps", "20000")
+        Fit fit = session.fit(request.withData(file).withPart(Point.GUIDES, "AutoNormal")
+                .withSetting("algorithm.steps", "20000")
                 .withSetting("optimizer.schedule", "cosine"), Progress.NONE, Cancellation.NEVER);
         SiteSummary mu = fit.sites().getFirst();
         double precision = 400 + 1.0 / 9;
