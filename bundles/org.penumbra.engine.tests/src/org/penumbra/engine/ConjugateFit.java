@@ -64,14 +64,20 @@ final class ConjugateFit {
     static FitResult fit(String algorithm, Target target, Map<String, ?> options, long seed,
             Cancellation cancellation) {
         Contribution cavi = REGISTRY.require(Point.ALGORITHMS, algorithm);
-        return fit(cavi.create(Algorithm.class), cavi.optionsType(), target, options, seed, cancellation);
+        Algorithm<Record> made = made(cavi);
+        return made.fit(target, Options.read(options(cavi), "CAVI", options),
+                new Context(RandomStream.of(seed), cancellation));
     }
 
     @SuppressWarnings("unchecked")
-    private static <O extends Record> FitResult fit(Algorithm<?> algorithm, Class<O> type, Target target,
-            Map<String, ?> options, long seed, Cancellation cancellation) {
-        return ((Algorithm<O>) algorithm).fit(target, Options.read(type, "CAVI", options),
-                new Context(RandomStream.of(seed), cancellation));
+    private static Algorithm<Record> made(Contribution part) {
+        return part.create(Algorithm.class);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Class<Record> options(Contribution part) {
+        Class<?> type = part.optionsType();
+        return (Class<Record>) type;
     }
 
     /** The natural parameters are the last numbers of the state of the best start; with one start, of the state. */

@@ -135,7 +135,7 @@ class PriorFactorsTest {
         MeanFieldNormal guide = new MeanFieldNormal(new double[] {0.5, 0.2, 0.4, 0.3, -0.5, 1, 0, 0.1, 0.4},
                 new double[] {0.5, 0.3, 0.2, 0.6, 0.6, 0.6, 0.9, 0.8, 0.7});
         Contribution contribution = REGISTRY.require(Point.OBJECTIVES, objective);
-        Objective.Estimator estimator = bind(contribution, contribution.optionsType(), guide);
+        Objective.Estimator estimator = bind(contribution, guide);
         RandomStream random = RandomStream.of(23);
         double[] gradient = new double[18];
         double[] all = new double[19];
@@ -149,9 +149,10 @@ class PriorFactorsTest {
     }
 
     @SuppressWarnings("unchecked")
-    private static <O extends Record> Objective.Estimator bind(Contribution contribution, Class<O> type,
-            MeanFieldNormal guide) {
-        return ((Objective<O>) contribution.create(Objective.class)).bind(hierarchy(), guide,
-                Options.read(type, contribution.name(), Map.of()), Workers.SEQUENTIAL, INSTALLED);
+    private static Objective.Estimator bind(Contribution contribution, MeanFieldNormal guide) {
+        Class<?> type = contribution.optionsType();
+        Objective<Record> objective = contribution.create(Objective.class);
+        return objective.bind(hierarchy(), guide, Options.read((Class<Record>) type, contribution.name(), Map.of()),
+                Workers.SEQUENTIAL, INSTALLED);
     }
 }
