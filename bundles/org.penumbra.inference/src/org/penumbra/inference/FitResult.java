@@ -16,10 +16,10 @@ import java.util.Optional;
  * @param state resumable state as numbers; empty when the algorithm cannot resume
  * @param findings of the algorithm itself; diagnostics add theirs
  * @param measurements of the algorithm itself, such as {@code rHat} of its iterates
+ * @param chains how the draws hang together; empty when they are independent draws of a guide
  */
 public record FitResult(Status status, Guide guide, Draws draws, Trace trace, Estimate elbo, long steps,
-        double[] state, List<Finding> findings,
-        List<Diagnostic.Measurement> measurements) {
+        double[] state, List<Finding> findings, List<Diagnostic.Measurement> measurements, Optional<Chains> chains) {
 
     public FitResult {
         Objects.requireNonNull(status);
@@ -29,6 +29,20 @@ public record FitResult(Status status, Guide guide, Draws draws, Trace trace, Es
         Objects.requireNonNull(state);
         findings = List.copyOf(findings);
         measurements = List.copyOf(measurements);
+        chains.ifPresent(some -> requireAll(some, draws));
+    }
+
+    private static void requireAll(Chains chains, Draws draws) {
+        if (chains.count() * chains.length() != draws.count()) {
+            throw new IllegalArgumentException(chains.count() + " chains of " + chains.length() + " draws, but "
+                    + draws.count() + " draws");
+        }
+    }
+
+    /** A result whose draws are independent. */
+    public FitResult(Status status, Guide guide, Draws draws, Trace trace, Estimate elbo, long steps, double[] state,
+            List<Finding> findings, List<Diagnostic.Measurement> measurements) {
+        this(status, guide, draws, trace, elbo, steps, state, findings, measurements, Optional.empty());
     }
 
     /** A result without measurements of its own. */
