@@ -11,12 +11,14 @@ import org.penumbra.compiler.ir.GuideProgram;
 import org.penumbra.compiler.ir.ModelProgram;
 import org.penumbra.compiler.lower.JointModel;
 import org.penumbra.compiler.lower.ModelLowering;
+import org.penumbra.compiler.target.CompiledObservations;
 import org.penumbra.core.Location;
 import org.penumbra.core.PenumbraException;
 import org.penumbra.core.Problem;
 import org.penumbra.distribution.DistributionCatalog;
 import org.penumbra.distribution.Signature;
 import org.penumbra.expression.MissingNumbers;
+import org.penumbra.inference.Observations;
 import org.penumbra.model.GuideDeclaration;
 import org.penumbra.model.Model;
 
@@ -89,6 +91,17 @@ public final class ModelCompiler {
         GuideProgram program = ModelLowering.guide(guide, data, interventions, catalog, locations);
         return new CompiledGuide(program, CompiledModel.of(program.density(), vectors),
                 CompiledModel.of(program.draws(), vectors));
+    }
+
+    /**
+     * The log likelihood of the model observation by observation, in the coordinates of {@link #compile}'s target.
+     *
+     * @return for one thread
+     * @throws org.penumbra.core.PenumbraException (BAD_INPUT) as {@link #compile}
+     */
+    public Observations observations(Model model, Map<String, BoundArray> data, Interventions interventions) {
+        return CompiledObservations.of(ModelLowering.observed(model, data, interventions, catalog, locations),
+                program -> CompiledModel.of(program, vectors).target().sites());
     }
 
     /**
