@@ -10,6 +10,7 @@ import org.penumbra.compiler.BoundArray;
 import org.penumbra.compiler.CompiledModel;
 import org.penumbra.compiler.Interventions;
 import org.penumbra.compiler.ModelCompiler;
+import org.penumbra.compiler.Prediction;
 import org.penumbra.compiler.RowSource;
 import org.penumbra.compiler.guide.CompiledGuide;
 import org.penumbra.core.Problem;
@@ -98,6 +99,13 @@ final class ModelText {
         ModelFile file = read();
         return new ModelCompiler(REGISTRY.distributions(), file.locations())
                 .observations((Model) file.script().getDeclarations().getFirst(), data, interventions(file));
+    }
+
+    /** The model as a source of data given its latent sites. */
+    Prediction prediction() {
+        ModelFile file = read();
+        return new ModelCompiler(REGISTRY.distributions(), file.locations())
+                .prediction((Model) file.script().getDeclarations().getFirst(), data, interventions(file));
     }
 
     private ModelFile read() {
