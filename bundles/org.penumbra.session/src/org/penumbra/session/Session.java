@@ -131,6 +131,17 @@ public final class Session {
         return new Simulated(model, seed, all, drawn.data().keySet(), drawn.sites());
     }
 
+    /**
+     * Draws data given the draws of a stored run (or from the prior), as many times as asked.
+     *
+     * @param progress in draws
+     * @throws PenumbraException (BAD_INPUT) for a wrong model, wrong data, a damaged run, or where nothing can be drawn;
+     *         (USAGE) for a wrong request; (CANCELLED) when stopped
+     */
+    public Predictions predict(PredictRequest request, Progress progress, Cancellation cancellation) {
+        return new Predictor(registry, request).run(progress, cancellation);
+    }
+
     /** Only what the run needs has to be right: another run of the file may want a plug-in that is not installed. */
     static void refuse(List<Problem> errors) {
         if (!errors.isEmpty()) {

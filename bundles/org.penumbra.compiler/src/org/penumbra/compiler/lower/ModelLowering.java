@@ -158,8 +158,18 @@ public final class ModelLowering {
      */
     public static Generation generate(Model model, Map<String, BoundArray> data, Interventions changes,
             DistributionCatalog catalog, Function<EObject, Location> locations) {
+        return generate(model, data, changes, Interventions.observedData(model), catalog, locations);
+    }
+
+    /**
+     * The model as a recipe for some of the data that it observes.
+     *
+     * @param wanted which are drawn; others are read
+     */
+    public static Generation generate(Model model, Map<String, BoundArray> data, Interventions changes,
+            Set<String> wanted, DistributionCatalog catalog, Function<EObject, Location> locations) {
         ModelLowering lowering = new ModelLowering(changes, catalog, locations);
-        Set<String> drawn = new HashSet<>(Interventions.observedData(model));
+        Set<String> drawn = new HashSet<>(wanted);
         drawn.removeAll(changes.byName().keySet());
         ModelProgram program = lowering.run(model, data, drawn);
         return new Generation(program, lowering.draws, lowering.binding.drawn());
