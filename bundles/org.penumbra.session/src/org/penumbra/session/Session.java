@@ -142,6 +142,17 @@ public final class Session {
         return new Predictor(registry, request).run(progress, cancellation);
     }
 
+    /**
+     * How well stored runs would predict each observation had they not seen it, best first.
+     *
+     * @param folders of runs of the same data, at least one
+     * @throws PenumbraException (BAD_INPUT) for a damaged run, data that are not those of the run, runs of different
+     *         data, or a model whose observations cannot be told apart
+     */
+    public CrossValidation compare(List<Path> folders) {
+        return new CrossValidator(registry).compare(folders);
+    }
+
     /** Only what the run needs has to be right: another run of the file may want a plug-in that is not installed. */
     static void refuse(List<Problem> errors) {
         if (!errors.isEmpty()) {
