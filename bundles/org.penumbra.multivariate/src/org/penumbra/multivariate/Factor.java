@@ -24,6 +24,11 @@ final class Factor {
         return vector.apply(new LowerSolve(factor.extent(0)), vector.shape(), factor);
     }
 
+    /** L'^-1 v. */
+    static ArrayExpr solveTransposed(ArrayExpr factor, ArrayExpr vector) {
+        return vector.apply(new LowerSolve(factor.extent(0), 1, true), vector.shape(), factor);
+    }
+
     /** log det L. */
     static Expr logDeterminant(ArrayExpr factor) {
         return factor.sumAlong(i -> factor.at(i, i).log());
@@ -50,6 +55,18 @@ final class Factor {
         for (int i = 0; i < n; i++) {
             for (int j = 0; j <= i; j++) {
                 product[i] += factor[i * n + j] * vector[j];
+            }
+        }
+        return product;
+    }
+
+    /** L' v. */
+    static double[] transposedTimes(double[] factor, double[] vector) {
+        int n = vector.length;
+        double[] product = new double[n];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j <= i; j++) {
+                product[j] += factor[i * n + j] * vector[i];
             }
         }
         return product;
