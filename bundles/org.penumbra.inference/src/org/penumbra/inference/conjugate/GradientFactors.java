@@ -49,7 +49,7 @@ public final class GradientFactors extends FactorGroup {
 
     @Override
     public String family() {
-        return "normal in free coordinates, fitted by gradient,";
+        return "normal in free coordinates (by gradient)";
     }
 
     @Override
@@ -172,6 +172,11 @@ public final class GradientFactors extends FactorGroup {
             System.arraycopy(u, 0, point, 0, dimension);
             return logDensity - own.evaluate(point, derivatives);
         };
+    }
+
+    /** Takes the means and standard deviations from one vector of natural parameters to another one. */
+    public void copyFactors(double[] from, double[] to) {
+        System.arraycopy(from, means(), to, means(), 2 * dimension);
     }
 
     /**
