@@ -38,9 +38,6 @@ public final class Analysis {
      * @param layout of that
      */
     public static Conjugacy of(JointModel joint, ModelProgram program, Layout layout, Vectors vectors) {
-        if (joint.imputes()) {
-            return Conjugacy.none("there are missing observations, which are sites without a family of their own.");
-        }
         try {
             return new Analysis(joint, program, layout, vectors).mixed();
         } catch (ArithmeticException overflow) {
