@@ -31,10 +31,10 @@ final class Settling implements Watcher {
     private static final int FEWEST = 30;
     /** Where windows may begin, as shares of the phase. */
     private static final double[] BEGINNINGS = {0.2, 0.35, 0.5, 0.65};
-
-    private final Guide guide;
     /** Numbers that a mark consists of. */
     private static final int MARKED = 4;
+
+    private final Guide guide;
     private final double tolerance;
     private final long most;
     private final RandomStream random;
