@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.penumbra.compiler.guide.CompiledGuide;
 import org.penumbra.inference.Alternative;
 
 /**
@@ -13,12 +12,12 @@ import org.penumbra.inference.Alternative;
  * @param state of an unfinished run to go on from
  * @param keeper takes states on the way
  * @param alternatives compiles the model in other free coordinates
- * @param guide block of the file that is used in the place of a registered guide
+ * @param block of the file that is used in the place of a registered guide, and where it begins
  */
 record Backing(Optional<double[]> state, Consumer<Supplier<double[]>> keeper,
-        Supplier<List<Alternative>> alternatives, Optional<CompiledGuide> guide) {
+        Supplier<List<Alternative>> alternatives, BlockStart block) {
 
     /** A new run that nobody keeps, of a target alone. */
     static final Backing NONE = new Backing(Optional.empty(), state -> { }, List::of,
-            Optional.empty());
+            BlockStart.none());
 }

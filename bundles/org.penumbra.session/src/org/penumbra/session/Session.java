@@ -202,7 +202,8 @@ public final class Session {
                     prepared.plan().subsamples())).run(request, prepared.plan(),
                     prepared.data(), prepared.warnings(), target, progress, cancellation,
                     new Backing(state, offered -> checkpoints.ifPresent(keeper -> keeper.offer(offered)),
-                            prepared.alternatives(), prepared.guide()));
+                            prepared.alternatives(),
+                            BlockStart.of(prepared.guide(), request.beginning().answer())));
             Fit kept = store.keep(fit, target.sites(), text, started, identity);
             return checkpoints.map(keeper -> ended(keeper, kept)).orElse(kept);
         }
