@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.penumbra.core.Cancellation;
 import org.penumbra.core.PenumbraException;
 import org.penumbra.core.Problem;
 import org.penumbra.core.Progress;
-import org.penumbra.inference.Alternative;
+import org.penumbra.inference.Centrings;
 import org.penumbra.inference.Diagnostic;
 import org.penumbra.inference.Diagnostic.Measurement;
 import org.penumbra.inference.Finding;
@@ -40,7 +42,7 @@ class AutoTest {
 
     @Test
     void theFirstRungThatHoldsIsTheAnswer() {
-        FitResult result = fit(context(List.of(), rung("narrow", 20, 0.1), rung("right", 30, 1.1),
+        FitResult result = fit(context(Centrings.NONE, rung("narrow", 20, 0.1), rung("right", 30, 1.1),
                 rung("never", 40, 1)), 1000);
         assertEquals(List.of("narrow", "right"), tried);
         assertTrue(last(result).message().startsWith("Chosen automatically: right (k-hat"), last(result).message());
@@ -51,7 +53,7 @@ class AutoTest {
     /** The second rung runs where the first answer is standard normal, and its draws come back. */
     @Test
     void answersComeBackInTheCoordinatesOfTheTarget() {
-        FitResult result = fit(context(List.of(), rung("narrow", 20, 0.1), rung("right", 30, 1.1)), 1000);
+        FitResult result = fit(context(Centrings.NONE, rung("narrow", 20, 0.1), rung("right", 30, 1.1)), 1000);
         double[] point = result.draws().points()[7];
         assertEquals(TARGET.logDensity(point), result.draws().logP()[7], 1e-9);
         assertEquals(result.guide().logDensity(point), result.draws().logQ()[7], 1e-9);
@@ -64,14 +66,14 @@ class AutoTest {
 
     @Test
     void whereNothingHoldsTheBestIsShownAndDistrusted() {
-        FitResult result = fit(context(List.of(), rung("bad", 20, 0.05), rung("worse", 30, 0.02)), 1000);
+        FitResult result = fit(context(Centrings.NONE, rung("bad", 20, 0.05), rung("worse", 30, 0.02)), 1000);
         assertEquals(Trust.DISTRUST, last(result).trust());
         assertTrue(last(result).message().startsWith("No automatic choice holds. Tried bad"), last(result).message());
     }
 
     @Test
     void rungsAboveTheHighestAreLeftOut() {
-        fit(context(List.of(), rung("bad", 20, 0.05), rung("good", 30, 1)), 25);
+        fit(context(Centrings.NONE, rung("bad", 20, 0.05), rung("good", 30, 1)), 25);
         assertEquals(List.of("bad"), tried);
     }
 
@@ -79,13 +81,13 @@ class AutoTest {
     void aRungThatCannotServeIsPassedOver() {
         Rung refusing = new Quality("refusing", 10, 1, tried) {
             @Override
-            public FitResult fit(Target target, Start start, Progress progress, Cancellation cancellation) {
+            public FitResult fit(Target target, Start start, Watch watch) {
                 throw PenumbraException.usage(Problem.error("PEN-3005", "not conjugate."));
             }
         };
-        FitResult result = fit(context(List.of(), refusing, rung("right", 30, 1.1)), 1000);
+        FitResult result = fit(context(Centrings.NONE, refusing, rung("right", 30, 1.1)), 1000);
         assertTrue(last(result).message().startsWith("Chosen automatically: right"));
-        PenumbraException none = assertThrows(PenumbraException.class, () -> fit(context(List.of(), refusing), 1000));
+        PenumbraException none = assertThrows(PenumbraException.class, () -> fit(context(Centrings.NONE, refusing), 1000));
         assertTrue(none.getMessage().contains("refusing: not conjugate."), none.getMessage());
     }
 
@@ -99,8 +101,8 @@ class AutoTest {
                 return target == other ? 1.1 : 0.02;
             }
         };
-        FitResult result = fit(context(List.of(new Alternative("there", other)), onlyThere), 1000);
-        assertTrue(last(result).message().startsWith("Chosen automatically: only there there (k-hat"),
+        FitResult result = fit(context(centrings(other), onlyThere), 1000);
+        assertTrue(last(result).message().startsWith("Chosen automatically: only there with all sites non-centred (k-hat"),
                 last(result).message());
         assertEquals(TARGET.logDensity(result.draws().points()[3]), result.draws().logP()[3], 1e-9);
     }
@@ -108,8 +110,8 @@ class AutoTest {
     @Test
     void theSameSeedGivesTheSameBits() {
         Rung[] rungs = {rung("narrow", 20, 0.1), rung("right", 30, 1.1)};
-        assertArrayEquals(fit(context(List.of(), rungs), 1000).draws().logP(),
-                fit(context(List.of(), rungs), 1000).draws().logP());
+        assertArrayEquals(fit(context(Centrings.NONE, rungs), 1000).draws().logP(),
+                fit(context(Centrings.NONE, rungs), 1000).draws().logP());
     }
 
     private FitResult fit(FitContext context, int highest) {
@@ -158,18 +160,13 @@ class AutoTest {
         }
 
         @Override
-        public boolean isStart() {
-            return false;
-        }
-
-        @Override
         public int largestDimension() {
             return 10;
         }
 
         /** The mode by Newton's steps on a quadratic: one difference of gradients for each coordinate. */
         @Override
-        public FitResult fit(Target target, Start start, Progress progress, Cancellation cancellation) {
+        public FitResult fit(Target target, Start start, Watch watch) {
             tried.add(name);
             int n = target.dimension();
             double[] origin = new double[n];
@@ -202,7 +199,27 @@ class AutoTest {
         }
     }
 
-    private static FitContext context(List<Alternative> alternatives, Rung... rungs) {
+    /** One site, centred in the text. */
+    private static Centrings centrings(Target other) {
+        return new Centrings() {
+            @Override
+            public List<String> sites() {
+                return List.of("x");
+            }
+
+            @Override
+            public Set<String> written() {
+                return Set.of();
+            }
+
+            @Override
+            public Optional<Target> with(Set<String> noncentred) {
+                return Optional.of(other);
+            }
+        };
+    }
+
+    private static FitContext context(Centrings centrings, Rung... rungs) {
         return new FitContext() {
             @Override
             public RandomStream random() {
@@ -225,8 +242,8 @@ class AutoTest {
             }
 
             @Override
-            public List<Alternative> alternatives() {
-                return alternatives;
+            public Centrings centrings() {
+                return centrings;
             }
 
             @Override
