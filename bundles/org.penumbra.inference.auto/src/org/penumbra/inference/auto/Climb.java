@@ -197,7 +197,7 @@ final class Climb {
 
     private Finding stopped(Attempt best) {
         return new Finding(Trust.CAUTION, "Stopped before anything held. Tried " + tried() + "; this is what "
-                + best.name() + " gave. Go on with --resume.");
+                + best.name() + " gave. The run can go on from here.");
     }
 
     private Finding nothingHolds(Attempt best) {
