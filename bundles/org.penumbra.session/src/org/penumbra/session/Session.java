@@ -97,7 +97,7 @@ public final class Session {
         Optional<CompiledGuide> guide = plan.guide()
                 .map(block -> compiler.guide(block, data.arrays(), interventions));
         return new Prepared(request, plan, data, compiled, file.problems(), guide,
-                new Alternatives(plan, data, interventions, registry.distributions()));
+                new CompiledCentrings(plan, data, interventions, registry.distributions()));
     }
 
     static Selection select(FitRequest request, ModelFile file) {
@@ -202,7 +202,7 @@ public final class Session {
                     prepared.plan().subsamples())).run(request, prepared.plan(),
                     prepared.data(), prepared.warnings(), target, progress, cancellation,
                     new Backing(state, offered -> checkpoints.ifPresent(keeper -> keeper.offer(offered)),
-                            prepared.alternatives(),
+                            prepared.centrings(),
                             BlockStart.of(prepared.guide(), request.beginning().answer())));
             Fit kept = store.keep(fit, target.sites(), text, started, identity);
             return checkpoints.map(keeper -> ended(keeper, kept)).orElse(kept);
