@@ -20,6 +20,7 @@ import org.penumbra.compiler.ir.Generation;
 import org.penumbra.compiler.ir.GuideProgram;
 import org.penumbra.compiler.ir.LatentSite;
 import org.penumbra.compiler.ir.ModelProgram;
+import org.penumbra.compiler.ir.ObservedTerms;
 import org.penumbra.compiler.ir.ReportedValue;
 import org.penumbra.compiler.ir.Substitution;
 import org.penumbra.compiler.ir.Summation;
@@ -110,6 +111,18 @@ public final class ModelLowering {
         ModelProgram joint = lowering.run(model, data, Set.of());
         List<Term> prior = joint.terms().stream().filter(term -> !lowering.likelihood.contains(term)).toList();
         return lowering.marginal(joint.withTerms(prior));
+    }
+
+    /**
+     * The terms of the same model that are densities of data.
+     *
+     * @throws org.penumbra.core.PenumbraException as above
+     */
+    public static ObservedTerms observed(Model model, Map<String, BoundArray> data, Interventions changes,
+            DistributionCatalog catalog, Function<EObject, Location> locations) {
+        ModelLowering lowering = new ModelLowering(changes, catalog, locations);
+        ModelProgram joint = lowering.run(model, data, Set.of());
+        return ObservedTerms.of(lowering.marginal(joint), joint, lowering.likelihood);
     }
 
     private void requireLatent(Model model, ModelProgram program) {
