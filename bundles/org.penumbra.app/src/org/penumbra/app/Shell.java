@@ -59,8 +59,10 @@ final class Shell {
         commands.addSubcommand(new CompareCommand(console, session));
         commands.addSubcommand(new FitCommand(console, session));
         commands.addSubcommand(new ListCommand(console, session));
+        commands.addSubcommand(new PlotCommand(console, session));
         commands.addSubcommand(new PredictCommand(console, session));
         commands.addSubcommand(new RenderCommand(console, session));
+        commands.addSubcommand(new ReportCommand(console, session));
         commands.addSubcommand(new SimulateCommand(console, session));
         commands.setOut(new PrintWriter(console.out(), true));
         commands.setErr(new PrintWriter(console.err(), true));
