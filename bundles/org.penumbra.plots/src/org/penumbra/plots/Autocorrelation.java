@@ -54,7 +54,7 @@ public final class Autocorrelation implements Visualizer<Autocorrelation.Options
             panels.add(panel(Shown.of(posterior, position).name(), posterior.values(position), chains,
                     Math.min(options.lags(), chains.length() - 1)));
         }
-        return board.grid(panels, Math.clamp(panels.size(), 2, MOST_COLUMNS), HEIGHT);
+        return board.grid(panels, Board.columns(panels.size(), MOST_COLUMNS), HEIGHT);
     }
 
     /** Correlation of neighbours: cheap, and large where chains are slow. */

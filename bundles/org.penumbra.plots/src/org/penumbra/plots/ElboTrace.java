@@ -17,6 +17,8 @@ public final class ElboTrace implements Visualizer<ElboTrace.Options> {
 
     private static final int MOST_POINTS = 1200;
     private static final double HEIGHT = 300;
+    /** Fewer steps are shown without windows. */
+    private static final int FEWEST_STEPS = 16;
 
     /** @param windows pieces of equal length of which mean and spread are shown */
     public record Options(
@@ -48,6 +50,9 @@ public final class ElboTrace implements Visualizer<ElboTrace.Options> {
 
     private static String words(Windows late) {
         int last = late.mean().length - 1;
+        if (last < 1) {
+            return "There are too few steps for windows.";
+        }
         double sd = late.sd()[last];
         int decimals = sd > 0 && Double.isFinite(sd) ? Math.clamp((int) Math.ceil(1 - Math.log10(sd)), 0, 6) : 2;
         return String.format(Locale.ROOT, "Bands are mean and standard deviation of windows: %,.Df in the last, "
@@ -84,7 +89,7 @@ public final class ElboTrace implements Visualizer<ElboTrace.Options> {
 
         static Windows of(double[] steps, double[] values, int from, int count) {
             int length = steps.length - from;
-            int windows = Math.max(2, Math.min(count, length / 2));
+            int windows = length < FEWEST_STEPS ? 0 : Math.min(count, length / 4);
             double[] x = new double[windows];
             double[] mean = new double[windows];
             double[] sd = new double[windows];

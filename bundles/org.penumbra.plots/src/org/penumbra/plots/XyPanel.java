@@ -32,6 +32,8 @@ final class XyPanel implements Panel {
     /** Pixels between ticks, at least. */
     private static final double TICK_WIDTH = 42;
     private static final double TICK_HEIGHT = 20;
+    /** What is closer together than this, relatively, is one number. */
+    private static final double ROUNDING = 1e-9;
     private static final RectangleInsets NONE = new RectangleInsets(0, 0, 0, 0);
 
     private final String title;
@@ -80,7 +82,8 @@ final class XyPanel implements Panel {
         if (!Double.isFinite(min) || !Double.isFinite(max)) {
             return new Scale(label, 0, 1, numbers, List.of());
         }
-        double slack = max > min ? 0 : Math.max(Math.abs(min) * 1e-3, 1e-6);
+        boolean isOne = !(max - min > ROUNDING * Math.max(Math.abs(min), Math.abs(max)));
+        double slack = isOne ? Math.max(Math.abs(min) * 1e-3, 1e-6) : 0;
         return new Scale(label, min - slack, max + slack, numbers, List.of());
     }
 

@@ -117,7 +117,8 @@ public final class RunEvidence implements Evidence {
     @Override
     public synchronized List<Observed> observed() {
         if (observed == null) {
-            observed = attempt("predictions", () -> new RunPredictions(session, run, request()).sites())
+            observed = attempt("predictions", () -> new RunPredictions(session, run, request(),
+                    missing -> tell("log likelihood", missing)).sites())
                     .orElse(List.of());
         }
         return observed;
@@ -138,8 +139,12 @@ public final class RunEvidence implements Evidence {
         try {
             return Optional.of(source.get());
         } catch (PenumbraException missing) {
-            missing.problems().stream().map(problem -> problem.about(what)).forEach(problems::add);
+            tell(what, missing);
             return Optional.empty();
         }
+    }
+
+    private void tell(String what, PenumbraException missing) {
+        missing.problems().stream().map(problem -> problem.about(what)).forEach(problems::add);
     }
 }

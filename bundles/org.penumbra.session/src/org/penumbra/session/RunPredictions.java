@@ -2,12 +2,12 @@ package org.penumbra.session;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.penumbra.core.Cancellation;
 import org.penumbra.core.PenumbraException;
 import org.penumbra.core.Progress;
@@ -23,8 +23,11 @@ final class RunPredictions {
     private final Session session;
     private final StoredRun run;
     private final FitRequest request;
+    private final Consumer<PenumbraException> problems;
 
-    RunPredictions(Session session, StoredRun run, FitRequest request) {
+    /** @param problems told why log likelihoods cannot be computed, when they are asked for */
+    RunPredictions(Session session, StoredRun run, FitRequest request, Consumer<PenumbraException> problems) {
+        this.problems = problems;
         this.session = session;
         this.run = run;
         this.request = request;
@@ -53,11 +56,20 @@ final class RunPredictions {
         List<Observed> sites = new ArrayList<>();
         for (Predictions.Site site : predictions.sites()) {
             if (site.predicted() && site.observed().length > 0) {
-                sites.add(new Site(site.name(), site.shape(), site.observed(), Optional.of(byDraw(site.draws())),
-                        () -> likelihoods.of(site.names())));
+                sites.add(known(site, likelihoods));
             }
         }
         return sites;
+    }
+
+    /** Data that are missing are no data: the fit left out their rows, or made latent sites of them. */
+    private static Observed known(Predictions.Site site, Likelihoods likelihoods) {
+        int[] known = IntStream.range(0, site.observed().length).filter(i -> !Double.isNaN(site.observed()[i]))
+                .toArray();
+        double[] values = Arrays.stream(known).mapToDouble(i -> site.observed()[i]).toArray();
+        double[][] draws = Arrays.stream(known).mapToObj(i -> site.draws()[i]).toArray(double[][]::new);
+        return new Site(site.name(), known.length == site.observed().length ? site.shape() : List.of(known.length),
+                values, Optional.of(byDraw(draws)), () -> likelihoods.of(site.name(), known.length));
     }
 
     /**
@@ -89,32 +101,28 @@ final class RunPredictions {
         }
 
         /** {@code [draw][datum]}; empty when not every datum has a log likelihood of its own. */
-        synchronized Optional<double[][]> of(List<String> names) {
+        synchronized Optional<double[][]> of(String site, int count) {
             if (pointwise == null) {
                 pointwise = isSmall ? read() : Optional.empty();
             }
-            return pointwise.flatMap(some -> picked(some, names));
+            return pointwise.flatMap(some -> picked(some, site, count));
         }
 
         private Optional<CrossValidator.Pointwise> read() {
             try {
                 return Optional.of(new CrossValidator(session.registry()).of(run));
             } catch (PenumbraException indivisible) {
-                return Optional.empty(); // Pictures of single data say that they need what is missing here.
+                problems.accept(indivisible);
+                return Optional.empty();
             }
         }
 
-        private Optional<double[][]> picked(CrossValidator.Pointwise some, List<String> names) {
-            Map<String, Integer> known = new HashMap<>();
-            for (int i = 0; i < some.names().size(); i++) {
-                known.put(some.names().get(i), i);
-            }
-            int[] rows = names.stream().mapToInt(name -> known.getOrDefault(name, -1)).toArray();
-            if (Arrays.stream(rows).anyMatch(row -> row < 0)) {
-                return Optional.empty();
-            }
-            return Optional.of(byDraw(Arrays.stream(rows).mapToObj(row -> some.logLikelihood()[row])
-                    .toArray(double[][]::new)));
+        /** Observations are numbered in the order of their rows, on both sides without those that are missing. */
+        private Optional<double[][]> picked(CrossValidator.Pointwise some, String site, int count) {
+            int[] rows = IntStream.range(0, some.names().size()).filter(i -> some.names().get(i).equals(site)
+                    || some.names().get(i).startsWith(site + "[")).toArray();
+            return rows.length != count ? Optional.empty() : Optional.of(byDraw(Arrays.stream(rows)
+                    .mapToObj(row -> some.logLikelihood()[row]).toArray(double[][]::new)));
         }
     }
 }
