@@ -324,9 +324,10 @@ public final class ModelLowering {
     }
 
     private void loop(org.penumbra.model.Loop loop, Scope scope) {
-        Loop iterations = loops.iterations(loop, scope);
-        plates.add(loop, iterations);
-        Scope inner = scope.inside(iterations);
+        Scope inner = loops.inside(loop, scope);
+        if (inner.loops().size() > scope.loops().size()) {
+            plates.add(loop, inner.loops().getLast()); // else it varies with a plate, which is the one to subsample
+        }
         loop.getStatements().forEach(statement -> lower(statement, inner));
     }
 
