@@ -13,6 +13,8 @@ import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.penumbra.math.RandomStream;
 
 /** Linear Gaussian models: all coefficients and states are one normal factor, so the posterior is exact. */
@@ -141,8 +143,10 @@ class ConjugateGaussiansTest {
                 "m[1]", "m[2]", "m[3]");
     }
 
-    @Test
-    void randomWalkStateSpace() {
+    /** With a first element that is centred, as the others may be or not. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "@noncentered"})
+    void randomWalkStateSpace(String annotation) {
         int n = 30;
         double[] y = normals(n, 7);
         RealMatrix prior = matrix(n, n, (i, j) -> 4 + 0.09 * Math.min(i, j));
@@ -152,8 +156,8 @@ class ConjugateGaussiansTest {
                 data T : int(min = 2)
                 data y : real[T]
                 x[1] ~ Normal(0, 2)
-                for t in 2..T { x[t] ~ Normal(x[t-1], 0.3) }
-                for t in 1..T { y[t] ~ Normal(x[t], 0.8) }""").with("y", y)), "x[1]", "x[2]", "x[3]");
+                for t in 2..T { x[t] ~ Normal(x[t-1], 0.3) %s }
+                for t in 1..T { y[t] ~ Normal(x[t], 0.8) }""".formatted(annotation)).with("y", y)), "x[1]", "x[2]", "x[3]");
     }
 
     @Test

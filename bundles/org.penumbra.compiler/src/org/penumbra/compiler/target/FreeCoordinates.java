@@ -66,6 +66,11 @@ public final class FreeCoordinates {
                 && !site.value().equals(site.free());
     }
 
+    /** Later elements of a chain may be moved where the first is not; those that are not are their coordinates. */
+    private boolean isMovedAnywhere(Array array) {
+        return program.latents().stream().anyMatch(site -> site.array().equals(array) && isMoved(site));
+    }
+
     private Blocks blocks(LatentSite site, BlockDraw block, StructuredBijector bijector) {
         Site place = layout.site(site.name());
         List<Integer> values = new ArrayList<>();
@@ -109,7 +114,7 @@ public final class FreeCoordinates {
             Bijector bijector = site.block().map(BlockDraw::coordinates).orElse(null) instanceof
                     BlockDraw.Elementwise elementwise ? elementwise.bijector() : site.bijector();
             boolean structured = site.block().map(BlockDraw::coordinates).orElse(null) instanceof BlockDraw.Structured;
-            if (!structured && isPlain(bijector) && !isMoved(site)) {
+            if (!structured && isPlain(bijector) && !isMovedAnywhere(site.array())) {
                 logJacobian += elements(layout.site(site.name()), bijector, values, x);
             }
         }
