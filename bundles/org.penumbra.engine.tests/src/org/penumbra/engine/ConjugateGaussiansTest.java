@@ -160,8 +160,9 @@ class ConjugateGaussiansTest {
                 for t in 1..T { y[t] ~ Normal(x[t], 0.8) }""".formatted(annotation)).with("y", y)), "x[1]", "x[2]", "x[3]");
     }
 
-    @Test
-    void vectorMeanWithKnownCovariance() {
+    @ParameterizedTest
+    @ValueSource(strings = {"", "@noncentered"})
+    void vectorMeanWithKnownCovariance(String annotation) {
         int n = 6;
         double[] y = normals(2 * n, 8);
         double[] covariance = {2, 0.6, 0.6, 1};
@@ -172,8 +173,8 @@ class ConjugateGaussiansTest {
                 data n : int(min = 1)
                 data y : real[n, 2]
                 data S : real[2, 2]
-                mu ~ MultivariateNormal([1, -1], [[3, 0.5], [0.5, 3]])
-                plate i in 1..n { y[i] ~ MultivariateNormal(mu, S) }""")
+                mu ~ MultivariateNormal([1, -1], [[3, 0.5], [0.5, 3]]) %s
+                plate i in 1..n { y[i] ~ MultivariateNormal(mu, S) }""".formatted(annotation))
                 .shaped("y", List.of(n, 2), y).shaped("S", List.of(2, 2), covariance)),
                 "mu[1]", "mu[2]");
     }
