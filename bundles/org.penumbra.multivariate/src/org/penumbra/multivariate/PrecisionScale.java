@@ -18,6 +18,11 @@ final class PrecisionScale implements GaussianScale {
     }
 
     @Override
+    public Optional<ArrayExpr> drawn(ArrayExpr standard, List<ArrayExpr> parameters) {
+        return Optional.of(Factor.solveTransposed(Factor.of(parameters.getFirst()), standard));
+    }
+
+    @Override
     public double[] draw(double[][] parameters, int size, RandomStream random) {
         return Factor.solveTransposed(Factor.of(parameters[0], size), Factor.standardNormal(size, random));
     }
