@@ -85,7 +85,8 @@ public final class ModelLowering {
         this.observations = new ObservationLowering(binding, expressions, densities, refusal, draws);
         this.discrete = new DiscreteLowering(binding, expressions, densities, refusal);
         this.imputations = new ImputationLowering(binding, expressions, observations, recurrences, densities, refusal);
-        this.interventions = new InterventionLowering(changes, binding, expressions, observations, sites, refusal);
+        this.interventions = new InterventionLowering(changes, binding, expressions, observations, sites,
+                distributions, refusal);
     }
 
     /**
@@ -196,6 +197,7 @@ public final class ModelLowering {
         DataBinding given = new DataBinding(data, drawn, binding, scope, expressions, refusal);
         given.bind(model);
         interventions.replaceData(model, given, scope);
+        interventions.replaceChains(model, scope);
         recurrences.declare(model, scope);
         discrete.declare(model, catalog, scope);
         chains.declare(model, scope, discrete::isChain);
@@ -235,16 +237,16 @@ public final class ModelLowering {
             return;
         }
         if (binding.isData(sample.getName())) {
-            observe(List.of(observations.lower(sample, distribution, scope)));
+            observe(List.of(interventions.on(sample).isPresent() ? observations.ofSet(sample, distribution, scope)
+                    : observations.lower(sample, distribution, scope)));
             return;
         }
         if (discrete.isChain(sample.getName())) {
-            requireNoIntervention(sample);
             add(discrete.lower(sample, distribution, sites.ownShape(sample, distribution, scope), scope));
             return;
         }
         if (chains.isChain(sample.getName())) {
-            add(chain(sample, distribution, scope), distribution);
+            add(chains.lower(sample, distribution, scope), distribution);
             return;
         }
         if (scope.find(sample.getName()).isPresent()) {
@@ -304,17 +306,6 @@ public final class ModelLowering {
         latents.add(lowered.site());
         draws.add(Draw.of(lowered.site(), distribution.name()));
         terms.add(lowered.term());
-    }
-
-    private SiteLowering.Lowered chain(Sample sample, Resolved distribution, Scope scope) {
-        requireNoIntervention(sample);
-        return chains.lower(sample, distribution, scope);
-    }
-
-    private void requireNoIntervention(Sample sample) {
-        interventions.on(sample).ifPresent(set -> {
-            throw refusal.notCompiled(set, "An intervention on a site that is drawn element after element");
-        });
     }
 
     private void factor(Factor factor, Scope scope) {
