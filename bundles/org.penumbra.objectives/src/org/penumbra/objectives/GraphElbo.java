@@ -7,8 +7,12 @@ import org.penumbra.inference.Target;
 import org.penumbra.math.RandomStream;
 
 /**
- * The score-function gradient in which each part of the guide is charged with the terms that depend on it alone. State:
- * how many estimates the running means know (0, or 1 for some), and a running mean for each part.
+ * The score-function gradient in which each part of the guide is charged with the terms that depend on it alone. The
+ * other terms, whose product with the score has the mean 0, serve as a control variate: far from the posterior they are
+ * noise and stay out, but where the guide is nearly right all terms together are nearly constant, and leaving some out
+ * would take that away. Their share -cov / var, from 0 to 1, is known from earlier estimates alone, so that the mean of
+ * the gradient stays true. State: how many estimates are known (0, or 1 for some), then for each part the running means
+ * of the two sums, their covariance and the variance of the second.
  */
 final class GraphElbo extends ParticleEstimator {
 
@@ -20,9 +24,12 @@ final class GraphElbo extends ParticleEstimator {
     private final double[][] logP;
     private final double[][] logQ;
     private final double[][] costs;
-    private final double[] means;
     private final double[] weights;
-    private final double[] running;
+    /** Of the terms that depend on each part, and of the others. */
+    private final double[] own;
+    private final double[] others;
+    private final double[] covariances;
+    private final double[] variances;
     private final Particles.Piece factors = this::factors;
     private boolean begun;
 
@@ -38,9 +45,11 @@ final class GraphElbo extends ParticleEstimator {
         this.logP = new double[particles.count][graph.count()];
         this.logQ = new double[particles.count][parts];
         this.costs = new double[particles.count][parts];
-        this.means = new double[parts];
         this.weights = new double[parts];
-        this.running = new double[parts];
+        this.own = new double[parts];
+        this.others = new double[parts];
+        this.covariances = new double[parts];
+        this.variances = new double[parts];
     }
 
     /** @return empty when nothing is known of the model, or too much */
@@ -85,12 +94,33 @@ final class GraphElbo extends ParticleEstimator {
         return value;
     }
 
+    private double share(int part) {
+        double share = -covariances[part] / variances[part];
+        return share > 0 ? Math.min(1, share) : 0;
+    }
+
+    private void learn(int part, double covariance, double variance) {
+        covariances[part] = decay * covariances[part] + (1 - decay) * covariance;
+        variances[part] = decay * variances[part] + (1 - decay) * variance;
+    }
+
+    private double mixed(double old, double fresh) {
+        return begun ? decay * old + (1 - decay) * fresh : fresh;
+    }
+
     /** The first has no baseline. */
     private void accumulateOne(double[] gradient) {
+        double total = particles.logWeight[0];
         for (int part = 0; part < weights.length; part++) {
             double cost = costs[0][part];
-            weights[part] = cost - running[part];
-            running[part] = begun ? decay * running[part] + (1 - decay) * cost : cost;
+            double rest = total - cost;
+            weights[part] = cost - own[part] + (begun ? share(part) * (rest - others[part]) : 0);
+            if (begun) {
+                learn(part, (cost - own[part]) * (rest - others[part]),
+                        (rest - others[part]) * (rest - others[part]));
+            }
+            own[part] = mixed(own[part], cost);
+            others[part] = mixed(others[part], rest);
         }
         begun = true;
         guide.accumulateScores(particles.x[0], weights, gradient);
@@ -98,35 +128,63 @@ final class GraphElbo extends ParticleEstimator {
 
     /** The cost of one particle less the mean of the others is K / (K - 1) times that less the mean of all. */
     private void accumulateAll(double[] gradient) {
-        int count = particles.count;
-        for (int part = 0; part < means.length; part++) {
+        double mean = particles.meanLogWeight();
+        for (int part = 0; part < own.length; part++) {
             double sum = 0;
-            for (int k = 0; k < count; k++) {
+            for (int k = 0; k < particles.count; k++) {
                 sum += costs[k][part];
             }
-            means[part] = sum / count;
+            own[part] = sum / particles.count;
+            others[part] = mean - own[part];
         }
-        double scale = 1.0 / (count - 1);
-        for (int k = 0; k < count; k++) {
-            for (int part = 0; part < weights.length; part++) {
-                weights[part] = scale * (costs[k][part] - means[part]);
-            }
+        for (int k = 0; k < particles.count; k++) {
+            weigh(k);
             guide.accumulateScores(particles.x[k], weights, gradient);
         }
+        for (int part = 0; part < own.length; part++) {
+            learn(part);
+        }
+    }
+
+    private void weigh(int k) {
+        double scale = 1.0 / (particles.count - 1);
+        for (int part = 0; part < weights.length; part++) {
+            double rest = particles.logWeight[k] - costs[k][part] - others[part];
+            weights[part] = scale * (costs[k][part] - own[part] + share(part) * rest);
+        }
+    }
+
+    private void learn(int part) {
+        double covariance = 0;
+        double variance = 0;
+        for (int k = 0; k < particles.count; k++) {
+            double rest = particles.logWeight[k] - costs[k][part] - others[part];
+            covariance += (costs[k][part] - own[part]) * rest;
+            variance += rest * rest;
+        }
+        learn(part, covariance, variance);
     }
 
     @Override
     public double[] state() {
-        double[] state = new double[1 + running.length];
+        int parts = own.length;
+        double[] state = new double[1 + 4 * parts];
         state[0] = begun ? 1 : 0;
-        System.arraycopy(running, 0, state, 1, running.length);
+        System.arraycopy(own, 0, state, 1, parts);
+        System.arraycopy(others, 0, state, 1 + parts, parts);
+        System.arraycopy(covariances, 0, state, 1 + 2 * parts, parts);
+        System.arraycopy(variances, 0, state, 1 + 3 * parts, parts);
         return state;
     }
 
     @Override
     public void restore(double[] state) {
-        Check.length(state, 1 + running.length);
+        int parts = own.length;
+        Check.length(state, 1 + 4 * parts);
         begun = state[0] != 0;
-        System.arraycopy(state, 1, running, 0, running.length);
+        System.arraycopy(state, 1, own, 0, parts);
+        System.arraycopy(state, 1 + parts, others, 0, parts);
+        System.arraycopy(state, 1 + 2 * parts, covariances, 0, parts);
+        System.arraycopy(state, 1 + 3 * parts, variances, 0, parts);
     }
 }

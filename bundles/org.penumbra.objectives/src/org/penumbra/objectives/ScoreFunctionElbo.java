@@ -25,10 +25,10 @@ public final class ScoreFunctionElbo implements Objective<ScoreFunctionElbo.Opti
      */
     public record Options(
             @Option(label = "Particles", help = Help.SCORED, value = "10", min = 1, max = 1e6) int particles,
-            @Option(label = "Decay", help = "Share of the running baseline that is kept from step to step; plays a "
-                    + "part with 1 particle only.", value = "0.9", min = 0, max = 0.999999) double decay,
-            @Option(label = "Downstream", help = "Leave out of the cost of each part of the guide what does not depend "
-                    + "on it, where model and guide tell: less noise, more so the larger the plates.",
+            @Option(label = "Decay", help = "Share of running means, such as the baseline of a single particle, that "
+                    + "is kept from step to step.", value = "0.9", min = 0, max = 0.999999) double decay,
+            @Option(label = "Downstream", help = "Charge each part of the guide with what depends on it, where model and "
+                    + "guide tell, and with the rest only as far as that takes noise out.",
                     value = "true") boolean downstream) {
     }
 
