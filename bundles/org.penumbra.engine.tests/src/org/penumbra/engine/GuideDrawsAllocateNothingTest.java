@@ -15,7 +15,7 @@ class GuideDrawsAllocateNothingTest {
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final int DRAWS = 200;
-    private static final int ROUNDS = 200;
+    private static final int ROUNDS = 3_000;
 
     /** In one of many rounds at least, when code is warm: what a compiler of the JVM takes is no draw's. */
     @ParameterizedTest
