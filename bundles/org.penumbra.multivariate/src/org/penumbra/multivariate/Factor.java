@@ -81,6 +81,18 @@ final class Factor {
         return product;
     }
 
+    /** L' v. */
+    static double[] transposedTimes(double[] factor, double[] vector) {
+        int n = vector.length;
+        double[] product = new double[n];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j <= i; j++) {
+                product[j] += factor[i * n + j] * vector[i];
+            }
+        }
+        return product;
+    }
+
     /** L^-1 v. */
     static double[] solve(double[] factor, double[] vector) {
         int n = vector.length;

@@ -39,4 +39,14 @@ final class PrecisionScale implements GaussianScale {
         }
         return covariance;
     }
+
+    @Override
+    public Optional<ArrayExpr> fromStandard(ArrayExpr standard, List<ArrayExpr> parameters) {
+        return Optional.of(Factor.solveTransposed(Factor.of(parameters.getFirst()), standard));
+    }
+
+    @Override
+    public double[] toStandard(double[][] parameters, double[] centred) {
+        return Factor.transposedTimes(Factor.of(parameters[0], centred.length), centred);
+    }
 }

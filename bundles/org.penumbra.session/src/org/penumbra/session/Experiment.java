@@ -95,7 +95,7 @@ final class Experiment {
 
         Backing backing(BoundData data) {
             return new Backing(Optional.empty(), state -> { },
-                    new Alternatives(plan, data, interventions, registry.distributions()),
+                    new CompiledCentrings(plan, data, interventions, registry.distributions()),
                     BlockStart.asWritten(plan.guide()
                             .map(block -> compiler().guide(block, data.arrays(), interventions))));
         }
