@@ -24,6 +24,11 @@ final class PrecisionScale implements GaussianScale {
     }
 
     @Override
+    public Optional<ArrayExpr> drawn(ArrayExpr standard, List<ArrayExpr> parameters) {
+        return Optional.of(Factor.solveTransposed(Factor.of(parameters.getFirst()), standard));
+    }
+
+    @Override
     public double[] draw(double[][] parameters, int size, RandomStream random) {
         return Factor.solveTransposed(Factor.of(parameters[0], size), Factor.standardNormal(size, random));
     }
@@ -39,5 +44,15 @@ final class PrecisionScale implements GaussianScale {
             System.arraycopy(column, 0, covariance, i * size, size);
         }
         return covariance;
+    }
+
+    @Override
+    public Optional<ArrayExpr> fromStandard(ArrayExpr standard, List<ArrayExpr> parameters) {
+        return Optional.of(Factor.solveTransposed(Factor.of(parameters.getFirst()), standard));
+    }
+
+    @Override
+    public double[] toStandard(double[][] parameters, double[] centred) {
+        return Factor.transposedTimes(Factor.of(parameters[0], centred.length), centred);
     }
 }
