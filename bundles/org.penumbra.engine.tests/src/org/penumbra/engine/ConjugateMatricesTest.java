@@ -60,8 +60,8 @@ class ConjugateMatricesTest {
                 data y : real[5, 2]
                 data s : cov[2]
                 p ~ Wishart(4, s)
-                plate i in 1..5 { y[i] ~ MultivariateNormal([0.5, 0], precision = p) }""").shaped("s", List.of(2, 2), SCALE)
-                .shaped("y", List.of(5, 2), Y));
+                plate i in 1..5 { y[i] ~ MultivariateNormal([0.5, 0], precision = p) }""")
+                .shaped("s", List.of(2, 2), SCALE).shaped("y", List.of(5, 2), Y));
         fit.exact(evidence).expect("p[1,1]", 9 * v[0], Math.sqrt(2 * 9 * v[0] * v[0]))
                 .expect("p[1,2]", 9 * v[1], Math.sqrt(9 * (v[1] * v[1] + v[0] * v[3])));
     }

@@ -20,8 +20,8 @@ import org.penumbra.inference.conjugate.GradientFactors;
 import org.penumbra.math.RandomStream;
 
 /**
- * Coordinate ascent over models in which some sites have no conjugate family. {@link ConjugateFit} checks that the bound
- * rises in every sweep, and that the expected density at a point is the density.
+ * Coordinate ascent over models in which some sites have no conjugate family. {@link ConjugateFit} checks that the
+ * bound rises in every sweep, and that the expected density at a point is the density.
  */
 class MixedAscentTest {
 

@@ -29,12 +29,16 @@ final class WishartFamily implements Family {
         boolean direct = occurs(site, monomials);
         this.inverse = occurs(matrix.inverse(), monomials);
         if (direct && inverse) {
-            throw new NotConjugate("the density of '" + site.name() + "' given all others is of no conjugate family: it "
-                    + "has both elements of the matrix and elements of its inverse.");
+            throw refuse("both elements of the matrix and elements of its inverse");
         }
         this.logDeterminants = new Array("E[log det " + site.name() + "]", Array.Role.FREE, site.shape());
         this.elements = new Array("E[" + (inverse ? "inverse " : "") + site.name() + "]", Array.Role.FREE,
                 site.shape());
+    }
+
+    private NotConjugate refuse(String what) {
+        return new NotConjugate("the density of '" + site.name() + "' given all others is of no conjugate family: it "
+                + "has " + what + ".");
     }
 
     private static boolean occurs(Array array, List<Monomial> monomials) {
@@ -60,8 +64,7 @@ final class WishartFamily implements Family {
     public Product expectation(List<Atom> atoms, Monomial monomial) {
         Atom atom = atoms.getFirst();
         if (atoms.size() > 1 || atom.kind() != Atom.Kind.POWER || atom.power() != 1) {
-            throw new NotConjugate("the density of '" + site.name() + "' given all others is of no conjugate family: it "
-                    + "has a function or a product of elements of the matrix.");
+            throw refuse("a function or a product of elements of the matrix");
         }
         Array statistic = atom.array().equals(matrix.logDeterminant()) ? logDeterminants : elements;
         return Product.of(new Element(statistic, Offset.canonical(atom.offset())));

@@ -5,8 +5,9 @@ import org.penumbra.math.RandomStream;
 
 /**
  * Wishart distributions of positive definite K x K matrices X, with the statistics log det X and X, or inverse ones
- * with log det X and X^-1. With h the coefficient of log det X and C those of the elements, A = -(C + C') is the inverse
- * of the Wishart's scale, or the scale of the inverse Wishart; its degrees of freedom are 2 h + K + 1, or -2 h - K - 1.
+ * with log det X and X^-1. With h the coefficient of log det X and C those of the elements, A = -(C + C') is the
+ * inverse of the Wishart's scale, or the scale of the inverse Wishart; its degrees of freedom are 2 h + K + 1, or
+ * -2 h - K - 1.
  *
  * <p>The log determinants lie at the places of the first elements of the matrices in a block as large as these.
  */
