@@ -18,6 +18,8 @@ final class BlockDensities {
     private final ExpressionLowering expressions;
     private final Densities densities;
     private final BlockChecks checks;
+    /** Of a model in its sites' own values. */
+    private final Optional<SymbolicMatrices> matrices;
     private final Refusal refusal;
 
     BlockDensities(Binding binding, ExpressionLowering expressions, Densities densities, Refusal refusal) {
@@ -25,6 +27,7 @@ final class BlockDensities {
         this.densities = densities;
         this.checks = new BlockChecks(binding, refusal);
         this.refusal = refusal;
+        this.matrices = binding.hasOwnCoordinates() ? Optional.of(new SymbolicMatrices(binding)) : Optional.empty();
     }
 
     /**
@@ -38,7 +41,8 @@ final class BlockDensities {
     /** A distribution of vectors or matrices. */
     Density joint(Sample sample, EventCall call, Value x, List<Value> parameters, List<Loop> around) {
         List<Term.Check> asked = checks.checks(call, parameters);
-        Expr density = call.logDensity(x, parameters, expressions.arrayCalls());
+        Expr density = matrices.flatMap(symbols -> call.polynomial(x, parameters, expressions.arrayCalls(), symbols))
+                .orElseGet(() -> call.logDensity(x, parameters, expressions.arrayCalls()));
         return new Density(checks.guarded(sample, call, density, asked, around), asked, blocks(asked));
     }
 

@@ -147,7 +147,8 @@ public final class ModelLowering {
             DistributionCatalog catalog, Function<EObject, Location> locations) {
         ModelLowering lowering = new ModelLowering(changes, catalog, locations, new Binding(true));
         ModelProgram program = lowering.run(model, data, Set.of());
-        return new JointModel(program, lowering.binding.bounds(), lowering.binding::loop);
+        return new JointModel(program, lowering.binding.bounds(), lowering.binding::loop,
+                lowering.binding.matrices());
     }
 
     /**
