@@ -10,6 +10,7 @@ import org.penumbra.inference.FitResult;
 import org.penumbra.inference.Initialization;
 import org.penumbra.inference.Status;
 import org.penumbra.inference.Target;
+import org.penumbra.inference.ascent.TemperedWalk;
 import org.penumbra.inference.draws.Evaluations;
 import org.penumbra.inference.draws.GuideDraws;
 import org.penumbra.inference.draws.StateReader;
@@ -23,7 +24,6 @@ final class MixtureRun {
     private static final int VERSION = 1;
     private static final long STREAM = 0x54454d504d495854L;
     private static final long DRAWS_STREAM = -1;
-    private static final double FIRST_EXPONENT = 0.02;
     private static final double NARROW = 0.1;
     private static final int DRAWS_WHEN_CANCELLED = 200;
     private static final int FEWEST_DRAWS = 2000;
@@ -37,7 +37,7 @@ final class MixtureRun {
     private final FitContext context;
     private final Evaluations evaluations;
     private final RandomStream random;
-    private final Walker[] walkers;
+    private final TemperedWalk[] walkers;
     private NormalMixture mixture;
     private NormalMixture best;
     private double bestWorth;
@@ -97,7 +97,7 @@ final class MixtureRun {
 
     /** Walkers at an exponent that grows by the same factor from stage to stage. */
     private boolean temper() {
-        double exponent = StrictMath.pow(FIRST_EXPONENT, 1 - (stage + 1.0) / options.stages());
+        double exponent = TemperedWalk.exponent(stage, options.stages());
         RandomStream own = random.stream(1 + (long) stage);
         context.workers().run(walkers.length, k -> {
             if (Walkers.isTempered(k)) {
@@ -164,7 +164,7 @@ final class MixtureRun {
 
     private double[] state() {
         StateWriter state = new StateWriter(VERSION).add(stage).add(round).add(bestWorth).add(trace.length).add(trace);
-        for (Walker walker : walkers) {
+        for (TemperedWalk walker : walkers) {
             walker.save(state);
         }
         mixture.save(state);
@@ -179,7 +179,7 @@ final class MixtureRun {
         bestWorth = state.next();
         trace = new double[Math.clamp(state.nextInt(), 0, options.rounds())];
         state.next(trace);
-        for (Walker walker : walkers) {
+        for (TemperedWalk walker : walkers) {
             walker.restore(state);
         }
         mixture = NormalMixture.restored(target.dimension(), state);

@@ -3,6 +3,7 @@ package org.penumbra.inference.gaussian;
 import java.util.Arrays;
 import org.penumbra.inference.Start;
 import org.penumbra.inference.Target;
+import org.penumbra.inference.ascent.TemperedWalk;
 import org.penumbra.math.RandomStream;
 
 /**
@@ -28,8 +29,8 @@ final class Walkers {
     }
 
     /** @param first where the first begins, and every other that finds nothing else */
-    Walker[] begin(double[] first, int count, RandomStream random) {
-        Walker[] walkers = new Walker[count];
+    TemperedWalk[] begin(double[] first, int count, RandomStream random) {
+        TemperedWalk[] walkers = new TemperedWalk[count];
         boolean given = start.given().isPresent();
         double[] gradient = new double[first.length];
         for (int k = 0; k < count; k++) {
@@ -43,7 +44,7 @@ final class Walkers {
                 }
                 System.arraycopy(first, 0, x, 0, x.length);
             }
-            walkers[k] = new Walker(target.fork(), x, scales);
+            walkers[k] = new TemperedWalk(target.fork(), x, scales);
         }
         return walkers;
     }

@@ -1,19 +1,23 @@
-package org.penumbra.inference.gaussian;
+package org.penumbra.inference.ascent;
 
 import org.penumbra.inference.Target;
-import org.penumbra.inference.ascent.Lbfgs;
 import org.penumbra.inference.draws.StateReader;
 import org.penumbra.inference.draws.StateWriter;
 import org.penumbra.math.RandomStream;
 
-/** One walk under a tempered density by Hamiltonian Monte Carlo (Neal 2011, section 3.2), in units of given scales. */
-final class Walker {
+/**
+ * A walk under a density whose exponent rises from nearly 0 to 1, by Hamiltonian Monte Carlo (Neal 2011, section 3.2):
+ * it begins where hardly anything keeps it, and ends in one of the modes, more likely in one with much mass than where
+ * a climb from the same start would end.
+ */
+public final class TemperedWalk {
 
     private static final int TRANSITIONS = 4;
     private static final int LEAPS = 7;
     private static final double WANTED = 0.7;
     private static final double FIRST_STEP = 0.5;
     private static final double ADAPTATION = 0.4;
+    private static final double FIRST_EXPONENT = 0.02;
     private static final int HISTORY = 10;
     private static final int MOST_CLIMBS = 300;
 
@@ -26,8 +30,12 @@ final class Walker {
     private final double[] momentum;
     private double logStep = StrictMath.log(FIRST_STEP);
 
-    /** @param x where it begins, with a finite density; kept */
-    Walker(Target target, double[] x, double[] scales) {
+    /**
+     * @param target for this walk alone
+     * @param x where it begins, with a finite density; kept
+     * @param scales n standard deviations, roughly, that its steps are measured in
+     */
+    public TemperedWalk(Target target, double[] x, double[] scales) {
         this.target = target;
         this.x = x;
         this.scales = scales;
@@ -38,8 +46,17 @@ final class Walker {
     }
 
     /** Where it is. */
-    double[] x() {
+    public double[] x() {
         return x;
+    }
+
+    /**
+     * The exponent of one of several stages, which grows by the same factor from stage to stage.
+     *
+     * @param stage from 0
+     */
+    public static double exponent(int stage, int stages) {
+        return StrictMath.pow(FIRST_EXPONENT, 1 - (stage + 1.0) / stages);
     }
 
     /**
@@ -47,7 +64,7 @@ final class Walker {
      *
      * @param exponent of the density, at most 1
      */
-    void walk(double exponent, RandomStream random) {
+    public void walk(double exponent, RandomStream random) {
         double value = target.logDensityAndGradient(x, gradient);
         for (int i = 0; i < TRANSITIONS; i++) {
             value = move(value, exponent, random);
@@ -104,7 +121,7 @@ final class Walker {
     }
 
     /** The top of where it is. */
-    double[] top() {
+    public double[] top() {
         Lbfgs climb = new Lbfgs(target::logDensityAndGradient, x, HISTORY);
         for (int i = 0; i < MOST_CLIMBS && climb.step() == Lbfgs.Outcome.MOVED; i++) {
             continue;
@@ -112,11 +129,11 @@ final class Walker {
         return climb.x().clone();
     }
 
-    void save(StateWriter state) {
+    public void save(StateWriter state) {
         state.add(x).add(logStep);
     }
 
-    void restore(StateReader state) {
+    public void restore(StateReader state) {
         state.next(x);
         logStep = state.next();
     }
