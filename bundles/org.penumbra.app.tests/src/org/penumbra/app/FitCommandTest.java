@@ -38,7 +38,7 @@ class FitCommandTest {
             assertTrue(terminal.out().contains(word), word + " in " + terminal.out());
         }
         try (Stream<Path> files = Files.list(out)) {
-            assertEquals(Set.of("draws.csv", "guide.json", "model.penumbra", "run.json", "trace.csv"),
+            assertEquals(Set.of("draws.csv", "guide.json", "manifest.json", "model.penumbra", "run.json", "trace.csv"),
                     files.map(file -> file.getFileName().toString()).collect(Collectors.toSet()));
         }
     }

@@ -3,7 +3,6 @@ package org.penumbra.session;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.penumbra.compiler.guide.CompiledGuide;
 import org.penumbra.inference.Centrings;
 
 /**
@@ -12,17 +11,16 @@ import org.penumbra.inference.Centrings;
  * @param state of an unfinished run to go on from
  * @param keeper takes states on the way
  * @param centrings the model in other free coordinates
- * @param guide block of the file that is used in the place of a registered guide
+ * @param block of the file that is used in the place of a registered guide, and where it begins
  */
-record Backing(Optional<double[]> state, Consumer<Supplier<double[]>> keeper,
-        Centrings centrings, Optional<CompiledGuide> guide) {
+record Backing(Optional<double[]> state, Consumer<Supplier<double[]>> keeper, Centrings centrings,
+        BlockStart block) {
 
     /** A run of a target alone. */
     static Backing of(Optional<double[]> state, Consumer<Supplier<double[]>> keeper) {
-        return new Backing(state, keeper, Centrings.NONE, Optional.empty());
+        return new Backing(state, keeper, Centrings.NONE, BlockStart.none());
     }
 
     /** A new run that nobody keeps, of a target alone. */
-    static final Backing NONE = new Backing(Optional.empty(), state -> { }, Centrings.NONE,
-            Optional.empty());
+    static final Backing NONE = new Backing(Optional.empty(), state -> { }, Centrings.NONE, BlockStart.none());
 }

@@ -96,7 +96,8 @@ final class Experiment {
         Backing backing(BoundData data) {
             return new Backing(Optional.empty(), state -> { },
                     new CompiledCentrings(plan, data, interventions, registry.distributions()),
-                    plan.guide().map(block -> compiler().guide(block, data.arrays(), interventions)));
+                    BlockStart.asWritten(plan.guide()
+                            .map(block -> compiler().guide(block, data.arrays(), interventions))));
         }
     }
 

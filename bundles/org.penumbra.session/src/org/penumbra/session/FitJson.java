@@ -7,9 +7,9 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
 import java.io.Writer;
+import java.time.Instant;
 import java.util.List;
 import org.penumbra.inference.Guide;
-import org.penumbra.registry.Point;
 
 /**
  * A fit as one JSON object. Keys are stable; a number that is not known, or not finite, is {@code null}:
@@ -36,7 +36,7 @@ public final class FitJson {
     public static void write(Fit fit, Writer writer) throws IOException {
         try (JsonGenerator json = open(writer)) {
             json.writeStartObject();
-            writeKeys(fit, json);
+            writeKeys(FitRecord.of(fit, List.of(), "", Instant.EPOCH), json);
             json.writeEndObject();
         }
         writer.write('\n');
@@ -52,27 +52,27 @@ public final class FitJson {
                 .setPrettyPrinter(printer);
     }
 
-    static void writeKeys(Fit fit, JsonGenerator json) throws IOException {
-        json.writeStringField("model", fit.model().getName());
-        json.writeStringField("run", fit.plan().run().isEmpty() ? null : fit.plan().run());
-        json.writeStringField("algorithm", fit.partName(Point.ALGORITHMS));
-        json.writeStringField("guide", fit.partName(Point.GUIDES));
-        json.writeStringField("status", fit.result().status().name());
-        json.writeStringField("verdict", fit.verdict().toString());
-        number(json, "kHat", fit.kHat());
+    static void writeKeys(RunRecord fit, JsonGenerator json) throws IOException {
+        json.writeStringField("model", fit.model());
+        json.writeStringField("run", fit.run().orElse(null));
+        json.writeStringField("algorithm", fit.algorithm());
+        json.writeStringField("guide", fit.guide().orElse(null));
+        json.writeStringField("status", fit.judgement().status().name());
+        json.writeStringField("verdict", fit.judgement().verdict().toString());
+        number(json, "kHat", fit.measurement("kHat"));
         json.writeObjectFieldStart("elbo");
-        number(json, "mean", fit.result().elbo().mean());
-        number(json, "se", fit.result().elbo().standardError());
+        number(json, "mean", fit.elbo().mean());
+        number(json, "se", fit.elbo().standardError());
         json.writeEndObject();
-        json.writeNumberField("steps", fit.result().steps());
+        json.writeNumberField("steps", fit.steps());
         number(json, "seconds", fit.seconds());
         json.writeArrayFieldStart("sites");
-        for (SiteSummary site : fit.sites()) {
+        for (SiteSummary site : fit.summaries()) {
             writeSite(site, json);
         }
         json.writeEndArray();
         if (!fit.discrete().isEmpty()) {
-            writeDiscrete(fit, json);
+            writeDiscrete(fit.discrete(), json);
         }
         writeGuideParameters("guideParameters", fit.guideValues(), json);
     }
@@ -89,9 +89,9 @@ public final class FitJson {
         }
     }
 
-    private static void writeDiscrete(Fit fit, JsonGenerator json) throws IOException {
+    private static void writeDiscrete(List<DiscreteSummary> elements, JsonGenerator json) throws IOException {
         json.writeArrayFieldStart("discrete");
-        for (DiscreteSummary element : fit.discrete()) {
+        for (DiscreteSummary element : elements) {
             json.writeStartObject();
             json.writeStringField("name", element.name());
             number(json, "mean", element.mean());

@@ -61,8 +61,19 @@ final class PosteriorSummary {
         if (!spread) {
             return new SiteSummary(name, mean, Double.NaN, Double.NaN, quantile(values, 0.5), Double.NaN);
         }
-        return new SiteSummary(name, mean, deviation(values, mean), quantile(values, 0.05), quantile(values, 0.5),
-                quantile(values, 0.95));
+        return ofEqual(name, mean, values);
+    }
+
+    /** Of draws that count alike; they are sorted on the way. */
+    static SiteSummary ofEqual(String name, double[] values) {
+        double mean = mean(values);
+        Arrays.sort(values);
+        return ofEqual(name, mean, values);
+    }
+
+    private static SiteSummary ofEqual(String name, double mean, double[] sorted) {
+        return new SiteSummary(name, mean, deviation(sorted, mean), quantile(sorted, 0.05), quantile(sorted, 0.5),
+                quantile(sorted, 0.95));
     }
 
     private SiteSummary weighted(String name, double[] values) {

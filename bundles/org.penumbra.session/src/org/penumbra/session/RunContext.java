@@ -126,8 +126,8 @@ final class RunContext implements FitContext, AutoCloseable {
     @Override
     @SuppressWarnings("unchecked")
     public Guide guide(Target target) {
-        if (backing.guide().isPresent()) {
-            return backing.guide().get().guide();
+        if (backing.block().guide().isPresent()) {
+            return backing.block().guide().get().guide();
         }
         Part part = required(Point.GUIDES);
         return guarded(part, () -> ((GuideFamily<Record>) part.contribution().create(GuideFamily.class)).create(target,

@@ -1,6 +1,7 @@
 package org.penumbra.session;
 
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -12,7 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.penumbra.core.ExitCode;
@@ -38,6 +43,7 @@ final class RunFolder implements AutoCloseable {
     private final Path draft;
     /** The final place as the user named it; null when it is numbered. */
     private final Path shown;
+    private final Map<String, Manifest.Entry> files = new TreeMap<>();
 
     private RunFolder(Path parent, String name, Path shown) throws IOException {
         this.shown = shown;
@@ -82,21 +88,25 @@ final class RunFolder implements AutoCloseable {
 
     /** Adds one file, in UTF-8 with LF, forced to the disk. */
     void write(String file, Content content) throws IOException {
+        MessageDigest digest = Manifest.sha256();
         try (FileChannel channel = FileChannel.open(draft.resolve(file), StandardOpenOption.CREATE_NEW,
-                StandardOpenOption.WRITE); Writer writer = Channels.newWriter(channel, StandardCharsets.UTF_8)) {
+                StandardOpenOption.WRITE); Writer writer = new OutputStreamWriter(
+                        new DigestOutputStream(Channels.newOutputStream(channel), digest), StandardCharsets.UTF_8)) {
             content.to(writer);
             writer.flush();
             channel.force(true);
+            files.put(file, new Manifest.Entry(channel.size(), Manifest.hexadecimal(digest)));
         }
     }
 
     /**
-     * Makes the folder appear.
+     * Makes the folder appear, with a manifest of its files.
      *
      * @return where it is, as the user named it
      * @throws PenumbraException (USAGE, PEN-5030) when something came up at its place in the meantime
      */
     Path commit() throws IOException {
+        write(Manifest.FILE, new Manifest(files)::write);
         force(draft);
         Path place = shown == null ? moveToFreeNumber() : moveTo(shown);
         force(parent);

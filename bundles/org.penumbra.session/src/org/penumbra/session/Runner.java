@@ -41,7 +41,8 @@ final class Runner {
         List<SiteSummary> sites = new PosteriorSummary(target.sites(), result.draws(), weights, spread).all();
         List<DiscreteSummary> discrete = new DiscretePosteriors(target.discreteSites(), result.draws(), weights)
                 .all(cancellation);
-        Diagnosis diagnosis = context.diagnoses().of(target, result, patience(cancellation)).with(result);
+        Diagnosis diagnosis = context.diagnoses().of(target, result, patience(cancellation)).with(result)
+                .with(backing.block().findings());
         List<Problem> problems = new ArrayList<>(warnings);
         problems.addAll(diagnosis.problems());
         return new Fit(request, plan, data, result, diagnosis.measurements(), diagnosis.findings(),

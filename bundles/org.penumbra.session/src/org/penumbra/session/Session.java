@@ -131,6 +131,28 @@ public final class Session {
         return new Simulated(model, seed, all, drawn.data().keySet(), drawn.sites());
     }
 
+    /**
+     * Draws data given the draws of a stored run (or from the prior), as many times as asked.
+     *
+     * @param progress in draws
+     * @throws PenumbraException (BAD_INPUT) for a wrong model, wrong data, a damaged run, or where nothing can be drawn;
+     *         (USAGE) for a wrong request; (CANCELLED) when stopped
+     */
+    public Predictions predict(PredictRequest request, Progress progress, Cancellation cancellation) {
+        return new Predictor(registry, request).run(progress, cancellation);
+    }
+
+    /**
+     * How well stored runs would predict each observation had they not seen it, best first.
+     *
+     * @param folders of runs of the same data, at least one
+     * @throws PenumbraException (BAD_INPUT) for a damaged run, data that are not those of the run, runs of different
+     *         data, or a model whose observations cannot be told apart
+     */
+    public CrossValidation compare(List<Path> folders) {
+        return new CrossValidator(registry).compare(folders);
+    }
+
     /** Only what the run needs has to be right: another run of the file may want a plug-in that is not installed. */
     static void refuse(List<Problem> errors) {
         if (!errors.isEmpty()) {
@@ -180,7 +202,8 @@ public final class Session {
                     prepared.plan().subsamples())).run(request, prepared.plan(),
                     prepared.data(), prepared.warnings(), target, progress, cancellation,
                     new Backing(state, offered -> checkpoints.ifPresent(keeper -> keeper.offer(offered)),
-                            prepared.centrings(), prepared.guide()));
+                            prepared.centrings(),
+                            BlockStart.of(prepared.guide(), request.beginning().answer())));
             Fit kept = store.keep(fit, target.sites(), text, started, identity);
             return checkpoints.map(keeper -> ended(keeper, kept)).orElse(kept);
         }

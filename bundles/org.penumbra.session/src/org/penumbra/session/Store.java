@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.penumbra.core.PenumbraException;
+import org.penumbra.inference.FitResult;
+import org.penumbra.inference.Guide;
 import org.penumbra.inference.SiteMap;
 
 /**
@@ -40,7 +42,7 @@ final class Store implements AutoCloseable {
         // An interrupt closes file channels; the run was stopped, but what it has is to be kept.
         boolean interrupted = Thread.interrupted();
         try {
-            new RunFiles(fit, sites, modelText, started, identity).writeTo(folder.get());
+            files(fit, sites, modelText, started, identity).writeTo(folder.get());
             return fit.stored(folder.get().commit());
         } catch (IOException failed) {
             return fit.notStored(RunFolder.unwritable(place(fit), failed).problems());
@@ -51,6 +53,15 @@ final class Store implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    private static RunFiles files(Fit fit, SiteMap sites, String modelText, Instant started,
+            Map<String, String> identity) {
+        FitResult result = fit.result();
+        RunState state = new RunState(identity, result.steps(),
+                result.fittedGuide().map(Guide::parameters).orElse(new double[0]), result.state());
+        return new RunFiles(FitRecord.of(fit, RunVariable.of(sites), modelText, started), DrawTable.of(result, sites),
+                result.trace(), modelText, writer -> state.write(writer, fit.guideValues()));
     }
 
     private static Path place(Fit fit) {

@@ -1,5 +1,6 @@
 package org.penumbra.session;
 
+import java.util.Arrays;
 import java.util.List;
 import org.penumbra.inference.Finding;
 import org.penumbra.inference.Status;
@@ -26,6 +27,12 @@ public enum Verdict {
         }
         boolean judged = findings.stream().anyMatch(one -> one.trust() == Finding.Trust.GOOD);
         return judged && status != Status.CANCELLED ? TRUSTED : UNKNOWN;
+    }
+
+    /** @throws IllegalArgumentException when there is no such verdict */
+    static Verdict ofWords(String words) {
+        return Arrays.stream(values()).filter(one -> one.words.equals(words)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no verdict '" + words + "'"));
     }
 
     /** As results show it: {@code trusted}, {@code not trusted} or {@code unknown}. */

@@ -20,6 +20,7 @@ import org.penumbra.compiler.ir.Generation;
 import org.penumbra.compiler.ir.GuideProgram;
 import org.penumbra.compiler.ir.LatentSite;
 import org.penumbra.compiler.ir.ModelProgram;
+import org.penumbra.compiler.ir.ObservedTerms;
 import org.penumbra.compiler.ir.ReportedValue;
 import org.penumbra.compiler.ir.Substitution;
 import org.penumbra.compiler.ir.Summation;
@@ -112,6 +113,18 @@ public final class ModelLowering {
         return lowering.marginal(joint.withTerms(prior));
     }
 
+    /**
+     * The terms of the same model that are densities of data.
+     *
+     * @throws org.penumbra.core.PenumbraException as above
+     */
+    public static ObservedTerms observed(Model model, Map<String, BoundArray> data, Interventions changes,
+            DistributionCatalog catalog, Function<EObject, Location> locations) {
+        ModelLowering lowering = new ModelLowering(changes, catalog, locations);
+        ModelProgram joint = lowering.run(model, data, Set.of());
+        return ObservedTerms.of(lowering.marginal(joint), joint, lowering.likelihood);
+    }
+
     private void requireLatent(Model model, ModelProgram program) {
         if (program.latents().isEmpty()) {
             throw refusal.at(model, "PEN-2401", "The model '" + model.getName() + "' has no "
@@ -133,8 +146,7 @@ public final class ModelLowering {
             DistributionCatalog catalog, Function<EObject, Location> locations) {
         ModelLowering lowering = new ModelLowering(changes, catalog, locations, new Binding(true));
         ModelProgram program = lowering.run(model, data, Set.of());
-        return new JointModel(program, lowering.binding.bounds(), lowering.binding::loop,
-                !lowering.binding.incomplete().isEmpty());
+        return new JointModel(program, lowering.binding.bounds(), lowering.binding::loop);
     }
 
     /**
@@ -145,8 +157,18 @@ public final class ModelLowering {
      */
     public static Generation generate(Model model, Map<String, BoundArray> data, Interventions changes,
             DistributionCatalog catalog, Function<EObject, Location> locations) {
+        return generate(model, data, changes, Interventions.observedData(model), catalog, locations);
+    }
+
+    /**
+     * The model as a recipe for some of the data that it observes.
+     *
+     * @param wanted which are drawn; others are read
+     */
+    public static Generation generate(Model model, Map<String, BoundArray> data, Interventions changes,
+            Set<String> wanted, DistributionCatalog catalog, Function<EObject, Location> locations) {
         ModelLowering lowering = new ModelLowering(changes, catalog, locations);
-        Set<String> drawn = new HashSet<>(Interventions.observedData(model));
+        Set<String> drawn = new HashSet<>(wanted);
         drawn.removeAll(changes.byName().keySet());
         ModelProgram program = lowering.run(model, data, drawn);
         return new Generation(program, lowering.draws, lowering.binding.drawn());
@@ -302,9 +324,10 @@ public final class ModelLowering {
     }
 
     private void loop(org.penumbra.model.Loop loop, Scope scope) {
-        Loop iterations = loops.iterations(loop, scope);
-        plates.add(loop, iterations);
-        Scope inner = scope.inside(iterations);
+        Scope inner = loops.inside(loop, scope);
+        if (inner.loops().size() > scope.loops().size()) {
+            plates.add(loop, inner.loops().getLast()); // else it varies with a plate, which is the one to subsample
+        }
         loop.getStatements().forEach(statement -> lower(statement, inner));
     }
 
