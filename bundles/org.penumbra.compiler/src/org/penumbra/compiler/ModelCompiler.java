@@ -3,6 +3,7 @@ package org.penumbra.compiler;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eclipse.emf.ecore.EObject;
@@ -120,12 +121,14 @@ public final class ModelCompiler {
     /**
      * The model as a source of data given its latent sites.
      *
-     * @param data sizes and covariates; of observed data, where they are given, only the shape counts
+     * @param data sizes and covariates; of what is drawn, where it is given, only the shape counts
+     * @param drawn names of observed data to draw; other data are read
      * @return for one thread
      * @throws org.penumbra.core.PenumbraException (BAD_INPUT) as {@link #compile}
      */
-    public Prediction prediction(Model model, Map<String, BoundArray> data, Interventions interventions) {
-        Generation generation = ModelLowering.generate(model, data, interventions, catalog, locations);
+    public Prediction prediction(Model model, Map<String, BoundArray> data, Interventions interventions,
+            Set<String> drawn) {
+        Generation generation = ModelLowering.generate(model, data, interventions, drawn, catalog, locations);
         return new Prediction(generation, Layout.of(generation.program()).sites(),
                 PredictiveCode.of(generation, program -> CompiledModel.of(program, vectors).target().sites()));
     }

@@ -104,8 +104,9 @@ final class ModelText {
     /** The model as a source of data given its latent sites. */
     Prediction prediction() {
         ModelFile file = read();
-        return new ModelCompiler(REGISTRY.distributions(), file.locations())
-                .prediction((Model) file.script().getDeclarations().getFirst(), data, interventions(file));
+        Model model = (Model) file.script().getDeclarations().getFirst();
+        return new ModelCompiler(REGISTRY.distributions(), file.locations()).prediction(model, data,
+                interventions(file), Interventions.observedData(model));
     }
 
     private ModelFile read() {

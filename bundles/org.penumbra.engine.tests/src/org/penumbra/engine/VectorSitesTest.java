@@ -49,10 +49,11 @@ class VectorSitesTest {
                     + "a : real[2] ~ Normal(0, 0.3)  v ~ AR(a, s, steps = 5)"),
             new ModelText("data V : cov[3]  s : positive ~ Gamma(3, 3)\n"
                     + "x ~ MultivariateNormal([1, 2, 3], s * V) @noncentered\n"
+                    + "p ~ MultivariateNormal([s, 2, 3], precision = s * V) @noncentered\n"
                     + "w : real[4] ~ GaussianRandomWalk(s) @noncentered\n"
                     + "L ~ LKJCholesky(2)\n"
                     + "plate k in 1..3 { b[k] ~ MultivariateNormal([s, 1], scaleTril = s * L) @noncentered }\n"
-                    + "factor -0.5 * (x[1] - w[3] * b[2, 1])^2")
+                    + "factor -0.5 * (x[1] - w[3] * b[2, 1] * p[2])^2")
                     .shaped("V", List.of(3, 3), COVARIANCE),
             new ModelText("data y : real[4, 2]  a : real[2, 2] ~ Normal(0, 0.5)  b : real[2, 2] ~ Normal(0, 1)\n"
                     + "s ~ Gamma(4, 4)  I = [[1, 0.2], [0.2, 1]]  m : real[2] ~ Normal(0, 1)\n"

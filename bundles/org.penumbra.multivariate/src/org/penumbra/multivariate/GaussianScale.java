@@ -25,6 +25,11 @@ interface GaussianScale {
         return Optional.empty();
     }
 
+    /** A vector with this covariance from standard normal numbers that gradients can follow. */
+    default Optional<ArrayExpr> drawn(ArrayExpr standard, List<ArrayExpr> parameters) {
+        return fromStandard(standard, parameters);
+    }
+
     /** The inverse of {@link #fromStandard}. */
     default double[] toStandard(double[][] parameters, double[] centred) {
         throw new UnsupportedOperationException("this way to give the covariance has no factor to go back by");

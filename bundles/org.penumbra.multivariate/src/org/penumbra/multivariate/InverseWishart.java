@@ -2,8 +2,10 @@ package org.penumbra.multivariate;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.penumbra.expression.ArrayExpr;
 import org.penumbra.expression.Expr;
+import org.penumbra.expression.function.LowerSolve;
 import org.penumbra.math.RandomStream;
 
 /** The inverse of a matrix with a Wishart distribution: df, scale (the inverse of the scale matrix of that one). */
@@ -17,6 +19,15 @@ public final class InverseWishart extends WishartFamily {
         ArrayExpr own = Factor.of(x);
         return density(df, order, df.times(Factor.logDeterminant(scale))
                 .minus(df.plus(order + 1).times(Factor.logDeterminant(own))).minus(trace(own, scale).times(0.5)));
+    }
+
+    @Override
+    public Optional<ArrayExpr> reparameterized(ArrayExpr standard, List<ArrayExpr> parameters) {
+        int order = standard.extent(0);
+        ArrayExpr bartlett = bartlett(parameters.get(0).at(List.of()), standard);
+        ArrayExpr rows = Factor.transposed(Factor.lower(Factor.of(parameters.get(1))))
+                .apply(new LowerSolve(order, order), standard.shape(), bartlett);
+        return Optional.of(Factor.product(Factor.transposed(rows), rows));
     }
 
     /** With S = L L' and W = B B' of unit scale, L W^-1 L' = R' R for R = B^-1 L'. */

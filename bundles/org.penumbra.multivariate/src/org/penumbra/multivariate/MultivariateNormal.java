@@ -61,6 +61,11 @@ abstract class MultivariateNormal implements MultivariateDistribution {
     }
 
     @Override
+    public Optional<ArrayExpr> reparameterized(ArrayExpr standard, List<ArrayExpr> parameters) {
+        return scale.drawn(standard, tail(parameters)).map(parameters.getFirst()::plus);
+    }
+
+    @Override
     public void standardise(double[][] parameters, double[] x, double[] standard) {
         double[] centred = new double[x.length];
         Arrays.setAll(centred, k -> x[k] - parameters[0][k]);

@@ -95,8 +95,9 @@ final class Experiment {
 
         Backing backing(BoundData data) {
             return new Backing(Optional.empty(), state -> { },
-                    new Alternatives(plan, data, interventions, registry.distributions()),
-                    plan.guide().map(block -> compiler().guide(block, data.arrays(), interventions)));
+                    new CompiledCentrings(plan, data, interventions, registry.distributions()),
+                    BlockStart.asWritten(plan.guide()
+                            .map(block -> compiler().guide(block, data.arrays(), interventions))));
         }
     }
 

@@ -30,7 +30,7 @@ final class RunIdentity {
         for (Map.Entry<Point, Part> part : plan.parts().entrySet()) {
             identity.put(part.getKey().element(), part.getValue().name() + part.getValue().optionValues());
         }
-        plan.guide().ifPresent(guide -> identity.put(Point.GUIDES.element(), "block " + guide.getName()));
+        plan.guide().ifPresent(guide -> identity.put(Point.GUIDES.element(), RunState.block(guide.getName())));
         return identity;
     }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -18,13 +19,17 @@ import org.penumbra.expression.Array;
 /** Decides for every site which exponential family it has, by its support and the statistics that occur. */
 final class Families {
 
+    private final Optional<GradientFamily> gradient;
     private final JointModel joint;
     private final JointPolynomial density;
     private final Layout layout;
     private final Simplices simplices;
     private final Map<Array, double[]> data;
 
-    Families(JointModel joint, JointPolynomial density, Layout layout, Map<Array, double[]> data) {
+    /** @param gradient sites without a conjugate family */
+    Families(JointModel joint, JointPolynomial density, Layout layout, Map<Array, double[]> data,
+            Optional<GradientFamily> gradient) {
+        this.gradient = gradient;
         this.joint = joint;
         this.density = density;
         this.layout = layout;
@@ -38,6 +43,7 @@ final class Families {
         Map<Array, Integer> normal = new LinkedHashMap<>();
         for (LatentSite site : joint.program().latents()) {
             boolean known = normal.containsKey(site.array())
+                    || gradient.filter(block -> block.hasSite(site.array())).isPresent()
                     || families.stream().anyMatch(family -> family.isAbout(site.array()));
             if (!known && isReal(site.array())) {
                 normal.put(site.array(), layout.site(site.name()).valueOffset());
@@ -46,6 +52,7 @@ final class Families {
             }
         }
         families.addAll(normals(normal));
+        gradient.ifPresent(families::add);
         for (DiscreteSite site : joint.program().summation().sites()) {
             families.add(MarkovFamily.of(site, density.monomials()).orElseGet(() -> ElementFamily.categorical(
                     site.array(), site.name(), site.array().size(), site.cardinality(), site.low(), null, data)));
@@ -90,7 +97,8 @@ final class Families {
             return ElementFamily.beta(site, firstValue, data);
         }
         throw new NotConjugate("the density of '" + site.name() + "' given all others is of no conjugate family: it is "
-                + (positive ? "a positive number" : "bounded") + " with the statistics " + describe(atoms) + ".");
+                + (positive ? "a positive number" : "bounded") + " with the statistics " + describe(atoms) + ".",
+                Set.of(site));
     }
 
     private static String describe(Set<Atom> atoms) {
@@ -164,12 +172,13 @@ final class Families {
             boolean fits = atom.kind() == Atom.Kind.POWER && (atom.power() == 1 || atom.power() == 2);
             if (!fits) {
                 throw new NotConjugate("the density of '" + site.name() + "' given all others is not normal: it has "
-                        + describe(Set.of(atom)) + ".");
+                        + describe(Set.of(atom)) + ".", Set.of(site));
             }
         }
         if (degree(Set.of(site)) > 2) {
             throw new NotConjugate("the density of '" + site.name()
-                    + "' given all others is not normal: more than two of its elements are multiplied.");
+                    + "' given all others is not normal: more than two of its elements are multiplied.",
+                    Set.of(site));
         }
     }
 }

@@ -102,7 +102,28 @@ final class Binding {
         sources.put(name, bound);
         Incomplete data = Incomplete.of(array(name, bound.shape(), bound.values()), bound.values(), read);
         incomplete.put(name, data);
-        return data.value();
+        return read && ownCoordinates ? chosen(data) : data.value();
+    }
+
+    /** Each element as a choice between the number that there is and the latent one, which stands for itself. */
+    private Value chosen(Incomplete incomplete) {
+        int size = incomplete.data().size();
+        double[] missing = new double[size];
+        double[] ranks = new double[size];
+        for (int k = 0; k < size; k++) {
+            missing[k] = incomplete.missing().get(k) ? 1 : 0;
+            ranks[k] = incomplete.missing().get(k) ? incomplete.rank(k) : 0;
+        }
+        String name = incomplete.data().name();
+        Array where = array(name + ".missing", List.of(size), missing);
+        Array rank = array(name + ".ranks", List.of(size), ranks);
+        List<Integer> shape = incomplete.data().shape();
+        return new Value(shape, subscripts -> {
+            Expr offset = Shapes.offset(shape, subscripts);
+            return Expr.select(new Element(where, offset),
+                    new Element(incomplete.free(), new Element(rank, offset)),
+                    new Element(incomplete.data(), offset));
+        });
     }
 
     boolean isIncomplete(String name) {

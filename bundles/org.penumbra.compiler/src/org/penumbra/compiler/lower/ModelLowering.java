@@ -146,8 +146,7 @@ public final class ModelLowering {
             DistributionCatalog catalog, Function<EObject, Location> locations) {
         ModelLowering lowering = new ModelLowering(changes, catalog, locations, new Binding(true));
         ModelProgram program = lowering.run(model, data, Set.of());
-        return new JointModel(program, lowering.binding.bounds(), lowering.binding::loop,
-                !lowering.binding.incomplete().isEmpty());
+        return new JointModel(program, lowering.binding.bounds(), lowering.binding::loop);
     }
 
     /**
@@ -158,8 +157,18 @@ public final class ModelLowering {
      */
     public static Generation generate(Model model, Map<String, BoundArray> data, Interventions changes,
             DistributionCatalog catalog, Function<EObject, Location> locations) {
+        return generate(model, data, changes, Interventions.observedData(model), catalog, locations);
+    }
+
+    /**
+     * The model as a recipe for some of the data that it observes.
+     *
+     * @param wanted which are drawn; others are read
+     */
+    public static Generation generate(Model model, Map<String, BoundArray> data, Interventions changes,
+            Set<String> wanted, DistributionCatalog catalog, Function<EObject, Location> locations) {
         ModelLowering lowering = new ModelLowering(changes, catalog, locations);
-        Set<String> drawn = new HashSet<>(Interventions.observedData(model));
+        Set<String> drawn = new HashSet<>(wanted);
         drawn.removeAll(changes.byName().keySet());
         ModelProgram program = lowering.run(model, data, drawn);
         return new Generation(program, lowering.draws, lowering.binding.drawn());

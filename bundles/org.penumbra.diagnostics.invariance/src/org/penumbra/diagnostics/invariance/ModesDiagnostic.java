@@ -11,6 +11,7 @@ import org.penumbra.inference.Finding.Trust;
 import org.penumbra.inference.FitResult;
 import org.penumbra.inference.Guide;
 import org.penumbra.inference.Target;
+import org.penumbra.math.AffineMap;
 import org.penumbra.math.RandomStream;
 
 /**
@@ -43,7 +44,7 @@ public final class ModesDiagnostic implements Diagnostic {
     @Override
     public Report assess(Target target, FitResult result, Examination examination) {
         Ensemble draws = Ensemble.of(result.draws());
-        Whitening whitening = new Whitening(draws);
+        AffineMap whitening = draws.whitening();
         Region here = new Region(whitening, draws, result.draws().logP());
         Ascent.Top[] tops = new Ascent.Top[CLIMBS];
         examination.workers().run(CLIMBS, climb -> tops[climb] = new Ascent(target.fork())
@@ -64,7 +65,7 @@ public final class ModesDiagnostic implements Diagnostic {
                 : List.of(finding(largest)));
     }
 
-    private static Region around(Target target, Whitening whitening, double[] top, Examination with) {
+    private static Region around(Target target, AffineMap whitening, double[] top, Examination with) {
         double[][] starts = new double[CHAINS][];
         Arrays.setAll(starts, i -> top.clone());
         RandomStream own = with.random().stream(Arrays.hashCode(top));
