@@ -37,8 +37,13 @@ final class FitCommand implements Callable<Integer> {
             description = "The infer block (or model) to run; needed when the file has several.")
     private String run;
 
-    @Option(names = "--data", paramLabel = "FILE", description = "Data to use instead of those that the file names.")
-    private Path data;
+    @Option(names = "--data", paramLabel = "DATA", description = "Data to use instead of those that the file names: "
+            + "a file, or a query as in \"sql:select y from 'd.parquet'\".")
+    private String data;
+
+    @Option(names = "--where", paramLabel = "CONDITION",
+            description = "Use only rows for which it holds, as in \"cont_africa == 1\".")
+    private String where;
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed; the same seed gives the same bits.")
     private Long seed;
@@ -128,6 +133,7 @@ final class FitCommand implements Callable<Integer> {
         FitRequest request = FitRequest.of(new ModelArgument().resolve(model));
         request = run == null ? request : request.withRun(run);
         request = data == null ? request : request.withData(data);
+        request = where == null ? request : request.withWhere(where);
         request = seed == null ? request : request.withSeed(seed);
         request = part(part(request, Point.ALGORITHMS, algorithm), Point.GUIDES, guide);
         request = part(part(request, Point.OBJECTIVES, objective), Point.OPTIMIZERS, optimizer);

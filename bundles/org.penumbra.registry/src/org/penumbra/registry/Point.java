@@ -16,6 +16,10 @@ public enum Point {
     RUNGS("org.penumbra.inference.rungs", "rung"),
     /** What judges a finished fit. */
     DIAGNOSTICS("org.penumbra.inference.diagnostics", "diagnostic"),
+    /** Formats of draws. */
+    EXPORTERS("org.penumbra.exchange.exporters", "exporter"),
+    /** Kinds of data. */
+    SOURCES("org.penumbra.exchange.sources", "source"),
     /** Probability distributions. */
     DISTRIBUTIONS("org.penumbra.distribution.distributions", "distribution");
 

@@ -1,4 +1,4 @@
-package org.penumbra.data;
+package org.penumbra.sources.text;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
@@ -11,6 +11,8 @@ import java.io.Reader;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.penumbra.core.Location;
+import org.penumbra.exchange.DataProblem;
+import org.penumbra.exchange.DataSet;
 
 /**
  * Reads one JSON object in the layout of Stan and posteriordb: a key per datum, numbers for scalars, nested lists in

@@ -1,13 +1,14 @@
-package org.penumbra.data;
+package org.penumbra.sources.text;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.penumbra.core.Location;
-import org.penumbra.core.Nearest;
 import org.penumbra.core.PenumbraException;
-import org.penumbra.core.Problem;
+import org.penumbra.exchange.DataProblem;
+import org.penumbra.exchange.DataSet;
+import org.penumbra.exchange.NamedArray;
 
 /** A table in memory: one vector per column; a column with text in it remembers its first such cell. */
 final class Table implements DataSet {
@@ -90,7 +91,7 @@ final class Table implements DataSet {
     public NamedArray array(String name) {
         Integer position = positions.get(name);
         if (position == null) {
-            throw unknown(file, "column", name, names());
+            throw DataProblem.unknown(file, "column", name, names());
         }
         Column column = columns.get(position);
         if (column.badText != null) {
@@ -106,15 +107,6 @@ final class Table implements DataSet {
                         + " (number " + (position + 1) + "), but the cell is "
                         + DataProblem.quote(column.badText) + ".",
                 "Missing values are written NA or left empty.");
-    }
-
-    static PenumbraException unknown(String file, String kind, String name, List<String> names) {
-        return PenumbraException.badInput(Problem.error("PEN-2507", "there is no " + kind + " "
-                + DataProblem.quote(name) + "; there " + (names.isEmpty() ? "is none at all."
-                        : names.size() == 1 ? "is " + names.getFirst() + "."
-                        : "are " + String.join(", ", names.subList(0, Math.min(20, names.size())))
-                                + (names.size() > 20 ? " and " + (names.size() - 20) + " more." : ".")))
-                .at(Location.of(file)).offering(Nearest.to(name, names)));
     }
 
     /** The numbers of one column and its first cell that is none. */

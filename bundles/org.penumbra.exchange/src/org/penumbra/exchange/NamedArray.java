@@ -1,4 +1,4 @@
-package org.penumbra.data;
+package org.penumbra.exchange;
 
 import java.util.List;
 import java.util.Objects;

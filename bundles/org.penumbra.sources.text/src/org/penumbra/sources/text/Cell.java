@@ -1,4 +1,4 @@
-package org.penumbra.data;
+package org.penumbra.sources.text;
 
 import java.util.Locale;
 import java.util.OptionalDouble;

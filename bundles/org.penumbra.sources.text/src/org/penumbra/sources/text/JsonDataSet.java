@@ -1,7 +1,10 @@
-package org.penumbra.data;
+package org.penumbra.sources.text;
 
 import java.util.List;
 import java.util.Map;
+import org.penumbra.exchange.DataProblem;
+import org.penumbra.exchange.DataSet;
+import org.penumbra.exchange.NamedArray;
 
 /** The keys of one JSON object. */
 record JsonDataSet(String file, Map<String, JsonArray> arrays) implements DataSet {
@@ -20,7 +23,7 @@ record JsonDataSet(String file, Map<String, JsonArray> arrays) implements DataSe
     public NamedArray array(String name) {
         JsonArray array = arrays.get(name);
         if (array == null) {
-            throw Table.unknown(file, "key", name, names());
+            throw DataProblem.unknown(file, "key", name, names());
         }
         return array.toNamedArray();
     }

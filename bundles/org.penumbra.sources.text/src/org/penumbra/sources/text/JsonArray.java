@@ -1,4 +1,4 @@
-package org.penumbra.data;
+package org.penumbra.sources.text;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.penumbra.core.Location;
 import org.penumbra.core.PenumbraException;
+import org.penumbra.exchange.DataProblem;
+import org.penumbra.exchange.NamedArray;
 
 /** One value of a JSON object: the array that it is, or the first reason why it is none. */
 final class JsonArray {

@@ -1,4 +1,4 @@
-package org.penumbra.data;
+package org.penumbra.sources.text;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -14,6 +14,8 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.penumbra.core.Location;
 import org.penumbra.core.PenumbraException;
+import org.penumbra.exchange.DataProblem;
+import org.penumbra.exchange.DataSet;
 
 /**
  * Reads a table with a header: cells as in RFC 4180, quoted with {@code "}; blank lines do not count. A column without
