@@ -56,6 +56,7 @@ final class Shell {
         CommandLine commands = new CommandLine(new RootCommand());
         commands.addSubcommand(new CalibrateCommand(console, session));
         commands.addSubcommand(new CheckCommand(console, session));
+        commands.addSubcommand(new ConvertCommand(console, session));
         commands.addSubcommand(new FitCommand(console, session));
         commands.addSubcommand(new ListCommand(console, session));
         commands.addSubcommand(new RenderCommand(console, session));

@@ -20,7 +20,7 @@ import java.util.Map;
  *        says beside the draws
  * @param adaptations what the warm-up of each chain settled on; empty where nothing was adapted
  */
-public record DrawSet(String model, List<Variable> variables, double[][] values, int chains,
+public record DrawSet(String model, List<DrawnVariable> variables, double[][] values, int chains,
         List<Statistic> statistics, double[] weights, Map<String, String> about, List<Adaptation> adaptations) {
 
     public DrawSet {
@@ -31,20 +31,6 @@ public record DrawSet(String model, List<Variable> variables, double[][] values,
         if (chains < 1 || values.length % chains != 0 || weights.length != values.length) {
             throw new IllegalArgumentException(values.length + " draws with " + weights.length + " weights in " + chains
                     + " chains");
-        }
-    }
-
-    /**
-     * A variable of the model.
-     *
-     * @param name as in the text
-     * @param shape extents, empty for a scalar
-     * @param names of its numbers, row-major, as in {@code theta[1,2]}
-     */
-    public record Variable(String name, List<Integer> shape, List<String> names) {
-        public Variable {
-            shape = List.copyOf(shape);
-            names = List.copyOf(names);
         }
     }
 
