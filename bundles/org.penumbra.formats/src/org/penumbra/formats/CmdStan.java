@@ -11,7 +11,7 @@ import org.penumbra.exchange.Exporter;
 import org.penumbra.inference.Option;
 
 /**
- * CSV as CmdStan 2.35 writes it (Stan Development Team, CmdStan User's Guide, "Stan CSV file format"), one file
+ * CSV as CmdStan 2.33 writes it (Stan Development Team, CmdStan User's Guide, "Stan CSV file format"), one file
  * {@code MODEL-1.csv} for each chain, so that ArviZ, cmdstanr, rstan and others read it as they are. Draws with weights
  * are resampled: the format has none.
  */

@@ -18,12 +18,12 @@ final class CmdStanHeader {
     }
 
     void write(Writer writer) throws IOException {
-        List<String> lines = new ArrayList<>(List.of("stan_version_major = 2", "stan_version_minor = 35",
+        List<String> lines = new ArrayList<>(List.of("stan_version_major = 2", "stan_version_minor = 33",
                 "stan_version_patch = 0", "model = " + draws.model()));
         lines.addAll(List.of("method = sample (Default)", "  sample", "    num_samples = " + draws.length(),
-                "    num_warmup = " + about("warmup", "0"), "    save_warmup = false (Default)",
+                "    num_warmup = " + about("warmup", "0"), "    save_warmup = 0 (Default)",
                 "    thin = 1 (Default)"));
-        lines.addAll(List.of("    adapt", "      engaged = " + (draws.adaptations().isEmpty() ? "false" : "true"),
+        lines.addAll(List.of("    adapt", "      engaged = " + (draws.adaptations().isEmpty() ? "0" : "1"),
                 "      gamma = 0.05 (Default)", "      delta = " + about("delta", "0.8"), "      kappa = 0.75 (Default)",
                 "      t0 = 10 (Default)", "      init_buffer = 75 (Default)", "      term_buffer = 50 (Default)",
                 "      window = 25 (Default)"));
