@@ -22,6 +22,8 @@ import org.penumbra.exchange.DataSet;
  */
 record Relation(String name, String folder, String query) {
 
+    private static final int SHOWN = 300;
+
     /** Work with a database. */
     @FunctionalInterface
     interface Work<T> {
@@ -37,11 +39,15 @@ record Relation(String name, String folder, String query) {
         try (Database database = Database.open(folder)) {
             return work.with(database);
         } catch (SQLException failed) {
-            String message = String.valueOf(failed.getMessage()).lines().findFirst().orElse("it does not say why");
-            throw DataProblem.at("PEN-2515", Location.of(name), "DuckDB cannot read this: "
-                    + DataProblem.quote(message.strip()).replaceAll("^'|'$", "").replaceAll("[.]$", "") + ".",
+            throw DataProblem.at("PEN-2515", Location.of(name), "DuckDB cannot read this: " + reason(failed) + ".",
                     "See whether the query or the file is right.");
         }
+    }
+
+    /** What it says, on one line. */
+    private static String reason(SQLException failed) {
+        String reason = String.valueOf(failed.getMessage()).replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+        return (reason.length() > SHOWN ? reason.substring(0, SHOWN) + "..." : reason).replaceAll("[.]+$", "");
     }
 
     /** @throws PenumbraException (BAD_INPUT, PEN-2506) when two columns have one name */
