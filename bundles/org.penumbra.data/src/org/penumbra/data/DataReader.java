@@ -145,6 +145,7 @@ public final class DataReader {
 
         @Override
         public String location() {
+            TextFile.requireFile(file);
             return file.toAbsolutePath().normalize().toString();
         }
 

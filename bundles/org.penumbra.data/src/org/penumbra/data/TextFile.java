@@ -20,9 +20,7 @@ final class TextFile {
     }
 
     static BufferedReader open(Path file) throws IOException {
-        if (Files.isDirectory(file)) {
-            throw DataProblem.of("PEN-2502", file.toString(), "a data file is expected, this is a folder.", "");
-        }
+        requireNoFolder(file);
         BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8);
         try {
             skipByteOrderMark(reader);
@@ -31,6 +29,20 @@ final class TextFile {
             throw unreadable;
         }
         return reader;
+    }
+
+    /** For libraries that open it themselves. */
+    static void requireFile(Path file) {
+        requireNoFolder(file);
+        if (!Files.exists(file)) {
+            throw unreadable(file.toString(), new NoSuchFileException(file.toString()));
+        }
+    }
+
+    private static void requireNoFolder(Path file) {
+        if (Files.isDirectory(file)) {
+            throw DataProblem.of("PEN-2502", file.toString(), "a data file is expected, this is a folder.", "");
+        }
     }
 
     private static void skipByteOrderMark(BufferedReader reader) throws IOException {
