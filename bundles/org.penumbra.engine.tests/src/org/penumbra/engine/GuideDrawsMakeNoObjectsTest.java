@@ -16,8 +16,8 @@ class GuideDrawsMakeNoObjectsTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final int DRAWS = 200;
     private static final int ROUNDS = 30;
-    /** What the JVM boxes for code that is not hot yet; one expression of a distribution takes kilobytes. */
-    private static final long BOXES = 256;
+    /** What the JVM boxes for code that is not hot yet; expressions made for every draw exceed it. */
+    private static final long BOXES = 2048;
 
     /** In the best of some rounds: what a compiler of the JVM takes is no draw's. */
     @ParameterizedTest
