@@ -140,7 +140,7 @@ public final class Session {
      *         (USAGE) for a wrong request; (CANCELLED) when stopped
      */
     public Predictions predict(PredictRequest request, Progress progress, Cancellation cancellation) {
-        return new Predictor(registry, request).run(progress, cancellation);
+        return new Predictor(this, request).run(progress, cancellation);
     }
 
     /**
@@ -151,7 +151,7 @@ public final class Session {
      *         data, or a model whose observations cannot be told apart
      */
     public CrossValidation compare(List<Path> folders) {
-        return new CrossValidator(registry).compare(folders);
+        return new CrossValidator(this).compare(folders);
     }
 
     /** Only what the run needs has to be right: another run of the file may want a plug-in that is not installed. */
