@@ -17,8 +17,8 @@ import org.penumbra.math.RandomStream;
 /**
  * Looks for modes that the draws do not visit, which neither importance ratios nor chains that start from the draws can
  * see. Climbs start at prior draws, at uniform draws, near and far, and where tempered walks end; where one ends
- * elsewhere, short Hamiltonian Monte Carlo runs from there find out how much mass lies around: up to a constant, mean log density plus half the log volume of where
- * the chains go, compared with the same of the draws.
+ * elsewhere, short Hamiltonian Monte Carlo runs from there find out how much mass lies around: up to a constant, mean
+ * log density plus half the log volume of where the chains go, compared with the same of the draws.
  *
  * <p>Measures {@code otherModes}, how many such places were found that matter.
  */
