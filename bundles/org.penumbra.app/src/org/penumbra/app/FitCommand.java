@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 @Command(name = "fit", sortOptions = false,
         description = "Fit a model, show its posterior and keep it in a run folder.",
         footer = {"", "^C stops the run and keeps what it has."})
-final class FitCommand implements Callable<Integer> {
+class FitCommand implements Callable<Integer> {
 
     private static final Path RUNS = Path.of("penumbra-runs");
 
@@ -106,7 +106,8 @@ final class FitCommand implements Callable<Integer> {
         }
     }
 
-    private FitRequest request() {
+    /** What was asked for. */
+    FitRequest request() {
         FitRequest request = arguments.request();
         request = data == null ? request : request.withData(data);
         request = seed == null ? request : request.withSeed(seed);

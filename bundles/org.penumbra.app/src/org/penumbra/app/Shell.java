@@ -61,6 +61,7 @@ final class Shell {
         commands.addSubcommand(new ListCommand(console, session));
         commands.addSubcommand(new PredictCommand(console, session));
         commands.addSubcommand(new RenderCommand(console, session));
+        commands.addSubcommand(new SampleCommand(console, session));
         commands.addSubcommand(new SimulateCommand(console, session));
         commands.setOut(new PrintWriter(console.out(), true));
         commands.setErr(new PrintWriter(console.err(), true));

@@ -125,7 +125,7 @@ final class Experiment {
         if (cancellation.isCancelled() || fit.result().status() == Status.CANCELLED) {
             return new Replication.Stopped();
         }
-        return ranked(fit, new PosteriorRanks(compiled.target().sites(), drawn.sites()),
+        return ranked(fit, new PosteriorRanks(compiled.target(), drawn.sites()),
                 random.stream(RANKING_STREAM));
     }
 

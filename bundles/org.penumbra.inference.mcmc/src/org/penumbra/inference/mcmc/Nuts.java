@@ -1,6 +1,8 @@
 package org.penumbra.inference.mcmc;
 
+import java.util.List;
 import org.penumbra.inference.Algorithm;
+import org.penumbra.inference.Diagnostic.Measurement;
 import org.penumbra.inference.FitContext;
 import org.penumbra.inference.FitResult;
 import org.penumbra.inference.Initialization;
@@ -40,6 +42,7 @@ public final class Nuts implements Algorithm<Nuts.Options> {
     @Override
     public FitResult fit(Target target, Options options, FitContext context) {
         return new Sampler(target, options, context,
-                (own, cancellation) -> new NutsMove(own, options.maxTreeDepth(), cancellation)).run("NUTS");
+                (own, cancellation) -> new NutsMove(own, options.maxTreeDepth(), cancellation)).run("NUTS",
+                        List.of(new Measurement("maxTreeDepth", options.maxTreeDepth())));
     }
 }
