@@ -51,7 +51,7 @@ class NutsTest {
     @Test
     void everyMetricGivesTheMoments() {
         KnownGaussian truth = KnownGaussian.correlated(0, new double[] {1, -2, 0.5, 10, -3},
-                new double[] {2, 0.03, 1, 50, 1}, 0.9);
+                new double[] {2, 0.3, 1, 5, 1}, 0.9);
         for (MetricKind kind : MetricKind.values()) {
             FitResult result = fit(truth, Map.of("metric", kind.toString(), "warmup", "500"));
             for (int i = 0; i < 5; i++) {
@@ -85,13 +85,18 @@ class NutsTest {
     /** One long direction among 300, where no dense metric is tried. */
     @Test
     void fewDirectionsThatStandOutAreSeen() {
-        Target target = new Ridge(300, 100);
+        Target target = ridge(300, 100);
         FitResult found = fit(target, Map.of("samples", "200", "warmup", "400", "chains", "2"));
         FitResult diagonal = fit(target, Map.of("samples", "200", "warmup", "400", "chains", "2", "metric",
                 "diagonal"));
         assertEquals("lowRank", found.chains().orElseThrow().adaptations().getFirst().metric());
-        assertTrue(statistic(found, Statistic.LEAPFROGS) < 0.5 * statistic(diagonal, Statistic.LEAPFROGS),
-                statistic(found, Statistic.LEAPFROGS) + " " + statistic(diagonal, Statistic.LEAPFROGS));
+        assertTrue(alongRidge(found) > 4 * alongRidge(diagonal), alongRidge(found) + " " + alongRidge(diagonal));
+    }
+
+    /** Effective draws along the long direction, for each gradient. */
+    private static double alongRidge(FitResult result) {
+        double[] along = Arrays.stream(result.draws().points()).mapToDouble(x -> Arrays.stream(x).sum()).toArray();
+        return ChainSample.of(along, 2).essBulk() / statistic(result, Statistic.LEAPFROGS);
     }
 
     /** Independent coordinates need no correlations. */
@@ -113,18 +118,30 @@ class NutsTest {
     }
 
     private static Target funnel() {
-        return new FormulaTarget(10, 0, x -> {
+        return new FormulaTarget(10, (x, gradient) -> {
             double value = -x[0] * x[0] / 18;
+            gradient[0] = -x[0] / 9;
+            double precision = StrictMath.exp(-x[0]);
             for (int i = 1; i < 10; i++) {
-                value += -0.5 * x[0] - 0.5 * x[i] * x[i] * StrictMath.exp(-x[0]);
+                value += -0.5 * x[0] - 0.5 * x[i] * x[i] * precision;
+                gradient[0] += -0.5 + 0.5 * x[i] * x[i] * precision;
+                gradient[i] = -x[i] * precision;
             }
             return value;
-        }, (x, gradient) -> {
-            gradient[0] = -x[0] / 9;
-            for (int i = 1; i < 10; i++) {
-                gradient[0] += -0.5 + 0.5 * x[i] * x[i] * StrictMath.exp(-x[0]);
-                gradient[i] = -x[i] * StrictMath.exp(-x[0]);
+        });
+    }
+
+    /** Independent standard normals but for one direction, along which the standard deviation is larger. */
+    private static Target ridge(int n, double sd) {
+        return new FormulaTarget(n, (x, gradient) -> {
+            double along = Arrays.stream(x).sum() / Math.sqrt(n);
+            double excess = 1 - 1 / (sd * sd);
+            double value = 0.5 * excess * along * along;
+            for (int i = 0; i < n; i++) {
+                value -= 0.5 * x[i] * x[i];
+                gradient[i] = -x[i] + excess * along / Math.sqrt(n);
             }
+            return value;
         });
     }
 
@@ -142,7 +159,8 @@ class NutsTest {
             assertTrue(depth[i] <= 2 && steps[i] <= 3 && steps[i] >= (1 << (int) depth[i]) - 1);
             assertTrue(energy[i] >= -result.draws().logP()[i], "the kinetic energy is not negative");
         }
-        assertEquals(0.8, statistic(result, Statistic.ACCEPTANCE), 0.1);
+        double acceptance = statistic(result, Statistic.ACCEPTANCE);
+        assertTrue(acceptance > 0.75 && acceptance < 0.96, "acceptance " + acceptance);
     }
 
     /** Chains that are stopped at different places answer with as many draws of each. */
