@@ -20,6 +20,8 @@ public final class Nuts implements Algorithm<Nuts.Options> {
      * @param maxTreeDepth doublings of a trajectory, at most
      * @param metric what warm-up learns of the shape
      * @param climb whether chains climb to the bulk first
+     * @param init how a chain finds its start
+     * @param initValues values of some sites to begin with
      */
     public record Options(
             @Option(label = SAMPLES_LABEL, help = SAMPLES_HELP, value = SAMPLES, min = 1, max = MOST_SAMPLES)
