@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 @Command(name = "fit", sortOptions = false,
         description = "Fit a model, show its posterior and keep it in a run folder.",
         footer = {"", "^C stops the run and keeps what it has."})
-final class FitCommand implements Callable<Integer> {
+class FitCommand implements Callable<Integer> {
 
     private static final Path RUNS = Path.of("penumbra-runs");
 
@@ -32,8 +32,13 @@ final class FitCommand implements Callable<Integer> {
     @Mixin
     private RunArguments arguments;
 
-    @Option(names = "--data", paramLabel = "FILE", description = "Data to use instead of those that the file names.")
-    private Path data;
+    @Option(names = "--data", paramLabel = "DATA", description = "Data to use instead of those that the file names: "
+            + "a file, or a query as in \"sql:select y from 'd.parquet'\".")
+    private String data;
+
+    @Option(names = "--where", paramLabel = "CONDITION",
+            description = "Use only rows for which it holds, as in \"cont_africa == 1\".")
+    private String where;
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed; the same seed gives the same bits.")
     private Long seed;
@@ -106,9 +111,11 @@ final class FitCommand implements Callable<Integer> {
         }
     }
 
-    private FitRequest request() {
+    /** What was asked for. */
+    FitRequest request() {
         FitRequest request = arguments.request();
         request = data == null ? request : request.withData(data);
+        request = where == null ? request : request.withWhere(where);
         request = seed == null ? request : request.withSeed(seed);
         request = parts.applyTo(request);
         for (Map.Entry<String, String> subsample : subsamples.entrySet()) {

@@ -110,7 +110,7 @@ final class RunPredictions {
 
         private Optional<CrossValidator.Pointwise> read() {
             try {
-                return Optional.of(new CrossValidator(session.registry()).of(run));
+                return Optional.of(new CrossValidator(session).of(run));
             } catch (PenumbraException indivisible) {
                 problems.accept(indivisible);
                 return Optional.empty();

@@ -37,7 +37,8 @@ public final class InvarianceDiagnostic implements Diagnostic {
 
     @Override
     public boolean appliesTo(FitResult result) {
-        return result.fittedGuide().map(Guide::isDistribution).orElse(true) && result.draws().count() >= FEWEST_DRAWS
+        return result.chains().isEmpty() && result.fittedGuide().map(Guide::isDistribution).orElse(true)
+                && result.draws().count() >= FEWEST_DRAWS
                 && Arrays.stream(result.draws().logP()).allMatch(Double::isFinite);
     }
 

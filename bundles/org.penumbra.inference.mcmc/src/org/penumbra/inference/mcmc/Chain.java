@@ -110,7 +110,9 @@ final class Chain {
     }
 
     private void learn(RandomStream stream) {
-        stepSize.update(move.acceptance());
+        if (!Double.isNaN(move.acceptance())) {
+            stepSize.update(move.acceptance());
+        }
         int begin = schedule.windowEndingAt(done);
         if (begin >= 0) {
             metric = new MetricEstimate(Arrays.copyOfRange(points, begin, done), metric).of(options.metric(), cost);

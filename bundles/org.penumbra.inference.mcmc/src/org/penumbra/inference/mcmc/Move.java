@@ -14,7 +14,7 @@ interface Move {
      */
     boolean move(Position at, Metric metric, double stepSize, RandomStream random);
 
-    /** Mean acceptance probability of the latest transition. */
+    /** Mean acceptance probability of the latest transition; NaN for a method without a step size to adapt. */
     double acceptance();
 
     /**

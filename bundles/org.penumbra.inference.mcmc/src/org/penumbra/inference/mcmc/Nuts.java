@@ -1,6 +1,8 @@
 package org.penumbra.inference.mcmc;
 
+import java.util.List;
 import org.penumbra.inference.Algorithm;
+import org.penumbra.inference.Diagnostic.Measurement;
 import org.penumbra.inference.FitContext;
 import org.penumbra.inference.FitResult;
 import org.penumbra.inference.Initialization;
@@ -18,6 +20,8 @@ public final class Nuts implements Algorithm<Nuts.Options> {
      * @param maxTreeDepth doublings of a trajectory, at most
      * @param metric what warm-up learns of the shape
      * @param climb whether chains climb to the bulk first
+     * @param init how a chain finds its start
+     * @param initValues values of some sites to begin with
      */
     public record Options(
             @Option(label = SAMPLES_LABEL, help = SAMPLES_HELP, value = SAMPLES, min = 1, max = MOST_SAMPLES)
@@ -40,6 +44,7 @@ public final class Nuts implements Algorithm<Nuts.Options> {
     @Override
     public FitResult fit(Target target, Options options, FitContext context) {
         return new Sampler(target, options, context,
-                (own, cancellation) -> new NutsMove(own, options.maxTreeDepth(), cancellation)).run("NUTS");
+                (own, cancellation) -> new NutsMove(own, options.maxTreeDepth(), cancellation)).run("NUTS",
+                        List.of(new Measurement("maxTreeDepth", options.maxTreeDepth())));
     }
 }

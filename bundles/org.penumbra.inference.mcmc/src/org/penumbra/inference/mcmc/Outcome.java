@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.penumbra.inference.Chains;
 import org.penumbra.inference.Chains.Statistic;
+import org.penumbra.inference.Diagnostic.Measurement;
 import org.penumbra.inference.Finding;
 import org.penumbra.inference.Finding.Trust;
 import org.penumbra.inference.FitResult;
@@ -37,13 +38,13 @@ final class Outcome {
         return draws * all.stream().filter(chain -> chain.draws() >= draws).count();
     }
 
-    FitResult result(Status status, double[] state, long steps) {
+    FitResult result(Status status, double[] state, long steps, List<Measurement> measurements) {
         boolean warm = length > 0;
         FitResult.Draws draws = warm ? draws() : places();
         Chains shape = new Chains(chains.size(), warm ? length : 1, options.warmup(), warm ? statistics() : List.of(),
                 chains.stream().map(Chain::adaptation).toList());
         return new FitResult(status, null, draws, new FitResult.Trace(new long[0], new double[0]),
-                FitResult.Estimate.NONE, steps, state, findings(status), List.of(), Optional.of(shape));
+                FitResult.Estimate.NONE, steps, state, findings(status), measurements, Optional.of(shape));
     }
 
     private FitResult.Draws draws() {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.penumbra.core.Cancellation;
+import org.penumbra.inference.Diagnostic.Measurement;
 import org.penumbra.inference.FitContext;
 import org.penumbra.inference.FitResult;
 import org.penumbra.inference.Status;
@@ -49,7 +50,11 @@ final class Sampler {
         this.total = options.warmup() + options.samples();
     }
 
-    FitResult run(String owner) {
+    /**
+     * @param owner whose state it is, for messages
+     * @param measurements of the result
+     */
+    FitResult run(String owner, List<Measurement> measurements) {
         Optional<double[]> unfinished = StateReader.unfinished(context);
         begin();
         unfinished.ifPresent(state -> restore(owner, state));
@@ -63,7 +68,7 @@ final class Sampler {
         boolean ended = Arrays.stream(chains).allMatch(chain -> chain.done() == total);
         long steps = Arrays.stream(chains).mapToLong(Chain::done).sum();
         return new Outcome(List.of(chains), options).result(ended ? Status.BUDGET_SPENT : Status.CANCELLED, state(),
-                steps);
+                steps, measurements);
     }
 
     /** One of them is the end of warm-up. */
