@@ -47,7 +47,8 @@ class ReportCommandTest {
     void nothingIsAskedOfTheNetwork() throws IOException {
         String page = report(runs.guide, runs.chains, folder.resolve("r.html"))
                 .replace("http://www.w3.org/2000/svg", "");
-        assertFalse(Pattern.compile("https?://|//[a-z]+\\.|@import|url\\((?!#)|<link|<img|\\ssrc=").matcher(page).find());
+        assertFalse(Pattern.compile("https?://|//[a-z]+\\.|@import|url\\((?!#)|<link|<img|\\ssrc=").matcher(page)
+                .find());
         assertTrue(Pattern.compile("\\sid=\"([^\"]+)\"").matcher(page).results().map(one -> one.group(1))
                 .sorted().reduce((a, b) -> {
                     assertFalse(a.equals(b), "two elements with the id " + a);
