@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.penumbra.core.Progress;
 import org.penumbra.session.Calibration;
 import org.penumbra.session.CalibrationJson;
+import org.penumbra.session.CalibrationPicture;
 import org.penumbra.session.FitRequest;
 import org.penumbra.session.Session;
 import picocli.CommandLine.Command;
@@ -42,6 +44,10 @@ final class CalibrateCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE", description = "A JSON file to write besides.")
     private Path out;
 
+    @Option(names = "--picture", paramLabel = "FILE",
+            description = "A picture to write besides, .svg, .png or .pdf: where true values lie in their posteriors.")
+    private Path picture;
+
     @Mixin
     private PartOptions parts;
 
@@ -63,6 +69,7 @@ final class CalibrateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         FitRequest request = request();
+        Optional<PictureFile> drawn = Optional.ofNullable(picture).map(PictureFile::of);
         try (StopSignal stop = new StopSignal(this::sayStopping)) {
             Calibration calibration = calibrate(request, stop);
             if (json) {
@@ -74,6 +81,8 @@ final class CalibrateCommand implements Callable<Integer> {
             if (out != null) {
                 CalibrationJson.write(calibration, out);
             }
+            drawn.ifPresent(file -> CalibrationPicture.of(session.get().registry(), calibration)
+                    .ifPresentOrElse(file::write, () -> console.say("no picture: there is nothing to show")));
             return calibration.exitCode().code();
         }
     }

@@ -61,4 +61,20 @@ public interface Evidence {
     default List<Observed> observed() {
         return List.of();
     }
+
+    /** Where true values lay in the posteriors of data drawn with them; of a calibration, not of a run. */
+    default List<Calibrated> calibration() {
+        return List.of();
+    }
+
+    /**
+     * One number of a latent site in simulation-based calibration.
+     *
+     * @param name as in {@code theta[3]}
+     * @param positions posterior probability below the true value in each replication, uniform where posteriors are
+     *        right; not to be changed
+     * @param fails whether a test says that they are not
+     */
+    record Calibrated(String name, double[] positions, boolean fails) {
+    }
 }

@@ -33,7 +33,10 @@ public enum Need {
     /** The log likelihood of each datum. */
     LOG_LIKELIHOOD("it has no log likelihood of each datum",
             "Make it with 'penumbra predict MODEL --run DIR' first.",
-            evidence -> any(evidence.observed(), site -> site.logLikelihood().isPresent()));
+            evidence -> any(evidence.observed(), site -> site.logLikelihood().isPresent())),
+    /** Replications of simulation-based calibration. */
+    CALIBRATION("it is a fit, and this shows a calibration", "Draw it with 'penumbra calibrate MODEL --picture FILE'.",
+            evidence -> !evidence.calibration().isEmpty());
 
     private final String lack;
     private final String advice;
