@@ -13,7 +13,7 @@ import org.penumbra.session.Session;
 
 /**
  * NUTS on posteriordb's models against reference moments, and its speed beside Stan's: --posteriordb DIR [--json FILE]
- * [--rounds N] [--warmup N] [--stan no] [NAME...].
+ * [--rounds N] [--warmup N] [--samples N] [--stan no] [NAME...].
  */
 public final class NutsCommand {
 
@@ -34,7 +34,7 @@ public final class NutsCommand {
 
     public static void main(String[] arguments) throws IOException {
         CommandLine line = new CommandLine(arguments, Set.of("--posteriordb", "--json", "--rounds", "--warmup",
-                "--stan"));
+                "--samples", "--stan"));
         Path compiled = Path.of(System.getProperty("penumbra.stan"));
         Files.createDirectories(compiled);
         List<Posterior> posteriors = Posterior.in(line.requiredPath("--posteriordb")).stream()
