@@ -65,10 +65,16 @@ final class Assemble {
                 manifest.write(out);
                 out.closeEntry();
             }
-            for (JarEntry entry : jar.stream().filter(entry -> !isManifestOrSignature(entry.getName())).toList()) {
+            for (JarEntry entry : jar.stream().filter(entry -> !isManifestOrSignature(entry.getName())
+                    && !isOfAnotherPlatform(entry.getName())).toList()) {
                 copyStored(entry, modernizer.convert(entry.getName(), read(jar, entry)), out);
             }
         }
+    }
+
+    /** DuckDB carries its native library for every platform, 200 MB; the application runs on this one. */
+    private static boolean isOfAnotherPlatform(String name) {
+        return name.startsWith("libduckdb_java.so_") && !name.equals("libduckdb_java.so_linux_amd64");
     }
 
     private static byte[] read(JarFile jar, JarEntry entry) throws IOException {

@@ -32,8 +32,13 @@ class FitCommand implements Callable<Integer> {
     @Mixin
     private RunArguments arguments;
 
-    @Option(names = "--data", paramLabel = "FILE", description = "Data to use instead of those that the file names.")
-    private Path data;
+    @Option(names = "--data", paramLabel = "DATA", description = "Data to use instead of those that the file names: "
+            + "a file, or a query as in \"sql:select y from 'd.parquet'\".")
+    private String data;
+
+    @Option(names = "--where", paramLabel = "CONDITION",
+            description = "Use only rows for which it holds, as in \"cont_africa == 1\".")
+    private String where;
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed; the same seed gives the same bits.")
     private Long seed;
@@ -110,6 +115,7 @@ class FitCommand implements Callable<Integer> {
     FitRequest request() {
         FitRequest request = arguments.request();
         request = data == null ? request : request.withData(data);
+        request = where == null ? request : request.withWhere(where);
         request = seed == null ? request : request.withSeed(seed);
         request = parts.applyTo(request);
         for (Map.Entry<String, String> subsample : subsamples.entrySet()) {

@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.penumbra.exchange.NamedArray;
 
 class DataReaderTest {
 
@@ -25,19 +26,19 @@ class DataReaderTest {
     @Test
     void saysThatAFileIsMissing() {
         assertEquals("no.csv: error [PEN-2501] there is no such data file. A path in a model is relative to the folder"
-                + " of the model.", written.refusal(() -> DataReader.read(folder.resolve("no.csv"))));
+                + " of the model.", written.refusal(() -> Written.READER.read(folder.resolve("no.csv"))));
     }
 
     @Test
     void saysThatAFolderIsNoFile() throws IOException {
         Path file = Files.createDirectory(folder.resolve("d.csv"));
         assertEquals("d.csv: error [PEN-2502] a data file is expected, this is a folder.",
-                written.refusal(() -> DataReader.read(file)));
+                written.refusal(() -> Written.READER.read(file)));
     }
 
     @Test
     void saysWhatItCanRead() {
-        assertEquals("d.xlsx: error [PEN-2503] a data file ends in .csv, .tsv, .json, this one does not."
+        assertEquals("d.xlsx: error [PEN-2503] a data file ends in .csv, .json, .parquet, .tsv, this one does not."
                 + " Save it in one of these formats.", written.refusal(() -> written.read("d.xlsx", "a\n1\n")));
     }
 
@@ -45,7 +46,7 @@ class DataReaderTest {
     void takesOnlyUtf8() throws IOException {
         Path file = Files.write(folder.resolve("d.csv"), new byte[] {'a', '\n', (byte) 0xE4, '\n'});
         assertEquals("d.csv: error [PEN-2502] the data file is expected to be text in UTF-8, and is not."
-                + " Save it as UTF-8.", written.refusal(() -> DataReader.read(file)));
+                + " Save it as UTF-8.", written.refusal(() -> Written.READER.read(file)));
     }
 
     @Test

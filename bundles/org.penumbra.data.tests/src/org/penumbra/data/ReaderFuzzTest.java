@@ -12,6 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.penumbra.core.ExitCode;
 import org.penumbra.core.PenumbraException;
+import org.penumbra.exchange.DataSet;
+import org.penumbra.exchange.NamedArray;
 
 /** Whatever bytes a file holds, it is read or refused with a code; there is no third outcome. */
 class ReaderFuzzTest {
@@ -59,7 +61,7 @@ class ReaderFuzzTest {
 
     private static boolean tryAll(Path file) {
         try {
-            DataSet data = DataReader.read(file);
+            DataSet data = Written.READER.read(file);
             data.names().forEach(name -> tryOne(data, name));
             return true;
         } catch (PenumbraException refused) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.penumbra.exchange.NamedArray;
 
 /** Rows on disk, and tables that are read in parts. */
 class RowFileTest {
@@ -62,7 +63,7 @@ class RowFileTest {
     void tablesComeInPartsWithTheirPlaces() {
         Path file = new Written(folder).file("d.csv", "a,b\n1,2\n3,4\n\n5,6\n7,8\n9,10\n");
         List<String> found = new ArrayList<>();
-        DataReader.readParts(file, 2, part -> {
+        Written.READER.readParts(DataName.of(file), 2, part -> {
             NamedArray b = part.array("b");
             for (int k = 0; k < part.rows(); k++) {
                 found.add(b.values()[k] + " " + b.place().apply(k).replace(folder + "/", ""));
@@ -78,7 +79,7 @@ class RowFileTest {
     void partsEndWhenNoMoreAreWanted() {
         Path file = new Written(folder).file("d.csv", "a\n1\n2\n3\nx\n");
         List<Integer> rows = new ArrayList<>();
-        DataReader.readParts(file, 2, part -> {
+        Written.READER.readParts(DataName.of(file), 2, part -> {
             rows.add(part.rows());
             return false;
         });
@@ -89,11 +90,11 @@ class RowFileTest {
     void mistakesHaveTheirRowInTheWholeTable() {
         Written written = new Written(folder);
         Path file = written.file("d.csv", "a\n1\n2\n3\nx\n");
-        assertTrue(written.refusal(() -> DataReader.readParts(file, 2, part -> part.array("a").values().length > 0))
+        assertTrue(written.refusal(() -> Written.READER.readParts(DataName.of(file), 2, part -> part.array("a").values().length > 0))
                 .contains("row 4"));
         Path ragged = written.file("e.csv", "a,b\n1,1\n2,2\n3\n");
-        assertTrue(written.refusal(() -> DataReader.readParts(ragged, 1, part -> true)).contains("row 3 has 1 cells"));
-        assertTrue(written.refusal(() -> DataReader.readParts(written.file("f.csv", "a\n"), 1, part -> true))
+        assertTrue(written.refusal(() -> Written.READER.readParts(DataName.of(ragged), 1, part -> true)).contains("row 3 has 1 cells"));
+        assertTrue(written.refusal(() -> Written.READER.readParts(DataName.of(written.file("f.csv", "a\n")), 1, part -> true))
                 .contains("PEN-2505"));
     }
 }

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.penumbra.exchange.DataSet;
+import org.penumbra.exchange.NamedArray;
 
 class TableReaderTest {
 

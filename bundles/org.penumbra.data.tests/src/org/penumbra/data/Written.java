@@ -9,12 +9,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.penumbra.core.ExitCode;
 import org.penumbra.core.PenumbraException;
+import org.penumbra.exchange.DataSet;
+import org.penumbra.registry.Registry;
 
 /** A data file that a test writes, and what reading it says. */
 record Written(Path folder) {
 
+    /** With whatever is installed. */
+    static final DataReader READER = new DataReader(Registry.open());
+
     DataSet read(String name, String text) {
-        return DataReader.read(file(name, text));
+        return Written.READER.read(file(name, text));
     }
 
     Path file(String name, String text) {

@@ -1,43 +1,76 @@
 package org.penumbra.data;
 
-import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
+import org.penumbra.core.Location;
+import org.penumbra.core.PenumbraException;
+import org.penumbra.core.Problem;
+import org.penumbra.exchange.DataProblem;
+import org.penumbra.exchange.DataSet;
+import org.penumbra.exchange.Source;
+import org.penumbra.exchange.SourceInput;
+import org.penumbra.exchange.TableSource;
+import org.penumbra.registry.Contribution;
+import org.penumbra.registry.Point;
+import org.penumbra.registry.Registry;
 
-/** Opens data files; the extension says how they are written. */
+/** Opens data with the installed sources: the end of a file's name, or a scheme before a colon, says with which. */
 public final class DataReader {
 
-    /** What can be read, in the order in which messages name it. */
-    public static final List<String> EXTENSIONS = List.of(".csv", ".tsv", ".json");
+    private final Registry registry;
 
-    private DataReader() {
+    public DataReader(Registry registry) {
+        this.registry = registry;
     }
 
     /**
-     * Reads a whole file: UTF-8, with or without a byte order mark, any line ends.
+     * Reads a whole file.
      *
-     * @param file with one of the {@link #EXTENSIONS}
-     * @throws org.penumbra.core.PenumbraException (BAD_INPUT, PEN-2501 and up) with the place where it is wrong
+     * @throws PenumbraException as {@link #read(DataName)}
      */
-    public static DataSet read(Path file) {
-        String extension = extension(file);
-        try (BufferedReader text = TextFile.open(file)) {
-            return switch (extension) {
-                case ".json" -> new JsonReader(file.toString()).read(text);
-                case ".tsv" -> new TableReader(file.toString(), '\t').read(text);
-                default -> new TableReader(file.toString(), ',').read(text);
-            };
+    public DataSet read(Path file) {
+        return read(DataName.of(file));
+    }
+
+    /**
+     * Reads all of it.
+     *
+     * @throws PenumbraException (BAD_INPUT, PEN-2501 and up) with the place where it is wrong; (PLUGIN_FAILED) when its
+     *         source cannot be used
+     */
+    public DataSet read(DataName name) {
+        SourceInput input = input(name);
+        try {
+            return source(name).read(input);
         } catch (IOException unreadable) {
-            throw TextFile.unreadable(file, unreadable);
+            throw TextFile.unreadable(input.name(), unreadable);
         }
     }
 
-    /** Whether a file is a table, which can be read a few rows at a time. */
-    public static boolean isTable(Path file) {
-        return !extension(file).equals(".json");
+    /**
+     * Memory that reading the whole takes, in bytes; empty when it is no table and cannot be read in parts.
+     *
+     * @throws PenumbraException as {@link #read(DataName)}
+     */
+    public Optional<Long> memory(DataName name) {
+        SourceInput input = input(name);
+        try {
+            return source(name) instanceof TableSource table ? Optional.of(table.memory(input)) : Optional.empty();
+        } catch (IOException unreadable) {
+            throw TextFile.unreadable(input.name(), unreadable);
+        }
+    }
+
+    /** Whether it is a file, rather than what a query gives. */
+    public boolean isFile(DataName name) {
+        return byScheme(name).isEmpty();
     }
 
     /**
@@ -45,21 +78,119 @@ public final class DataReader {
      *
      * @param rows at most so many in one part
      * @param part gets one part after the other, each a table of its own; tells whether to go on
-     * @throws org.penumbra.core.PenumbraException (BAD_INPUT, PEN-2501 and up) with the place where it is wrong
+     * @throws PenumbraException as {@link #read(DataName)}
      */
-    public static void readParts(Path file, int rows, Predicate<DataSet> part) {
-        char delimiter = extension(file).equals(".tsv") ? '\t' : ',';
-        try (BufferedReader text = TextFile.open(file)) {
-            new TableReader(file.toString(), delimiter).read(text, rows, part);
+    public void readParts(DataName name, int rows, Predicate<DataSet> part) {
+        SourceInput input = input(name);
+        try {
+            ((TableSource) source(name)).readParts(input, rows, part);
         } catch (IOException unreadable) {
-            throw TextFile.unreadable(file, unreadable);
+            throw TextFile.unreadable(input.name(), unreadable);
         }
     }
 
-    private static String extension(Path file) {
-        String name = file.getFileName() == null ? "" : file.getFileName().toString().toLowerCase(Locale.ROOT);
-        return EXTENSIONS.stream().filter(name::endsWith).findFirst().orElseThrow(() -> DataProblem.of("PEN-2503",
-                file.toString(), "a data file ends in " + String.join(", ", EXTENSIONS) + ", this one does not.",
-                "Save it in one of these formats."));
+    private Source source(DataName name) {
+        List<Contribution> found = byScheme(name);
+        if (found.isEmpty()) {
+            found = byExtension(name);
+        }
+        if (found.size() > 1) {
+            throw PenumbraException.plugin(null, Problem.error("PEN-2516", "several sources read such data: "
+                    + String.join(", ", found.stream().map(one -> one.name() + " of " + one.bundle()).toList()) + ".")
+                    .at(Location.of(name.text())).advise("Remove all bundles but one."));
+        }
+        return registry.require(Point.SOURCES, found.getFirst().name()).create(Source.class);
+    }
+
+    private List<Contribution> byScheme(DataName name) {
+        String scheme = name.scheme();
+        return scheme.isEmpty() ? List.of() : registry.contributions(Point.SOURCES).stream()
+                .filter(one -> one.attribute("scheme").filter(scheme::equals).isPresent()).toList();
+    }
+
+    private List<Contribution> byExtension(DataName name) {
+        String file = name.text().toLowerCase(Locale.ROOT);
+        List<Contribution> found = registry.contributions(Point.SOURCES).stream()
+                .filter(one -> extensions(one).stream().anyMatch(file::endsWith)).toList();
+        if (found.isEmpty()) {
+            throw DataProblem.of("PEN-2503", name.file().toString(), "a data file ends in "
+                    + String.join(", ", extensions()) + ", this one does not.", "Save it in one of these formats.");
+        }
+        return found;
+    }
+
+    /** What can be read, in the order in which messages name it. */
+    private List<String> extensions() {
+        List<String> all = new ArrayList<>();
+        registry.contributions(Point.SOURCES).forEach(one -> all.addAll(extensions(one)));
+        return all.stream().distinct().sorted().toList();
+    }
+
+    private static List<String> extensions(Contribution source) {
+        return source.attribute("extensions").stream().flatMap(list -> Arrays.stream(list.strip().split("\\s+")))
+                .filter(one -> one.length() > 1).toList();
+    }
+
+    private SourceInput input(DataName name) {
+        return isFile(name) ? new FileInput(name.file()) : new QueryInput(name);
+    }
+
+    /** A file. */
+    private record FileInput(Path file) implements SourceInput {
+
+        @Override
+        public String name() {
+            return file.toString();
+        }
+
+        @Override
+        public String location() {
+            TextFile.requireFile(file);
+            return file.toAbsolutePath().normalize().toString();
+        }
+
+        @Override
+        public String folder() {
+            return file.toAbsolutePath().normalize().getParent().toString();
+        }
+
+        @Override
+        public long size() {
+            return file.toFile().length();
+        }
+
+        @Override
+        public Reader text() throws IOException {
+            return TextFile.open(file);
+        }
+    }
+
+    /** What stands behind a scheme. */
+    private record QueryInput(DataName data) implements SourceInput {
+
+        @Override
+        public String name() {
+            return data.text();
+        }
+
+        @Override
+        public String location() {
+            return data.text().substring(data.scheme().length() + 1).strip();
+        }
+
+        @Override
+        public String folder() {
+            return data.folder().toAbsolutePath().normalize().toString();
+        }
+
+        @Override
+        public long size() {
+            return 0;
+        }
+
+        @Override
+        public Reader text() {
+            throw DataProblem.of("PEN-2502", data.text(), "a data file is expected, this is none.", "");
+        }
     }
 }

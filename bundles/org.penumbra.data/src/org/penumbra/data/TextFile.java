@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.penumbra.core.PenumbraException;
+import org.penumbra.exchange.DataProblem;
 
 /** A text file in UTF-8, without its byte order mark. */
 final class TextFile {
@@ -19,9 +20,7 @@ final class TextFile {
     }
 
     static BufferedReader open(Path file) throws IOException {
-        if (Files.isDirectory(file)) {
-            throw DataProblem.of("PEN-2502", file.toString(), "a data file is expected, this is a folder.", "");
-        }
+        requireNoFolder(file);
         BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8);
         try {
             skipByteOrderMark(reader);
@@ -32,6 +31,20 @@ final class TextFile {
         return reader;
     }
 
+    /** For libraries that open it themselves. */
+    static void requireFile(Path file) {
+        requireNoFolder(file);
+        if (!Files.exists(file)) {
+            throw unreadable(file.toString(), new NoSuchFileException(file.toString()));
+        }
+    }
+
+    private static void requireNoFolder(Path file) {
+        if (Files.isDirectory(file)) {
+            throw DataProblem.of("PEN-2502", file.toString(), "a data file is expected, this is a folder.", "");
+        }
+    }
+
     private static void skipByteOrderMark(BufferedReader reader) throws IOException {
         reader.mark(1);
         if (reader.read() != BYTE_ORDER_MARK) {
@@ -39,15 +52,15 @@ final class TextFile {
         }
     }
 
-    static PenumbraException unreadable(Path file, IOException cause) {
+    static PenumbraException unreadable(String file, IOException cause) {
         return switch (cause) {
-            case NoSuchFileException missing -> DataProblem.of("PEN-2501", file.toString(),
+            case NoSuchFileException missing -> DataProblem.of("PEN-2501", file,
                     "there is no such data file.", "A path in a model is relative to the folder of the model.");
-            case AccessDeniedException denied -> DataProblem.of("PEN-2502", file.toString(),
+            case AccessDeniedException denied -> DataProblem.of("PEN-2502", file,
                     "the data file may not be read.", "Check its permissions.");
-            case CharacterCodingException notText -> DataProblem.of("PEN-2502", file.toString(),
+            case CharacterCodingException notText -> DataProblem.of("PEN-2502", file,
                     "the data file is expected to be text in UTF-8, and is not.", "Save it as UTF-8.");
-            default -> DataProblem.of("PEN-2502", file.toString(),
+            default -> DataProblem.of("PEN-2502", file,
                     "the data file could not be read: " + cause.getMessage() + ".", "");
         };
     }

@@ -1,8 +1,5 @@
 /**
- * Reads data files. A {@link org.penumbra.data.DataSet} is a set of named arrays of numbers; tables (CSV, TSV) give
- * vectors, one number per row, and JSON in the layout of Stan and posteriordb gives an array of its own shape per key.
- *
- * <p>Missing values are NaN. What is wrong with a cell is said when its column is used, not before: a table may carry
- * names and comments beside its numbers.
+ * Opens data: which installed source reads what a name says ({@link org.penumbra.data.DataReader}), and rows on disk for
+ * tables that are larger than memory ({@link org.penumbra.data.RowFile}).
  */
 package org.penumbra.data;

@@ -31,7 +31,7 @@ class FuzzedProgramsTest {
 
     private static final int CASES = Integer.getInteger("penumbra.fuzz", 200);
     private static final int POINTS = 3;
-    /** Of the programs that mean something, how many must get as far as a density and a gradient: 0.93 do. */
+    /** Of the programs that mean something, how many must get as far as a density and a gradient: nine of ten do. */
     private static final double EVALUATED = 0.75;
     /** Partial derivatives that differences can check, as a part of all: kinks and steep places take the rest. */
     private static final double COMPARED = 0.8;

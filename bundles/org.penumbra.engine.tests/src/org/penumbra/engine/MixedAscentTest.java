@@ -2,22 +2,26 @@ package org.penumbra.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.penumbra.core.Cancellation;
+import org.penumbra.core.PenumbraException;
 import org.penumbra.inference.FitResult;
 import org.penumbra.inference.Status;
 import org.penumbra.inference.conjugate.GradientFactors;
 import org.penumbra.math.RandomStream;
 
 /**
- * Coordinate ascent over models in which some sites have no conjugate family. {@link ConjugateFit} checks that the bound
- * rises in every sweep, and that the expected density at a point is the density.
+ * Coordinate ascent over models in which some sites have no conjugate family. {@link ConjugateFit} checks that the
+ * bound rises in every sweep, and that the expected density at a point is the density.
  */
 class MixedAscentTest {
 
@@ -185,13 +189,13 @@ class MixedAscentTest {
                 + 0.5 * (p[2] * h[0] * h[0] - 2 * p[1] * h[0] * h[1] + p[0] * h[1] * h[1]) / determinant;
     }
 
-    /** Both a scale of the components' means and that of the data have half-normal priors. */
-    @Test
-    void mixtureWithScalesThatAreNotConjugate() {
+    private static double[] blobs() {
         RandomStream random = RandomStream.of(11);
-        double[] y = IntStream.range(0, 300).mapToDouble(i -> (i % 3 == 0 ? -4 : 3) + 0.7 * random.nextGaussian())
-                .toArray();
-        ConjugateFit fit = mixed(new ModelText("""
+        return IntStream.range(0, 300).mapToDouble(i -> (i % 3 == 0 ? -4 : 3) + 0.7 * random.nextGaussian()).toArray();
+    }
+
+    private static ModelText mixture() {
+        return new ModelText("""
                 data n : int
                 data y : real[n]
                 w ~ Dirichlet(ones(2))
@@ -201,7 +205,14 @@ class MixedAscentTest {
                 plate i in 1..n {
                   z[i] ~ Categorical(w)
                   y[i] ~ Normal(mu[z[i]], noise)
-                }""").with("y", y), "spread, noise");
+                }""").with("y", blobs());
+    }
+
+    /** Both a scale of the components' means and that of the data have half-normal priors. */
+    @Test
+    void mixtureWithScalesThatAreNotConjugate() {
+        double[] y = blobs();
+        ConjugateFit fit = mixed(mixture(), "spread, noise");
         double[] found = {fit.mean("mu[1]"), fit.mean("mu[2]")};
         Arrays.sort(found);
         assertEquals(-4, found[0], 0.25);
@@ -210,6 +221,25 @@ class MixedAscentTest {
                 Math.pow(y[i] - (i % 3 == 0 ? found[0] : found[1]), 2)).average().orElseThrow());
         assertEquals(sample, fit.mean("noise"), 0.01);
         assertEquals(sample / Math.sqrt(600), fit.sd("noise"), 0.003);
+    }
+
+    /** Coefficients of the statistics of a block by gradient are estimated from minibatches like all others. */
+    @Test
+    void minibatches() {
+        double whole = ConjugateFit.of(mixture()).elbo();
+        FitResult result = ConjugateFit.fit("StochasticCAVI", mixture().compile().target(),
+                Map.of("steps", 400, "batch", 60, "delay", 5.0), 2, Cancellation.NEVER);
+        assertEquals(whole, result.elbo().mean(), 1e-3 * Math.abs(whole));
+        assertTrue(Double.isFinite(result.draws().logQ()[0]));
+    }
+
+    /** The option that keeps to closed forms. */
+    @Test
+    void refusesWhenNothingMayBeFittedByGradient() {
+        PenumbraException refused = assertThrows(PenumbraException.class, () -> ConjugateFit.fit(
+                mixture().compile().target(), Map.of("byGradient", false), 1, Cancellation.NEVER));
+        assertEquals("PEN-3008", refused.problems().getFirst().code());
+        assertTrue(refused.getMessage().contains("spread, noise"), refused.getMessage());
     }
 
     /** A vector of scales, one for each group: functions of one element are known once for each element. */

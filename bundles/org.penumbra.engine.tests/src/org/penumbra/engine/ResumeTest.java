@@ -85,7 +85,7 @@ class ResumeTest {
         }
     }
 
-    /** Stopped in the midst of each rung that the automatic choice climbs; nothing holds, so that it climbs them all. */
+    /** Stopped in the midst of the rungs that are climbed automatically; nothing holds, so that all are. */
     @Test
     void anAutomaticChoiceGoesOnWithTheSameBits() throws IOException {
         Files.writeString(folder.resolve("line.penumbra"), """

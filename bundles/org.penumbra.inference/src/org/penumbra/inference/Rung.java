@@ -22,6 +22,9 @@ public interface Rung {
     /** Cheap ones are low: 10 exact, 20 start, 30 mean field, 40 low rank, 50 full rank, 60 flows. */
     int rank();
 
+    /** Whether it looks for itself all over the space, so that answers of the rungs below would only mislead it. */
+    boolean startsCold();
+
     /** Largest dimension that it is meant for. */
     int largestDimension();
 

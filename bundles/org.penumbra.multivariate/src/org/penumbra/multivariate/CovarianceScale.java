@@ -1,6 +1,8 @@
 package org.penumbra.multivariate;
 
 import java.util.List;
+import java.util.Optional;
+import org.penumbra.distribution.MatrixTerms;
 import org.penumbra.expression.ArrayExpr;
 import org.penumbra.expression.function.GaussianForm;
 
@@ -21,6 +23,12 @@ final class CovarianceScale extends FactorScale {
         }
         ArrayExpr form = centred.apply(new GaussianForm(centred.extent(0)), List.of(2), covariance);
         return new Form(form.at(1), form.at(2));
+    }
+
+    @Override
+    public Optional<Precision> precision(List<ArrayExpr> parameters, MatrixTerms matrices) {
+        return Optional.of(new Precision(matrices.inverse(parameters.getFirst()),
+                matrices.logDeterminant(parameters.getFirst()).negate()));
     }
 
     @Override

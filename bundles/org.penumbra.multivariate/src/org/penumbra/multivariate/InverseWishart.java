@@ -3,6 +3,7 @@ package org.penumbra.multivariate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.penumbra.distribution.MatrixTerms;
 import org.penumbra.expression.ArrayExpr;
 import org.penumbra.expression.Expr;
 import org.penumbra.expression.function.LowerSolve;
@@ -19,6 +20,16 @@ public final class InverseWishart extends WishartFamily {
         ArrayExpr own = Factor.of(x);
         return density(df, order, df.times(Factor.logDeterminant(scale))
                 .minus(df.plus(order + 1).times(Factor.logDeterminant(own))).minus(trace(own, scale).times(0.5)));
+    }
+
+    @Override
+    public Optional<Expr> polynomialLogDensity(ArrayExpr x, List<ArrayExpr> parameters, MatrixTerms matrices) {
+        Expr df = parameters.get(0).at(List.of());
+        int order = x.extent(0);
+        Expr rest = df.times(matrices.logDeterminant(parameters.get(1)))
+                .minus(df.plus(order + 1).times(matrices.logDeterminant(x)))
+                .minus(matrices.inverse(x).dot(parameters.get(1)));
+        return Optional.of(density(df, order, rest.times(0.5)));
     }
 
     @Override

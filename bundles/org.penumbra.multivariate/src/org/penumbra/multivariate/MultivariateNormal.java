@@ -3,6 +3,7 @@ package org.penumbra.multivariate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.penumbra.distribution.MatrixTerms;
 import org.penumbra.distribution.MultivariateDistribution;
 import org.penumbra.expression.ArrayExpr;
 import org.penumbra.expression.Expr;
@@ -36,6 +37,18 @@ abstract class MultivariateNormal implements MultivariateDistribution {
     @Override
     public Expr logDensity(ArrayExpr x, List<ArrayExpr> parameters) {
         return logDensity(x.minus(parameters.getFirst()), scale, tail(parameters));
+    }
+
+    @Override
+    public Optional<Expr> polynomialLogDensity(ArrayExpr x, List<ArrayExpr> parameters, MatrixTerms matrices) {
+        return scale.precision(tail(parameters), matrices).map(precision -> quadratic(x.minus(parameters.getFirst()),
+                precision));
+    }
+
+    private static Expr quadratic(ArrayExpr centred, GaussianScale.Precision precision) {
+        Expr square = centred.sumAlong(i -> centred.sumAlong(j ->
+                precision.matrix().at(i, j).times(centred.at(i)).times(centred.at(j))));
+        return precision.logDeterminant().minus(square).times(0.5).minus(centred.extent(0) * HALF_LOG_TWO_PI);
     }
 
     @Override

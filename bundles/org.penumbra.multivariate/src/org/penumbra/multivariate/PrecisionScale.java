@@ -2,6 +2,7 @@ package org.penumbra.multivariate;
 
 import java.util.List;
 import java.util.Optional;
+import org.penumbra.distribution.MatrixTerms;
 import org.penumbra.expression.ArrayExpr;
 import org.penumbra.expression.Expr;
 import org.penumbra.math.RandomStream;
@@ -15,6 +16,11 @@ final class PrecisionScale implements GaussianScale {
         Expr square = centred.sumAlong(i -> centred.at(i).times(
                 centred.sumAlong(j -> precision.at(i, j).times(centred.at(j)))));
         return new Form(square, Factor.logDeterminant(Factor.of(precision)).negate());
+    }
+
+    @Override
+    public Optional<Precision> precision(List<ArrayExpr> parameters, MatrixTerms matrices) {
+        return Optional.of(new Precision(parameters.getFirst(), matrices.logDeterminant(parameters.getFirst())));
     }
 
     @Override

@@ -54,7 +54,7 @@ public final class Autocorrelation implements Visualizer<Autocorrelation.Options
             panels.add(panel(Shown.of(posterior, position).name(), posterior.values(position), chains,
                     Math.min(options.lags(), chains.length() - 1)));
         }
-        return board.grid(panels, Math.clamp(panels.size(), 2, MOST_COLUMNS), HEIGHT);
+        return board.grid(panels, Board.columns(panels.size(), MOST_COLUMNS), HEIGHT);
     }
 
     /** Correlation of neighbours: cheap, and large where chains are slow. */
@@ -68,7 +68,7 @@ public final class Autocorrelation implements Visualizer<Autocorrelation.Options
         double band = 1.96 / Math.sqrt(chains.length());
         double[] x = new double[lags + 1];
         java.util.Arrays.setAll(x, i -> i);
-        XyPanel panel = new XyPanel(name).x("", 0, lags).y("", -0.3, 1)
+        XyPanel panel = new XyPanel(name).x("", 0, lags).y("", -0.3, 1.02)
                 .add(Marks.box(0, -band, lags, band, Tone.QUIET.faded(0.2))).add(Marks.level(0, Tone.QUIET));
         for (int chain = 0; chain < Math.min(chains.count(), MOST_CHAINS); chain++) {
             panel.add(Marks.line(x, of(Trace.chain(draws, chains, chain), lags), Tone.series(chain), 1.4));

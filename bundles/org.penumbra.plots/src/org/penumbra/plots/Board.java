@@ -59,6 +59,12 @@ final class Board implements Picture {
         return this;
     }
 
+    /** Columns that fill rows about evenly: five panels are three and two. */
+    static int columns(int panels, int most) {
+        int rows = (panels + most - 1) / most;
+        return Math.max(2, (panels + rows - 1) / Math.max(1, rows));
+    }
+
     /** Panels of one size, row by row. */
     Board grid(List<? extends Panel> panels, int columns, double height) {
         double[] shares = new double[columns];

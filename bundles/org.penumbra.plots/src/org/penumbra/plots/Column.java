@@ -25,6 +25,9 @@ final class Column {
     }
 
     static Column of(double[] values, Optional<double[]> weights) {
+        if (weights.isEmpty()) {
+            return ofEqual(Arrays.stream(values).filter(Double::isFinite).toArray());
+        }
         int[] order = IntStream.range(0, values.length).filter(i -> Double.isFinite(values[i])).boxed()
                 .sorted(Comparator.comparingDouble(i -> values[i])).mapToInt(Integer::intValue).toArray();
         double[] sorted = Arrays.stream(order).mapToDouble(i -> values[i]).toArray();
@@ -32,7 +35,7 @@ final class Column {
         double sum = 0;
         double squares = 0;
         for (int i = 0; i < order.length; i++) {
-            double weight = weights.isPresent() ? weights.get()[order[i]] : 1;
+            double weight = weights.get()[order[i]];
             sum += weight;
             squares += weight * weight;
             cumulative[i] = sum;
@@ -41,6 +44,13 @@ final class Column {
             cumulative[i] /= sum;
         }
         return new Column(sorted, cumulative, squares > 0 ? sum * sum / squares : 0);
+    }
+
+    private static Column ofEqual(double[] values) {
+        Arrays.sort(values);
+        double[] cumulative = new double[values.length];
+        Arrays.setAll(cumulative, i -> (i + 1.0) / values.length);
+        return new Column(values, cumulative, values.length);
     }
 
     int count() {

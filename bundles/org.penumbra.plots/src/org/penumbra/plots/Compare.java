@@ -59,7 +59,7 @@ public final class Compare implements Visualizer<SiteOptions> {
         differences.stream().sorted((a, b) -> Double.compare(b.size(), a.size())).limit(MOST_DENSITIES - panels.size())
                 .forEach(one -> panels.add(new Densities(Shown.of(own, one.position())).filled(own, 0)
                         .line(other, Tone.OTHER).panel()));
-        return board.grid(panels, Math.clamp(panels.size(), 2, MOST_COLUMNS), HEIGHT);
+        return board.grid(panels, Board.columns(panels.size(), MOST_COLUMNS), HEIGHT);
     }
 
     private static String words(List<Difference> differences, Sample own) {

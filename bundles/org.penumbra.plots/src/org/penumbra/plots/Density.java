@@ -16,13 +16,15 @@ record Density(double[] x, double[] y) {
     private static final int CELLS = 640;
     private static final double TAIL = 0.0025;
     private static final double REACH = 4;
+    /** What varies less than this, relatively, is one number with rounding errors. */
+    private static final double ROUNDING = 1e-9;
 
     /** @param support in the words of the language */
     static Density of(Column column, String support) {
         double low = column.quantile(TAIL);
         double high = column.quantile(1 - TAIL);
         double width = bandwidth(column, high - low);
-        if (!(width > 0)) {
+        if (!(width > ROUNDING * Math.max(Math.abs(low), Math.abs(high)))) {
             return new Density(new double[] {low, low}, new double[] {0, 1});
         }
         double lower = support.startsWith("positive") || support.startsWith("nonnegative")

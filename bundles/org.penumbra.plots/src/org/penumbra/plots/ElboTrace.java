@@ -1,6 +1,7 @@
 package org.penumbra.plots;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.penumbra.inference.FitResult;
@@ -16,6 +17,8 @@ public final class ElboTrace implements Visualizer<ElboTrace.Options> {
 
     private static final int MOST_POINTS = 1200;
     private static final double HEIGHT = 300;
+    /** Fewer steps are shown without windows. */
+    private static final int FEWEST_STEPS = 16;
 
     /** @param windows pieces of equal length of which mean and spread are shown */
     public record Options(
@@ -38,14 +41,23 @@ public final class ElboTrace implements Visualizer<ElboTrace.Options> {
         Board board = new Board("Objective over " + Ticks.count(trace.steps()[trace.steps().length - 1]) + " steps: "
                 + evidence.subject());
         board.note("To the left all steps, to the right the second half on a scale of its own.")
-                .note("Bands are mean and standard deviation of " + options.windows() + " windows; in the last it is "
-                        + Ticks.words(late.mean()[late.mean().length - 1]) + " with a standard deviation of "
-                        + Ticks.words(late.sd()[late.sd().length - 1]) + ", in the one before "
-                        + Ticks.words(late.mean()[late.mean().length - 2]) + ".")
+                .note(words(late))
                 .key("each step", Tone.POSTERIOR.faded(0.45), 1.2).key("mean of a window", Tone.OTHER, 2)
                 .key("its standard deviation", Tone.area(1), 8);
         return board.row(HEIGHT, new double[] {0.5, 0.5}, panel("All steps", steps, trace.values(), 0, all),
                 panel("Second half", steps, trace.values(), half, late));
+    }
+
+    private static String words(Windows late) {
+        int last = late.mean().length - 1;
+        if (last < 1) {
+            return "There are too few steps for windows.";
+        }
+        double sd = late.sd()[last];
+        int decimals = sd > 0 && Double.isFinite(sd) ? Math.clamp((int) Math.ceil(1 - Math.log10(sd)), 0, 6) : 2;
+        return String.format(Locale.ROOT, "Bands are mean and standard deviation of windows: %,.Df in the last, "
+                .replace("D", "" + decimals) + "after %,.Df in the one before, with a standard deviation of %s."
+                        .replace("D", "" + decimals), late.mean()[last], late.mean()[last - 1], Ticks.words(sd));
     }
 
     /** The first steps can be so far off that nothing else would be seen; the scale leaves out the worst of them. */
@@ -59,7 +71,7 @@ public final class ElboTrace implements Visualizer<ElboTrace.Options> {
         int stride = Math.max(1, x.length / MOST_POINTS);
         int[] kept = IntStream.range(0, x.length).filter(i -> i % stride == 0).toArray();
         return new XyPanel(title).x("step", x[0], x[x.length - 1]).y("objective", low - slack, high + slack)
-                .add(Marks.line(pick(x, kept), pick(y, kept), Tone.POSTERIOR.faded(0.45), 1))
+                .add(Marks.line(pick(x, kept), pick(y, kept), Tone.POSTERIOR.faded(0.4), 0.8))
                 .add(Marks.band(windows.x(), windows.low(), windows.high(), Tone.area(1)))
                 .add(Marks.line(windows.x(), windows.mean(), Tone.OTHER, 1.8));
     }
@@ -77,7 +89,7 @@ public final class ElboTrace implements Visualizer<ElboTrace.Options> {
 
         static Windows of(double[] steps, double[] values, int from, int count) {
             int length = steps.length - from;
-            int windows = Math.max(2, Math.min(count, length / 2));
+            int windows = length < FEWEST_STEPS ? 0 : Math.min(count, length / 4);
             double[] x = new double[windows];
             double[] mean = new double[windows];
             double[] sd = new double[windows];

@@ -45,7 +45,6 @@ public final class Energy implements Visualizer<Energy.Options> {
         Panel panel = new XyPanel("").x("energy", Math.min(level.first(), change.first()),
                 Math.max(level.last(), change.last())).height(1.06 * top)
                 .add(Marks.area(level.x(), level.y(), 0, Tone.area(0)))
-                .add(Marks.area(change.x(), change.y(), 0, Tone.area(1)))
                 .add(Marks.line(level.x(), level.y(), Tone.POSTERIOR, 1.8))
                 .add(Marks.line(change.x(), change.y(), Tone.OTHER, 1.8));
         return new Board("Energy: " + evidence.subject()).note(words(energy, chains))

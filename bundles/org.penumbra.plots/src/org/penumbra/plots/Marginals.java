@@ -35,6 +35,6 @@ public final class Marginals implements Visualizer<SiteOptions> {
             evidence.prior().ifPresent(prior -> densities.line(prior, Tone.OTHER));
             panels.add(densities.panel());
         }
-        return board.grid(panels, Math.clamp(panels.size(), 2, MOST_COLUMNS), HEIGHT);
+        return board.grid(panels, Board.columns(panels.size(), MOST_COLUMNS), HEIGHT);
     }
 }

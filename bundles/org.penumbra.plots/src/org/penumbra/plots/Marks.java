@@ -5,6 +5,7 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
+import java.util.Arrays;
 import org.penumbra.picture.Lettering;
 
 /** Lines, bands, bars, dots and words in the numbers of a panel. Numbers that are not finite leave a gap. */
@@ -43,32 +44,41 @@ final class Marks {
         };
     }
 
-    /** Between two curves. */
+    /** Between two curves, in as many pieces as numbers leave gaps. */
     static Mark band(double[] x, double[] low, double[] high, Tone tone) {
         return (canvas, ground, theme) -> {
             Path2D path = new Path2D.Double();
-            for (int i = 0; i < x.length; i++) {
-                if (i == 0) {
-                    path.moveTo(ground.x(x[i]), ground.y(high[i]));
-                } else {
-                    path.lineTo(ground.x(x[i]), ground.y(high[i]));
+            int from = 0;
+            for (int i = 0; i <= x.length; i++) {
+                if (i == x.length || !Double.isFinite(x[i] + low[i] + high[i])) {
+                    piece(path, ground, x, low, high, from, i);
+                    from = i + 1;
                 }
             }
-            for (int i = x.length - 1; i >= 0; i--) {
-                path.lineTo(ground.x(x[i]), ground.y(low[i]));
-            }
-            if (x.length > 0) {
-                path.closePath();
-                canvas.setColor(tone.in(theme));
-                canvas.fill(path);
-            }
+            canvas.setColor(tone.in(theme));
+            canvas.fill(path);
         };
+    }
+
+    private static void piece(Path2D path, Mark.Ground ground, double[] x, double[] low, double[] high, int from,
+            int to) {
+        if (from >= to) {
+            return;
+        }
+        path.moveTo(ground.x(x[from]), ground.y(high[from]));
+        for (int i = from + 1; i < to; i++) {
+            path.lineTo(ground.x(x[i]), ground.y(high[i]));
+        }
+        for (int i = to - 1; i >= from; i--) {
+            path.lineTo(ground.x(x[i]), ground.y(low[i]));
+        }
+        path.closePath();
     }
 
     /** A curve filled down to a level. */
     static Mark area(double[] x, double[] y, double level, Tone tone) {
         double[] floor = new double[x.length];
-        java.util.Arrays.fill(floor, level);
+        Arrays.fill(floor, level);
         return band(x, floor, y, tone);
     }
 

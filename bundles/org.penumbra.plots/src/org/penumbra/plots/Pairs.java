@@ -20,6 +20,7 @@ public final class Pairs implements Visualizer<Pairs.Options> {
 
     private static final int MOST_DOTS = 800;
     private static final int MOST_ALARMS = 300;
+    private static final double MARGIN = 0.03;
 
     /**
      * @param sites names of sites or values, separated by commas; empty for all
@@ -84,10 +85,25 @@ public final class Pairs implements Visualizer<Pairs.Options> {
         Column first = Column.of(x, Optional.empty());
         Column second = Column.of(y, Optional.empty());
         return new XyPanel(sample.names().get(up) + " against " + sample.names().get(across))
-                .x("", first.quantile(0.002), first.quantile(0.998))
-                .y("", second.quantile(0.002), second.quantile(0.998))
+                .x("", low(x, first, alarmed), high(x, first, alarmed))
+                .y("", low(y, second, alarmed), high(y, second, alarmed))
                 .add(Marks.dots(pick(x, plain), pick(y, plain), 2.4, Tone.POSTERIOR.faded(0.55)))
                 .add(Marks.dots(pick(x, alarmed), pick(y, alarmed), 4, Tone.ALARM));
+    }
+
+    /** Nearly all draws, and whatever diverged. */
+    private static double low(double[] values, Column column, int[] alarmed) {
+        double low = Arrays.stream(pick(values, alarmed)).filter(Double::isFinite).min().orElse(column.quantile(0.5));
+        return Math.min(low, column.quantile(0.002)) - MARGIN * range(column);
+    }
+
+    private static double high(double[] values, Column column, int[] alarmed) {
+        double high = Arrays.stream(pick(values, alarmed)).filter(Double::isFinite).max().orElse(column.quantile(0.5));
+        return Math.max(high, column.quantile(0.998)) + MARGIN * range(column);
+    }
+
+    private static double range(Column column) {
+        return column.quantile(0.998) - column.quantile(0.002);
     }
 
     private static boolean[] divergent(Sample sample) {

@@ -8,11 +8,12 @@ import java.util.List;
 import org.jfree.chart.annotations.AbstractXYAnnotation;
 import org.jfree.chart.axis.AxisSpace;
 import org.jfree.chart.axis.NumberAxis;
-import org.jfree.chart.axis.NumberTickUnitSource;
+import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.axis.SymbolAxis;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.PlotRenderingInfo;
 import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.ui.RectangleInsets;
 import org.penumbra.picture.Lettering;
 import org.penumbra.picture.Theme;
@@ -23,11 +24,16 @@ final class XyPanel implements Panel {
     private static final double TICK_LETTERS = 10;
     private static final double LABEL_LETTERS = 11;
     private static final double TITLE_LETTERS = 12;
-    private static final double TITLE_HEIGHT = 18;
+    private static final double TITLE_HEIGHT = 21;
     /** Room for numbers of seven letters, and for a line of labels below. */
     private static final double LEFT = 50;
     private static final double BOTTOM = 20;
     private static final double LABEL_ROOM = 16;
+    /** Pixels between ticks, at least. */
+    private static final double TICK_WIDTH = 42;
+    private static final double TICK_HEIGHT = 20;
+    /** What is closer together than this, relatively, is one number. */
+    private static final double ROUNDING = 1e-9;
     private static final RectangleInsets NONE = new RectangleInsets(0, 0, 0, 0);
 
     private final String title;
@@ -76,7 +82,8 @@ final class XyPanel implements Panel {
         if (!Double.isFinite(min) || !Double.isFinite(max)) {
             return new Scale(label, 0, 1, numbers, List.of());
         }
-        double slack = max > min ? 0 : Math.max(Math.abs(min) * 1e-3, 1e-6);
+        boolean isOne = !(max - min > ROUNDING * Math.max(Math.abs(min), Math.abs(max)));
+        double slack = isOne ? Math.max(Math.abs(min) * 1e-3, 1e-6) : 0;
         return new Scale(label, min - slack, max + slack, numbers, List.of());
     }
 
@@ -97,11 +104,15 @@ final class XyPanel implements Panel {
         double top = title.isEmpty() ? 4 : TITLE_HEIGHT;
         Rectangle2D rest = new Rectangle2D.Double(area.getX(), area.getY() + top, area.getWidth() - 8,
                 area.getHeight() - top);
-        plot(theme).draw(canvas, rest, null, null, null);
+        plot(theme, rest).draw(canvas, rest, null, null, null);
     }
 
-    private XYPlot plot(Theme theme) {
-        XYPlot plot = new XYPlot(null, axis(x, theme, false), axis(y, theme, true), null);
+    private XYPlot plot(Theme theme, Rectangle2D area) {
+        double across = (area.getWidth() - left) / TICK_WIDTH;
+        double up = (area.getHeight() - BOTTOM) / TICK_HEIGHT;
+        // Without a renderer JFreeChart draws no grid; there are no data that it would render.
+        XYPlot plot = new XYPlot(null, axis(x, theme, false, across), axis(y, theme, true, up),
+                new XYLineAndShapeRenderer());
         plot.setInsets(NONE);
         plot.setAxisOffset(NONE);
         plot.setBackgroundPaint(theme.background());
@@ -117,6 +128,13 @@ final class XyPanel implements Panel {
         return plot;
     }
 
+    /** The least of 1, 2, 5, 10, ... that is not below. */
+    private static double step(double least) {
+        double power = Math.pow(10, Math.floor(Math.log10(least)));
+        double rest = least / power;
+        return power * (rest <= 1 ? 1 : rest <= 2 ? 2 : rest <= 5 ? 5 : 10);
+    }
+
     private static AxisSpace space(double room, boolean isLeft) {
         AxisSpace space = new AxisSpace();
         if (isLeft) {
@@ -127,14 +145,14 @@ final class XyPanel implements Panel {
         return space;
     }
 
-    private static NumberAxis axis(Scale scale, Theme theme, boolean isVertical) {
+    private static NumberAxis axis(Scale scale, Theme theme, boolean isVertical, double ticks) {
         NumberAxis axis = scale.names().isEmpty() ? new NumberAxis()
                 : new SymbolAxis(null, scale.names().toArray(String[]::new));
         if (axis instanceof SymbolAxis rows) {
             rows.setGridBandsVisible(false);
             rows.setInverted(true);
         } else {
-            axis.setStandardTickUnits(new NumberTickUnitSource(false, new Ticks()));
+            axis.setTickUnit(new NumberTickUnit(step((scale.max() - scale.min()) / Math.max(1, ticks)), new Ticks()));
         }
         axis.setLabel(scale.label().isEmpty() ? null : scale.label());
         axis.setLabelFont(theme.font(LABEL_LETTERS));

@@ -18,6 +18,10 @@ public enum Point {
     DIAGNOSTICS("org.penumbra.inference.diagnostics", "diagnostic"),
     /** What makes pictures of a run. */
     VISUALIZERS("org.penumbra.picture.visualizers", "visualizer"),
+    /** Formats of draws. */
+    EXPORTERS("org.penumbra.exchange.exporters", "exporter"),
+    /** Kinds of data. */
+    SOURCES("org.penumbra.exchange.sources", "source"),
     /** Probability distributions. */
     DISTRIBUTIONS("org.penumbra.distribution.distributions", "distribution");
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.penumbra.core.ExitCode;
 import org.penumbra.core.PenumbraException;
 import org.penumbra.data.DataReader;
+import org.penumbra.registry.Registry;
 
 class DataBinderTest {
 
@@ -149,7 +150,7 @@ class DataBinderTest {
             throw new UncheckedIOException(e);
         }
         return new DataBinder(built.model, ModelBuilder.LOCATIONS).bind(Optional.of(built.binding),
-                DataReader.read(folder.resolve(file)));
+                new DataReader(Registry.open()).read(folder.resolve(file)));
     }
 
     private String refusal(ModelBuilder built, String file, String text) {

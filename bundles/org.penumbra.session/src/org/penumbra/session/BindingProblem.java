@@ -3,7 +3,7 @@ package org.penumbra.session;
 import java.util.List;
 import org.penumbra.core.Nearest;
 import org.penumbra.core.Problem;
-import org.penumbra.data.DataSet;
+import org.penumbra.exchange.DataSet;
 
 /** Words that several refusals of the binder share. */
 final class BindingProblem {

@@ -11,7 +11,7 @@ import org.penumbra.core.Location;
 import org.penumbra.core.Nearest;
 import org.penumbra.core.PenumbraException;
 import org.penumbra.core.Problem;
-import org.penumbra.data.DataSet;
+import org.penumbra.exchange.DataSet;
 import org.penumbra.expression.Op;
 import org.penumbra.model.Argument;
 import org.penumbra.model.Binary;

@@ -4,7 +4,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.penumbra.compiler.BoundArray;
-import org.penumbra.data.NamedArray;
+import org.penumbra.exchange.NamedArray;
 import org.penumbra.expression.Op;
 
 /**

@@ -26,10 +26,12 @@ import org.penumbra.registry.Registry;
 /** Computes the log likelihood of a stored run observation by observation, from its own text and its data. */
 final class CrossValidator {
 
+    private final Session session;
     private final Registry registry;
 
-    CrossValidator(Registry registry) {
-        this.registry = registry;
+    CrossValidator(Session session) {
+        this.session = session;
+        this.registry = session.registry();
     }
 
     /**
@@ -82,7 +84,7 @@ final class CrossValidator {
                 ? request.withData(Path.of(record.origin().dataFile().get())) : request;
         Selection selection = Session.select(request, file);
         Session.refuse(file.errorsIn(List.of(selection.model())));
-        BoundData data = Session.bind(request, selection.items(DataBinding.class).stream().findFirst(),
+        BoundData data = session.bind(request, selection.items(DataBinding.class).stream().findFirst(),
                 new DataBinder(selection.model(), file.locations()), file, false);
         if (data.rows() != record.origin().rows()) {
             throw PenumbraException.badInput(Problem.error("PEN-5073", "the run used " + record.origin().rows()

@@ -6,13 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.eclipse.emf.ecore.EObject;
 import org.penumbra.compiler.BoundArray;
 import org.penumbra.compiler.Interventions;
 import org.penumbra.core.Location;
 import org.penumbra.core.PenumbraException;
 import org.penumbra.core.Problem;
-import org.penumbra.data.DataSet;
+import org.penumbra.exchange.DataSet;
 import org.penumbra.model.ColumnBinding;
 import org.penumbra.model.DataBinding;
 import org.penumbra.model.DataDeclaration;
@@ -44,6 +45,11 @@ final class DataBinder {
         this.model = model;
         this.locations = locations;
         this.optional = Set.copyOf(optional);
+    }
+
+    /** The same with other places for its messages. */
+    DataBinder locatedBy(UnaryOperator<Function<EObject, Location>> places) {
+        return new DataBinder(model, places.apply(locations), optional);
     }
 
     /**

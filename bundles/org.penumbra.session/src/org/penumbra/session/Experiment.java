@@ -52,7 +52,7 @@ final class Experiment {
         this.plan = setup.plan;
         // Replications are done side by side already.
         this.each = new Surroundings(registry, Workers.SEQUENTIAL, surroundings.grace(), plan.subsamples());
-        this.given = Session.bind(request, plan.binding(), new DataBinder(plan.model(), setup.file.locations(),
+        this.given = new Session(registry).bind(request, plan.binding(), new DataBinder(plan.model(), setup.file.locations(),
                 Interventions.observedData(plan.model())), setup.file, false);
     }
 
@@ -125,7 +125,7 @@ final class Experiment {
         if (cancellation.isCancelled() || fit.result().status() == Status.CANCELLED) {
             return new Replication.Stopped();
         }
-        return ranked(fit, new PosteriorRanks(compiled.target().sites(), drawn.sites()),
+        return ranked(fit, new PosteriorRanks(compiled.target(), drawn.sites()),
                 random.stream(RANKING_STREAM));
     }
 

@@ -16,7 +16,7 @@ import org.penumbra.registry.Point;
  *
  * @param file the {@code .penumbra} file
  * @param run name of an {@code infer} block, or of a model when the file has no such block
- * @param data file to use instead of the one that the block names
+ * @param input data to use instead of those that the block names
  * @param seed to use instead of the one that the block names
  * @param parts names of registered parts to use instead of those that the block names
  * @param settings option values in text form by {@code part.option}, as in {@code algorithm.steps}
@@ -25,7 +25,7 @@ import org.penumbra.registry.Point;
  * @param threads that compute at once, at least 1; as many as there are cores when not given. They change no result
  * @param beginning whether it goes on from an earlier run
  */
-public record FitRequest(Path file, Optional<String> run, Optional<Path> data, OptionalLong seed,
+public record FitRequest(Path file, Optional<String> run, Input input, OptionalLong seed,
         Map<Point, String> parts, Map<String, String> settings, Optional<Path> folder, Optional<Path> runs,
         OptionalInt threads, Beginning beginning) {
 
@@ -42,59 +42,90 @@ public record FitRequest(Path file, Optional<String> run, Optional<Path> data, O
 
     /** The only run of a file, as the file says, without storing it. */
     public static FitRequest of(Path file) {
-        return new FitRequest(file, Optional.empty(), Optional.empty(), OptionalLong.empty(), Map.of(), Map.of(),
+        return new FitRequest(file, Optional.empty(), Input.AS_THE_FILE_SAYS, OptionalLong.empty(), Map.of(), Map.of(),
                 Optional.empty(), Optional.empty(), OptionalInt.empty(), Beginning.NEW);
     }
 
     public FitRequest withRun(String name) {
-        return new FitRequest(file, Optional.of(name), data, seed, parts, settings, folder, runs, threads, beginning);
+        return new FitRequest(file, Optional.of(name), input, seed, parts, settings, folder, runs, threads, beginning);
     }
 
     public FitRequest withData(Path newData) {
-        return new FitRequest(file, run, Optional.of(newData), seed, parts, settings, folder, runs, threads, beginning);
+        return withData(newData.toString());
+    }
+
+    /** Data by their name: a file seen from the current folder, or a query such as {@code sql:select ...}. */
+    public FitRequest withData(String name) {
+        return new FitRequest(file, run, new Input(Optional.of(name), input.where()), seed, parts, settings, folder,
+                runs, threads, beginning);
+    }
+
+    /**
+     * Keeps only rows for which a condition holds, in addition to what the block keeps.
+     *
+     * @param condition over columns, as after {@code where} in an {@code infer} block
+     */
+    public FitRequest withWhere(String condition) {
+        return new FitRequest(file, run, new Input(input.data(), Optional.of(condition)), seed, parts, settings,
+                folder, runs, threads, beginning);
+    }
+
+    /** Data to use instead of those that the block names. */
+    public Optional<String> data() {
+        return input.data();
     }
 
     public FitRequest withSeed(long newSeed) {
-        return new FitRequest(file, run, data, OptionalLong.of(newSeed), parts, settings, folder, runs, threads,
+        return new FitRequest(file, run, input, OptionalLong.of(newSeed), parts, settings, folder, runs, threads,
                 beginning);
     }
 
     public FitRequest withPart(Point point, String name) {
         Map<Point, String> more = new HashMap<>(parts);
         more.put(point, name);
-        return new FitRequest(file, run, data, seed, more, settings, folder, runs, threads, beginning);
+        return new FitRequest(file, run, input, seed, more, settings, folder, runs, threads, beginning);
     }
 
     public FitRequest withSetting(String partAndOption, String value) {
         Map<String, String> more = new HashMap<>(settings);
         more.put(partAndOption, value);
-        return new FitRequest(file, run, data, seed, parts, more, folder, runs, threads, beginning);
+        return new FitRequest(file, run, input, seed, parts, more, folder, runs, threads, beginning);
     }
 
     /** @throws PenumbraException (USAGE) below 1 */
     public FitRequest withThreads(int number) {
-        return new FitRequest(file, run, data, seed, parts, settings, folder, runs, OptionalInt.of(number),
+        return new FitRequest(file, run, input, seed, parts, settings, folder, runs, OptionalInt.of(number),
                 beginning);
     }
 
     public FitRequest intoFolder(Path newFolder) {
-        return new FitRequest(file, run, data, seed, parts, settings, Optional.of(newFolder), runs, threads, beginning);
+        return new FitRequest(file, run, input, seed, parts, settings, Optional.of(newFolder), runs, threads, beginning);
     }
 
     public FitRequest intoRuns(Path newRuns) {
-        return new FitRequest(file, run, data, seed, parts, settings, folder, Optional.of(newRuns), threads, beginning);
+        return new FitRequest(file, run, input, seed, parts, settings, folder, Optional.of(newRuns), threads, beginning);
     }
 
     /** Goes on where an unfinished run stopped: its folder, or the checkpoint of one that died. */
     public FitRequest resuming(Path place) {
-        return new FitRequest(file, run, data, seed, parts, settings, folder, runs, threads,
+        return new FitRequest(file, run, input, seed, parts, settings, folder, runs, threads,
                 new Beginning(Optional.of(place), beginning.answer()));
     }
 
     /** Starts at the answer of an earlier run, whatever it was fitted with. */
     public FitRequest startingFrom(Path place) {
-        return new FitRequest(file, run, data, seed, parts, settings, folder, runs, threads,
+        return new FitRequest(file, run, input, seed, parts, settings, folder, runs, threads,
                 new Beginning(beginning.unfinished(), Optional.of(place)));
+    }
+
+    /**
+     * @param data name of the data to use instead of those that the block names
+     * @param where condition that rows must meet besides
+     */
+    public record Input(Optional<String> data, Optional<String> where) {
+
+        /** What the block names, all of it. */
+        public static final Input AS_THE_FILE_SAYS = new Input(Optional.empty(), Optional.empty());
     }
 
     /**

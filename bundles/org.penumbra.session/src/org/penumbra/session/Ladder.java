@@ -98,6 +98,11 @@ final class Ladder {
         }
 
         @Override
+        public boolean startsCold() {
+            return rung.attribute("startsCold").filter(Boolean::parseBoolean).isPresent();
+        }
+
+        @Override
         public int largestDimension() {
             return whole("largestDimension", Integer.MAX_VALUE);
         }

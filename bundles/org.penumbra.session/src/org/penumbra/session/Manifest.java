@@ -101,7 +101,7 @@ record Manifest(Map<String, Entry> files) {
         }
     }
 
-    private static Entry of(Path file) throws IOException {
+    static Entry of(Path file) throws IOException {
         MessageDigest digest = sha256();
         try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
             long bytes = in.transferTo(OutputStream.nullOutputStream());

@@ -33,6 +33,12 @@ final class PosteriorSummary {
         this.spread = spread;
     }
 
+    /** The summary of one number whose draws are all there. */
+    static SiteSummary of(String name, double[] values, Weights weights) {
+        return new PosteriorSummary(null, new FitResult.Draws(new double[0][], new double[0], new double[0]), weights,
+                true).summary(name, values);
+    }
+
     List<SiteSummary> all() {
         int block = Math.max(1, HELD / Math.max(1, points.length));
         List<SiteSummary> summaries = new ArrayList<>();

@@ -34,6 +34,7 @@ import org.penumbra.registry.Registry;
 /** Draws data from a model whose latent sites have the values of a stored run, or are drawn from their priors. */
 final class Predictor {
 
+    private final Session session;
     private final Registry registry;
     private final PredictRequest request;
     private final ModelFile file;
@@ -43,8 +44,9 @@ final class Predictor {
     private final BoundData data;
     private final long seed;
 
-    Predictor(Registry registry, PredictRequest request) {
-        this.registry = registry;
+    Predictor(Session session, PredictRequest request) {
+        this.session = session;
+        this.registry = session.registry();
         this.request = request;
         this.file = new ModelReader(registry).read(request.model().file());
         Selection selection = Session.select(request.model(), file);
@@ -53,7 +55,7 @@ final class Predictor {
         this.interventions = Interventions.of(selection.items(Intervention.class));
         this.wanted = wanted();
         Set<String> optional = request.model().data().isPresent() || request.run().isEmpty() ? wanted : Set.of();
-        this.data = Session.bind(request.model(), selection.items(DataBinding.class).stream().findFirst(),
+        this.data = session.bind(request.model(), selection.items(DataBinding.class).stream().findFirst(),
                 new DataBinder(model, file.locations(), optional, optional), file, false);
         this.seed = Planner.seed(selection, request.model());
     }

@@ -9,7 +9,7 @@ import org.eclipse.emf.ecore.EObject;
 import org.penumbra.core.Location;
 import org.penumbra.core.PenumbraException;
 import org.penumbra.core.Problem;
-import org.penumbra.data.DataSet;
+import org.penumbra.exchange.DataSet;
 import org.penumbra.model.DataBinding;
 
 /** The rows of a table that a run uses: what {@code where} keeps, without what {@code missing = drop} drops. */

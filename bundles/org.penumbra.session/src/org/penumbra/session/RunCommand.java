@@ -17,7 +17,8 @@ final class RunCommand {
     static List<String> of(FitRequest request, long seed) {
         List<String> command = new ArrayList<>(List.of("fit", request.file().toString()));
         request.run().ifPresent(command::add);
-        request.data().ifPresent(data -> add(command, "--data", data.toString()));
+        request.input().data().ifPresent(data -> add(command, "--data", data));
+        request.input().where().ifPresent(condition -> add(command, "--where", condition));
         add(command, "--seed", Long.toString(seed));
         new TreeMap<>(request.parts()).forEach((point, name) -> add(command, "--" + point.element(), name));
         for (Map.Entry<String, String> setting : new TreeMap<>(request.settings()).entrySet()) {

@@ -1,9 +1,9 @@
 package org.penumbra.session;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
@@ -13,8 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -88,14 +86,33 @@ final class RunFolder implements AutoCloseable {
 
     /** Adds one file, in UTF-8 with LF, forced to the disk. */
     void write(String file, Content content) throws IOException {
-        MessageDigest digest = Manifest.sha256();
-        try (FileChannel channel = FileChannel.open(draft.resolve(file), StandardOpenOption.CREATE_NEW,
-                StandardOpenOption.WRITE); Writer writer = new OutputStreamWriter(
-                        new DigestOutputStream(Channels.newOutputStream(channel), digest), StandardCharsets.UTF_8)) {
+        try (OutputStream out = open(file); Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8)) {
             content.to(writer);
-            writer.flush();
-            channel.force(true);
-            files.put(file, new Manifest.Entry(channel.size(), Manifest.hexadecimal(digest)));
+        }
+    }
+
+    /** A new file of bytes, forced to the disk when it is closed. */
+    OutputStream open(String file) throws IOException {
+        FileChannel channel = FileChannel.open(place(file), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        return new ForcedStream(channel, entry -> files.put(file, entry));
+    }
+
+    /** Where a library writes a new file by itself, before the commit. */
+    Path place(String file) throws IOException {
+        if (!Path.of(file).equals(Path.of(file).getFileName()) || files.containsKey(file)) {
+            throw new IOException("'" + file + "' is no name of a new file");
+        }
+        return draft.resolve(file);
+    }
+
+    /** Checksums of files that did not come through {@link #open}. */
+    private void takeOthers() throws IOException {
+        for (Path file : entries()) {
+            String name = file.getFileName().toString();
+            if (!files.containsKey(name)) {
+                force(file);
+                files.put(name, Manifest.of(file));
+            }
         }
     }
 
@@ -106,6 +123,7 @@ final class RunFolder implements AutoCloseable {
      * @throws PenumbraException (USAGE, PEN-5030) when something came up at its place in the meantime
      */
     Path commit() throws IOException {
+        takeOthers();
         write(Manifest.FILE, new Manifest(files)::write);
         force(draft);
         Path place = shown == null ? moveToFreeNumber() : moveTo(shown);
@@ -160,14 +178,16 @@ final class RunFolder implements AutoCloseable {
     @Override
     public void close() throws IOException {
         if (Files.exists(draft)) {
-            List<Path> files;
-            try (Stream<Path> entries = Files.list(draft)) {
-                files = entries.toList();
-            }
-            for (Path file : files) {
+            for (Path file : entries()) {
                 Files.delete(file);
             }
             Files.delete(draft);
+        }
+    }
+
+    private List<Path> entries() throws IOException {
+        try (Stream<Path> entries = Files.list(draft)) {
+            return entries.toList();
         }
     }
 

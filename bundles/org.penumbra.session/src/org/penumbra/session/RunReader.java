@@ -61,6 +61,22 @@ public final class RunReader {
         }
     }
 
+    /**
+     * Compares a folder that Penumbra wrote, of a run or of a conversion, with its manifest.
+     *
+     * @throws PenumbraException (BAD_INPUT) naming the file that is missing (PEN-5060) or was changed (PEN-5062)
+     */
+    public void verify() {
+        try {
+            if (!Files.isRegularFile(folder.resolve(Manifest.FILE))) {
+                throw RunProblem.missing(folder.resolve(Manifest.FILE));
+            }
+            Manifest.verify(folder);
+        } catch (IOException failed) {
+            throw RunProblem.unreadable(folder, failed);
+        }
+    }
+
     private JsonNode json() throws IOException {
         if (!Files.isDirectory(folder)) {
             throw RunProblem.noRun(folder, Files.exists(folder) ? "this is a file" : "there is nothing");

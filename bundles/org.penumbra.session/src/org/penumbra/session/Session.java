@@ -23,6 +23,7 @@ import org.penumbra.core.PenumbraException;
 import org.penumbra.core.Problem;
 import org.penumbra.core.Progress;
 import org.penumbra.core.ThreadWorkers;
+import org.penumbra.data.DataName;
 import org.penumbra.data.DataReader;
 import org.penumbra.inference.Target;
 import org.penumbra.lang.ModelFile;
@@ -139,7 +140,7 @@ public final class Session {
      *         (USAGE) for a wrong request; (CANCELLED) when stopped
      */
     public Predictions predict(PredictRequest request, Progress progress, Cancellation cancellation) {
-        return new Predictor(registry, request).run(progress, cancellation);
+        return new Predictor(this, request).run(progress, cancellation);
     }
 
     /**
@@ -150,7 +151,7 @@ public final class Session {
      *         data, or a model whose observations cannot be told apart
      */
     public CrossValidation compare(List<Path> folders) {
-        return new CrossValidator(registry).compare(folders);
+        return new CrossValidator(this).compare(folders);
     }
 
     /** Only what the run needs has to be right: another run of the file may want a plug-in that is not installed. */
@@ -161,15 +162,23 @@ public final class Session {
     }
 
     /** @param byRows whether the run needs a few rows at a time */
-    static BoundData bind(FitRequest request, Optional<DataBinding> binding, DataBinder binder,
-            ModelFile file, boolean byRows) {
-        Optional<Path> source = request.data().or(() -> binding.map(DataBinding::getSource)
-                .map(path -> request.file().resolveSibling(path)));
-        if (source.isPresent() && byRows && StreamedData.suits(source.get())) {
-            return StreamedData.bind(binder, binding, source.get(), text(request.file()) + '\0' + request.run());
+    BoundData bind(FitRequest request, Optional<DataBinding> binding, DataBinder binder, ModelFile file,
+            boolean byRows) {
+        Optional<RowCondition> where = request.input().where().map(text -> RowCondition.of(text, registry));
+        return where.map(one -> bindRows(request, one.narrow(binding), binder.locatedBy(one::locations), file, byRows))
+                .orElseGet(() -> bindRows(request, binding, binder, file, byRows));
+    }
+
+    private BoundData bindRows(FitRequest request, Optional<DataBinding> binding, DataBinder binder, ModelFile file,
+            boolean byRows) {
+        Optional<DataName> source = dataName(request, binding);
+        DataReader reader = new DataReader(registry);
+        if (source.isPresent() && byRows && StreamedData.suits(reader, source.get())) {
+            return StreamedData.bind(binder, binding, reader, source.get(),
+                    text(request.file()) + '\0' + request.run() + '\0' + request.input().where());
         }
         if (source.isPresent()) {
-            return binder.bind(binding, DataReader.read(source.get()));
+            return binder.bind(binding, reader.read(source.get()));
         }
         binder.declarations().stream().filter(binder::isNeeded).findFirst().ifPresent(needed -> {
             throw PenumbraException.badInput(Problem
@@ -178,6 +187,13 @@ public final class Session {
                     .advise("Name one in an infer block (data \"file.csv\") or with --data."));
         });
         return BoundData.none();
+    }
+
+    /** On the command line a path is seen from the current folder, in a model from that of the model. */
+    private static Optional<DataName> dataName(FitRequest request, Optional<DataBinding> binding) {
+        Path folder = Optional.ofNullable(request.file().getParent()).orElse(Path.of(""));
+        return request.input().data().map(text -> new DataName(text, Path.of("")))
+                .or(() -> binding.map(DataBinding::getSource).map(text -> new DataName(text, folder)));
     }
 
     /**

@@ -22,6 +22,7 @@ import org.penumbra.compiler.BoundArray;
 import org.penumbra.compiler.RowSource;
 import org.penumbra.core.PenumbraException;
 import org.penumbra.core.Problem;
+import org.penumbra.data.DataName;
 import org.penumbra.data.DataReader;
 import org.penumbra.data.RowFile;
 import org.penumbra.model.DataBinding;
@@ -35,32 +36,32 @@ final class StreamedData {
 
     /** {@code on}, {@code off}, or {@code auto}, which is what holds when it says nothing. */
     private static final String SWITCH = "penumbra.stream";
-    /** A table takes about four times its size while it is read, and half of the memory is for what follows. */
-    private static final int SHARE_OF_MEMORY = 8;
+    /** Half of the memory is for what follows. */
+    private static final int SHARE_OF_MEMORY = 2;
     private static final int ROWS_OF_PART = 8192;
 
     private final DataBinder binder;
     private final Optional<DataBinding> binding;
-    private final Path table;
+    private final DataReader reader;
+    private final DataName table;
     private final List<String> names = new ArrayList<>();
     private final Map<String, BoundArray> scalars = new LinkedHashMap<>();
     private int dropped;
 
-    private StreamedData(DataBinder binder, Optional<DataBinding> binding, Path table) {
+    private StreamedData(DataBinder binder, Optional<DataBinding> binding, DataReader reader, DataName table) {
         this.binder = binder;
         this.binding = binding;
+        this.reader = reader;
         this.table = table;
     }
 
-    /** Whether a data file is to be bound in this way. */
-    static boolean suits(Path file) {
-        if (!DataReader.isTable(file)) {
-            return false;
-        }
-        return switch (System.getProperty(SWITCH, "").toLowerCase(Locale.ROOT)) {
+    /** Whether data are to be bound in this way. */
+    static boolean suits(DataReader reader, DataName table) {
+        Optional<Long> memory = reader.memory(table);
+        return memory.isPresent() && switch (System.getProperty(SWITCH, "").toLowerCase(Locale.ROOT)) {
             case "on" -> true;
             case "off" -> false;
-            default -> file.toFile().length() > Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY;
+            default -> memory.get() > Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY;
         };
     }
 
@@ -69,26 +70,38 @@ final class StreamedData {
      * @throws PenumbraException (BAD_INPUT) as for data in memory; PEN-5110 for a value that is missing, PEN-5111 when
      *         the rows cannot be kept
      */
-    static BoundData bind(DataBinder binder, Optional<DataBinding> binding, Path table, String identity) {
+    static BoundData bind(DataBinder binder, Optional<DataBinding> binding, DataReader reader, DataName table,
+            String identity) {
         try {
-            return new StreamedData(binder, binding, table).bind(identity);
+            return new StreamedData(binder, binding, reader, table).bind(identity);
         } catch (UncheckedIOException | IOException disk) {
-            throw PenumbraException.badInput(Problem.error("PEN-5111", "the rows of " + table
+            throw PenumbraException.badInput(Problem.error("PEN-5111", "the rows of " + shown(reader, table)
                     + " could not be kept in the folder for temporary files: " + disk.getMessage() + ".")
                     .advise("Make room there, or name another folder with -Djava.io.tmpdir=DIR."));
         }
     }
 
     private BoundData bind(String identity) throws IOException {
+        if (!reader.isFile(table)) {
+            return bindOnce();
+        }
         Path file = folder().resolve(key(identity) + ".rows");
         if (Files.exists(file)) {
-            DataReader.readParts(table, ROWS_OF_PART, part -> {
+            reader.readParts(table, ROWS_OF_PART, part -> {
                 learn(binder.bindPart(binding, part));
                 return false;
             });
         } else {
             write(file);
         }
+        return bound(RowFile.open(file));
+    }
+
+    /** What a query gives may be another answer next time, so that its rows are kept for this run alone. */
+    private BoundData bindOnce() throws IOException {
+        Path file = Files.createTempFile(folder(), "query", ".rows");
+        file.toFile().deleteOnExit();
+        write(file);
         return bound(RowFile.open(file));
     }
 
@@ -101,13 +114,17 @@ final class StreamedData {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(identity.getBytes(StandardCharsets.UTF_8));
-            try (InputStream in = new DigestInputStream(Files.newInputStream(table), digest)) {
+            try (InputStream in = new DigestInputStream(Files.newInputStream(table.file()), digest)) {
                 in.transferTo(OutputStream.nullOutputStream());
             }
             return HexFormat.of().formatHex(digest.digest()).substring(0, 32);
         } catch (NoSuchAlgorithmException missing) {
             throw new IllegalStateException("every Java platform has SHA-256", missing);
         }
+    }
+
+    private static String shown(DataReader reader, DataName table) {
+        return reader.isFile(table) ? table.file().toString() : table.text();
     }
 
     /** What is a column and what is one number. */
@@ -127,7 +144,7 @@ final class StreamedData {
     private void write(Path file) throws IOException {
         List<RowFile.Writer> writers = new ArrayList<>();
         try {
-            DataReader.readParts(table, ROWS_OF_PART, part -> {
+            reader.readParts(table, ROWS_OF_PART, part -> {
                 BoundData rows = binder.bindPart(binding, part);
                 learn(rows);
                 add(rows, file, writers);
@@ -174,13 +191,13 @@ final class StreamedData {
 
     private BoundData bound(RowFile rows) {
         if (rows.rows() == 0) {
-            throw binder.noRows(binding, rows.dropped(), table.toString());
+            throw binder.noRows(binding, rows.dropped(), shown(reader, table));
         }
         Map<String, BoundArray> arrays = new LinkedHashMap<>(scalars);
         for (int k = 0; k < names.size(); k++) {
             arrays.put(names.get(k), column(rows, k));
         }
-        return new BoundData(table.toString(), arrays, rows.rows(), rows.dropped());
+        return new BoundData(shown(reader, table), arrays, rows.rows(), rows.dropped());
     }
 
     private BoundArray column(RowFile rows, int column) {
@@ -189,7 +206,7 @@ final class StreamedData {
                 .mapToDouble(Double::doubleValue).filter(one -> !Double.isNaN(one)).toArray();
         int[] places = {facts.lowestRow(), facts.highestRow(), facts.fractionRow()};
         return new BoundArray(List.of(rows.rows()), examples,
-                k -> "row " + (places[k] + 1) + " of those that are used of " + table,
+                k -> "row " + (places[k] + 1) + " of those that are used of " + shown(reader, table),
                 Optional.of(new Column(rows, column)));
     }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.penumbra.compiler.ir.BlockDraw;
 import org.penumbra.compiler.ir.DiscreteSite;
 import org.penumbra.compiler.ir.LatentSite;
 import org.penumbra.compiler.lower.JointModel;
@@ -45,7 +46,10 @@ final class Families {
             boolean known = normal.containsKey(site.array())
                     || gradient.filter(block -> block.hasSite(site.array())).isPresent()
                     || families.stream().anyMatch(family -> family.isAbout(site.array()));
-            if (!known && isReal(site.array())) {
+            if (!known && joint.matrices().containsKey(site.array())) {
+                families.add(new WishartFamily(site.array(), joint.matrices().get(site.array()),
+                        density.monomials(), layout.site(site.name()).valueOffset()));
+            } else if (!known && isReal(site)) {
                 normal.put(site.array(), layout.site(site.name()).valueOffset());
             } else if (!known) {
                 families.add(bounded(site.array(), layout.site(site.name()).valueOffset()));
@@ -72,8 +76,14 @@ final class Families {
                 .filter(atom -> atom.array().equals(site)).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    private boolean isReal(Array site) {
+    private boolean isReal(LatentSite latent) {
+        Array site = latent.array();
         Range.Interval range = joint.bounds().get(site);
+        boolean tied = latent.block().filter(block -> block.coordinates() instanceof BlockDraw.Structured).isPresent();
+        if (tied && simplices.parts(site) == 0) {
+            throw new NotConjugate("the elements of '" + site.name() + "', " + latent.support()
+                    + ", are tied together, and of no conjugate family.");
+        }
         return simplices.parts(site) == 0 && (range == null
                 || range.low() == Double.NEGATIVE_INFINITY && range.high() == Double.POSITIVE_INFINITY);
     }

@@ -28,6 +28,7 @@ final class Binding {
     private final Map<Array, Range.Interval> bounds = new HashMap<>();
     private final Map<String, Incomplete> incomplete = new HashMap<>();
     private final Map<Array, Integer> simplices = new HashMap<>();
+    private final Map<Array, MatrixSite> matrices = new LinkedHashMap<>();
     private final List<Loop> loops = new ArrayList<>();
     private final boolean ownCoordinates;
 
@@ -159,6 +160,15 @@ final class Binding {
     /** The elements of an array are proportions, one behind the other. */
     void simplex(Array array, int size) {
         simplices.put(array, size);
+    }
+
+    /** The elements of an array are positive definite matrices, one behind the other. */
+    void matrix(Array array, int order) {
+        matrices.put(array, MatrixSite.of(array, order));
+    }
+
+    Map<Array, MatrixSite> matrices() {
+        return matrices;
     }
 
     int simplexSize(Array array) {

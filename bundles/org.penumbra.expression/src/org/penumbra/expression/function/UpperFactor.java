@@ -14,6 +14,9 @@ record UpperFactor(int order, InnerLoops loops) {
 
     static final int BLOCK = InnerLoops.LANES;
 
+    /** So many columns of a lower triangular matrix at once have their zeros on top skipped. */
+    private static final int CHUNK = 2 * BLOCK;
+
     /** A row of U, an element of z, and what may be overwritten behind it. */
     int stride() {
         return (order + BLOCK) / BLOCK * BLOCK;
@@ -80,7 +83,11 @@ record UpperFactor(int order, InnerLoops loops) {
             for (int i = 0; i < width; i++) {
                 v[row + i * stride + from + i] = 1;
             }
-            loops.subtractProduct(width, from, from, v, row, stride, u, at + from, 1, stride, v, 0, stride);
+            for (int column = 0; column < from; column += CHUNK) {
+                int start = column * stride;
+                loops.subtractProduct(width, Math.min(CHUNK, from - column), from - column, v, row + column, stride, u,
+                        at + start + from, 1, stride, v, start + column, stride);
+            }
             loops.solveTransposed(width, from + width, v, row, stride, u, row + from + at, stride, scales,
                     scalesAt + from);
         }
@@ -97,11 +104,10 @@ record UpperFactor(int order, InnerLoops loops) {
         int stride = stride();
         int width = Math.min(BLOCK, order - from);
         Arrays.fill(v, rows, rows + rowsSize(), 0);
-        for (int column = from; column < order; column += 2 * BLOCK) {
-            int columns = Math.min(2 * BLOCK, order - column);
+        for (int column = from; column < order; column += CHUNK) {
             int start = column * stride;
-            loops.subtractProduct(width, columns, order - column, v, rows + column, stride, v, start + from, 1, stride,
-                    v, start + column, stride);
+            loops.subtractProduct(width, Math.min(CHUNK, order - column), order - column, v, rows + column, stride,
+                    v, start + from, 1, stride, v, start + column, stride);
         }
     }
 }

@@ -77,7 +77,8 @@ class AutoTest {
         };
         FitResult result = fit(ClimbContext.of(Centrings.NONE, refusing, rung("right", 30, 1.1)), 1000);
         assertTrue(last(result).message().startsWith("Chosen automatically: right"));
-        PenumbraException none = assertThrows(PenumbraException.class, () -> fit(ClimbContext.of(Centrings.NONE, refusing), 1000));
+        PenumbraException none = assertThrows(PenumbraException.class,
+                () -> fit(ClimbContext.of(Centrings.NONE, refusing), 1000));
         assertTrue(none.getMessage().contains("refusing: not conjugate."), none.getMessage());
     }
 

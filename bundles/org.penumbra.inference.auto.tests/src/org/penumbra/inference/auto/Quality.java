@@ -44,6 +44,11 @@ class Quality implements Rung {
     }
 
     @Override
+    public boolean startsCold() {
+        return false;
+    }
+
+    @Override
     public int largestDimension() {
         return 10;
     }

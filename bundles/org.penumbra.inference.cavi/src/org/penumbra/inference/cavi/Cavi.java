@@ -36,6 +36,7 @@ public final class Cavi implements Algorithm<Cavi.Options> {
      * @param tolerance relative change of moments and bound that ends a start
      * @param starts how many starts
      * @param draws final draws
+     * @param byGradient whether sites without a conjugate family are fitted by gradient
      */
     public record Options(
             @Option(label = "Sweeps", help = "Most sweeps over all factors. Take more when the bound still rises at "
@@ -48,12 +49,16 @@ public final class Cavi implements Algorithm<Cavi.Options> {
                     max = 10000) int starts,
             @Option(label = "Draws", help = "Draws from the fitted factors, for the posterior table and k-hat. Fewer "
                     + "are made where there are more than ten thousand coordinates.", value = "4000", min = 1,
-                    max = 1e8) int draws) {
+                    max = 1e8) int draws,
+            @Option(label = "By gradient", help = "Where some sites have a conjugate family and others have none, fit "
+                    + "these by gradient, as independent normals in free coordinates. Otherwise such a model is "
+                    + "refused.", value = "true") boolean byGradient) {
     }
 
     @Override
     public FitResult fit(Target target, Options options, FitContext context) {
         ConjugateForm form = form(target);
+        requireAllowed(form, options);
         Starts starts = new Starts(target, form, options, context);
         context.resume().ifPresent(starts::restore);
         Status end = starts.run();
@@ -74,6 +79,14 @@ public final class Cavi implements Algorithm<Cavi.Options> {
         return conjugacy.form().orElseThrow(() -> PenumbraException.usage(Problem.error("PEN-3005",
                 "CAVI needs updates in closed form, and this model has none: " + conjugacy.obstacle())
                 .advise("Use another algorithm, such as SVI, or a prior that is conjugate for at least one site.")));
+    }
+
+    private static void requireAllowed(ConjugateForm form, Options options) {
+        if (!options.byGradient() && !FreshBound.blocks(form).isEmpty()) {
+            throw PenumbraException.usage(Problem.error("PEN-3008", "CAVI was told to fit nothing by gradient, and "
+                    + FreshBound.blocks(form).getFirst().name() + " have no conjugate family.")
+                    .advise("Leave out 'byGradient=false', or use another algorithm."));
+        }
     }
 
     /** So many that drawing takes no longer than a few million numbers; next to none when the user is waiting. */

@@ -27,6 +27,9 @@ final class InkPixels {
         try {
             canvas.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
             canvas.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+            // The last row and column may be covered by a part of a pixel of the picture only.
+            canvas.setColor(sheet.background());
+            canvas.fillRect(0, 0, image.getWidth(), image.getHeight());
             canvas.scale(scale, scale);
             sheet.inks().forEach(new InkPixels(canvas)::draw);
         } finally {

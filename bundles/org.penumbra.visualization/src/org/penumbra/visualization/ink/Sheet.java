@@ -1,5 +1,6 @@
 package org.penumbra.visualization.ink;
 
+import java.awt.Color;
 import java.awt.Graphics2D;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +8,7 @@ import org.penumbra.picture.Picture;
 import org.penumbra.picture.Theme;
 
 /** Everything that a picture drew, in its order. */
-record Sheet(String title, String description, double width, double height, List<Ink> inks) {
+record Sheet(String title, String description, double width, double height, Color background, List<Ink> inks) {
 
     Sheet {
         inks = List.copyOf(inks);
@@ -17,6 +18,7 @@ record Sheet(String title, String description, double width, double height, List
         List<Ink> inks = new ArrayList<>();
         Graphics2D canvas = new RecordingCanvas(inks::add);
         picture.paint(canvas, theme);
-        return new Sheet(picture.title(), picture.description(), picture.width(), picture.height(), inks);
+        return new Sheet(picture.title(), picture.description(), picture.width(), picture.height(),
+                theme.background(), inks);
     }
 }
