@@ -3,6 +3,9 @@
 #
 #   {"do": "load", "model": NAME, "data": FILE}  -> {"dimension": n}
 #   {"do": "density", "x": [...]}  -> {"value": v, "gradient": [...]}; up to a constant, Jacobian included
+#   {"do": "sample", "names": [...], "chains": k, "warmup": w, "samples": n, "seed": s}
+#      -> {"warmup": seconds, "sampling": seconds, "ess": bulk, "rhat": r, "divergent": d}; NUTS as it comes, processor
+#         time of all chains, smallest effective size and largest R-hat over what has these names
 #   {"do": "run", "x": [...], "transitions": k, "steps": L}  -> {"seconds": s}
 #
 # A run is static Hamiltonian Monte Carlo without adaptation: k transitions of L leapfrog steps each, one gradient a
@@ -34,10 +37,22 @@ run <- function(request) {
   list(seconds = get_elapsed_time(done)[1, "sample"])
 }
 
+draw <- function(request) {
+  done <- suppressWarnings(sampling(loaded$model, data = loaded$data, chains = request$chains, warmup = request$warmup,
+                                    iter = request$warmup + request$samples, seed = request$seed, refresh = 0))
+  draws <- as.array(done)
+  names <- intersect(request$names, dimnames(draws)[[3]])
+  seconds <- get_elapsed_time(done)
+  list(warmup = sum(seconds[, "warmup"]), sampling = sum(seconds[, "sample"]),
+       ess = min(sapply(names, function(name) ess_bulk(draws[, , name]))),
+       rhat = max(sapply(names, function(name) Rhat(draws[, , name]))), divergent = get_num_divergent(done))
+}
+
 requests <- file("stdin", "r")
 while (length(line <- readLines(requests, 1)) > 0) {
   request <- jsonlite::fromJSON(line)
-  answer <- tryCatch(switch(request$do, load = load(request), density = density(request), run = run(request)),
+  answer <- tryCatch(switch(request$do, load = load(request), density = density(request),
+                            sample = draw(request), run = run(request)),
                      error = function(problem) list(error = conditionMessage(problem)))
   cat("@ ", jsonlite::toJSON(answer, auto_unbox = TRUE, digits = NA), "\n", sep = "")
   flush(stdout())

@@ -4,19 +4,16 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.penumbra.core.Progress;
-import org.penumbra.registry.Point;
 import org.penumbra.session.Calibration;
 import org.penumbra.session.CalibrationJson;
 import org.penumbra.session.FitRequest;
 import org.penumbra.session.Session;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code penumbra calibrate rugged --runs 200}. */
 @Command(name = "calibrate", sortOptions = false,
@@ -28,12 +25,8 @@ final class CalibrateCommand implements Callable<Integer> {
     private final Console console;
     private final Supplier<Session> session;
 
-    @Parameters(index = "0", paramLabel = "MODEL", description = "A .penumbra file, or the name of an example.")
-    private String model;
-
-    @Parameters(index = "1", arity = "0..1", paramLabel = "RUN",
-            description = "The infer block (or model) to run; needed when the file has several.")
-    private String run;
+    @Mixin
+    private RunArguments arguments;
 
     @Option(names = "--runs", paramLabel = "N", defaultValue = "100",
             description = "Replications: draws of sites and data, each with a fit. Default: ${DEFAULT-VALUE}.")
@@ -49,21 +42,8 @@ final class CalibrateCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE", description = "A JSON file to write besides.")
     private Path out;
 
-    @Option(names = "--algorithm", paramLabel = "NAME", description = "Algorithm; 'penumbra list' shows all names.")
-    private String algorithm;
-
-    @Option(names = "--guide", paramLabel = "NAME", description = "Guide, the variational family.")
-    private String guide;
-
-    @Option(names = "--objective", paramLabel = "NAME", description = "Objective.")
-    private String objective;
-
-    @Option(names = "--optimizer", paramLabel = "NAME", description = "Optimizer.")
-    private String optimizer;
-
-    @Option(names = "--set", paramLabel = "PART.OPTION=VALUE",
-            description = "An option, as in algorithm.steps=5000 or optimizer.lr=0.05; repeatable.")
-    private Map<String, String> settings = new LinkedHashMap<>();
+    @Mixin
+    private PartOptions parts;
 
     @Option(names = "--threads", paramLabel = "N",
             description = "Replications at once; all cores otherwise. The result is the same with any number.")
@@ -114,19 +94,10 @@ final class CalibrateCommand implements Callable<Integer> {
     }
 
     private FitRequest request() {
-        FitRequest request = FitRequest.of(new ModelArgument().resolve(model));
-        request = run == null ? request : request.withRun(run);
+        FitRequest request = arguments.request();
         request = data == null ? request : request.withData(data);
         request = seed == null ? request : request.withSeed(seed);
-        request = part(part(request, Point.ALGORITHMS, algorithm), Point.GUIDES, guide);
-        request = part(part(request, Point.OBJECTIVES, objective), Point.OPTIMIZERS, optimizer);
-        for (Map.Entry<String, String> setting : settings.entrySet()) {
-            request = request.withSetting(setting.getKey(), setting.getValue());
-        }
+        request = parts.applyTo(request);
         return threads == null ? request : request.withThreads(threads);
-    }
-
-    private static FitRequest part(FitRequest request, Point point, String name) {
-        return name == null ? request : request.withPart(point, name);
     }
 }

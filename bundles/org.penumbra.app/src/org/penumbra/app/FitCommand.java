@@ -10,32 +10,27 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.penumbra.core.Progress;
-import org.penumbra.registry.Point;
 import org.penumbra.session.Fit;
 import org.penumbra.session.FitJson;
 import org.penumbra.session.FitRequest;
 import org.penumbra.session.Session;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code penumbra fit rugged --seed 7}. */
 @Command(name = "fit", sortOptions = false,
         description = "Fit a model, show its posterior and keep it in a run folder.",
         footer = {"", "^C stops the run and keeps what it has."})
-final class FitCommand implements Callable<Integer> {
+class FitCommand implements Callable<Integer> {
 
     private static final Path RUNS = Path.of("penumbra-runs");
 
     private final Console console;
     private final Supplier<Session> session;
 
-    @Parameters(index = "0", paramLabel = "MODEL", description = "A .penumbra file, or the name of an example.")
-    private String model;
-
-    @Parameters(index = "1", arity = "0..1", paramLabel = "RUN",
-            description = "The infer block (or model) to run; needed when the file has several.")
-    private String run;
+    @Mixin
+    private RunArguments arguments;
 
     @Option(names = "--data", paramLabel = "DATA", description = "Data to use instead of those that the file names: "
             + "a file, or a query as in \"sql:select y from 'd.parquet'\".")
@@ -52,21 +47,8 @@ final class FitCommand implements Callable<Integer> {
             description = "The run folder to write; must not exist yet. Otherwise penumbra-runs/MODEL-RUN-N.")
     private Path out;
 
-    @Option(names = "--algorithm", paramLabel = "NAME", description = "Algorithm; 'penumbra list' shows all names.")
-    private String algorithm;
-
-    @Option(names = "--guide", paramLabel = "NAME", description = "Guide, the variational family.")
-    private String guide;
-
-    @Option(names = "--objective", paramLabel = "NAME", description = "Objective.")
-    private String objective;
-
-    @Option(names = "--optimizer", paramLabel = "NAME", description = "Optimizer.")
-    private String optimizer;
-
-    @Option(names = "--set", paramLabel = "PART.OPTION=VALUE",
-            description = "An option, as in algorithm.steps=5000 or optimizer.lr=0.05; repeatable.")
-    private Map<String, String> settings = new LinkedHashMap<>();
+    @Mixin
+    private PartOptions parts;
 
     @Option(names = "--subsample", paramLabel = "PLATE=ROWS",
             description = "Rows of a plate that a step sees, as in image=128; repeatable.")
@@ -129,17 +111,13 @@ final class FitCommand implements Callable<Integer> {
         }
     }
 
-    private FitRequest request() {
-        FitRequest request = FitRequest.of(new ModelArgument().resolve(model));
-        request = run == null ? request : request.withRun(run);
+    /** What was asked for. */
+    FitRequest request() {
+        FitRequest request = arguments.request();
         request = data == null ? request : request.withData(data);
         request = where == null ? request : request.withWhere(where);
         request = seed == null ? request : request.withSeed(seed);
-        request = part(part(request, Point.ALGORITHMS, algorithm), Point.GUIDES, guide);
-        request = part(part(request, Point.OBJECTIVES, objective), Point.OPTIMIZERS, optimizer);
-        for (Map.Entry<String, String> setting : settings.entrySet()) {
-            request = request.withSetting(setting.getKey(), setting.getValue());
-        }
+        request = parts.applyTo(request);
         for (Map.Entry<String, String> subsample : subsamples.entrySet()) {
             request = request.withSetting("subsample." + subsample.getKey(), subsample.getValue());
         }
@@ -147,9 +125,5 @@ final class FitCommand implements Callable<Integer> {
         request = resume == null ? request : request.resuming(resume);
         request = initFrom == null ? request : request.startingFrom(initFrom);
         return out == null ? request.intoRuns(RUNS) : request.intoFolder(out);
-    }
-
-    private static FitRequest part(FitRequest request, Point point, String name) {
-        return name == null ? request : request.withPart(point, name);
     }
 }

@@ -1,6 +1,8 @@
 package org.penumbra.app;
 
 import java.util.Locale;
+import java.util.stream.Collectors;
+import org.penumbra.inference.Chains;
 import org.penumbra.inference.Status;
 import org.penumbra.registry.Point;
 import org.penumbra.session.Fit;
@@ -19,13 +21,23 @@ final class FitReport {
         }
         text.append('\n').append(PosteriorTable.of(fit.sites()))
                 .append(DiscreteTable.of(fit.discrete())).append(GuideTable.of(fit.guideValues())).append('\n');
-        line(text, "ELBO", elbo(fit));
+        fit.result().chains().ifPresentOrElse(chains -> line(text, "chains", chains(chains)),
+                () -> line(text, "ELBO", elbo(fit)));
         line(text, "status", status(fit.result().status()) + ", " + fit.result().steps() + " steps, "
                 + String.format(Locale.ROOT, "%.2f s", fit.seconds()));
-        line(text, "k-hat", Double.isNaN(fit.kHat()) ? "not measured" : Figures.of(fit.kHat(), 2));
+        if (fit.result().chains().isEmpty()) {
+            line(text, "k-hat", Double.isNaN(fit.kHat()) ? "not measured" : Figures.of(fit.kHat(), 2));
+        }
         line(text, "verdict", fit.verdict() + ": " + fit.advice());
         fit.folder().ifPresent(folder -> line(text, "stored", folder.toString()));
         return text.toString();
+    }
+
+    private static String chains(Chains chains) {
+        String metrics = chains.adaptations().stream().map(Chains.Adaptation::metric).distinct().sorted()
+                .collect(Collectors.joining(" or "));
+        return chains.count() + " of " + chains.length() + " draws after " + chains.warmup() + " of warm-up"
+                + (metrics.isEmpty() ? "" : ", metric " + metrics);
     }
 
     private static String title(Fit fit) {

@@ -3,12 +3,15 @@ package org.penumbra.app;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.penumbra.session.SiteSummary;
 
 /** Site, mean, sd, 5 %, median and 95 % in aligned columns; the middle of very many rows is left out. */
 final class PosteriorTable {
 
     private static final List<String> HEADER = List.of("site", "mean", "sd", "5 %", "median", "95 %");
+    private static final List<String> CHAIN_HEADER = Stream.concat(HEADER.stream(),
+            Stream.of("mcse", "ess bulk", "ess tail", "R-hat")).toList();
     private static final int MOST_ROWS = 60;
     private static final int LAST_ROWS = 5;
 
@@ -16,6 +19,9 @@ final class PosteriorTable {
     }
 
     static String of(List<SiteSummary> sites) {
+        if (sites.stream().anyMatch(SiteSummary::isOfChains)) {
+            return table(CHAIN_HEADER, sites.stream().map(PosteriorTable::chainRow).toList());
+        }
         return table(HEADER, sites.stream().map(PosteriorTable::row).toList());
     }
 
@@ -34,6 +40,15 @@ final class PosteriorTable {
             }
         }
         return aligned(rows);
+    }
+
+    private static List<String> chainRow(SiteSummary site) {
+        List<String> row = new ArrayList<>(row(site));
+        row.add(Figures.of(site.mcse(), Figures.decimals(site.mean(), site.mcse())));
+        row.add(Figures.of(site.essBulk(), 0));
+        row.add(Figures.of(site.essTail(), 0));
+        row.add(Figures.of(site.rHat(), 3));
+        return row;
     }
 
     private static List<String> row(SiteSummary site) {

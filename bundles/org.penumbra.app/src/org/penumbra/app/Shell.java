@@ -56,10 +56,15 @@ final class Shell {
         CommandLine commands = new CommandLine(new RootCommand());
         commands.addSubcommand(new CalibrateCommand(console, session));
         commands.addSubcommand(new CheckCommand(console, session));
+        commands.addSubcommand(new CompareCommand(console, session));
         commands.addSubcommand(new ConvertCommand(console, session));
         commands.addSubcommand(new FitCommand(console, session));
         commands.addSubcommand(new ListCommand(console, session));
+        commands.addSubcommand(new PlotCommand(console, session));
+        commands.addSubcommand(new PredictCommand(console, session));
         commands.addSubcommand(new RenderCommand(console, session));
+        commands.addSubcommand(new ReportCommand(console, session));
+        commands.addSubcommand(new SampleCommand(console, session));
         commands.addSubcommand(new SimulateCommand(console, session));
         commands.setOut(new PrintWriter(console.out(), true));
         commands.setErr(new PrintWriter(console.err(), true));

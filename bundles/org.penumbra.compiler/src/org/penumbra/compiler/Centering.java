@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.emf.common.util.TreeIterator;
 import org.eclipse.emf.ecore.EObject;
 import org.eclipse.emf.ecore.util.EcoreUtil;
@@ -20,37 +22,52 @@ import org.penumbra.model.Sample;
 import org.penumbra.model.VariableRef;
 
 /**
- * The same model in other free coordinates: sites whose location or scale depends on other sites, non-centred where the
- * text has them centred, and the other way round. The posterior of every site is the same; how easily it is found is
- * not (Papaspiliopoulos, Roberts and Skold 2007).
+ * The same model in other free coordinates: which of the sites whose location or scale depends on other sites are
+ * centred. The posterior of every site is the same; how easily it is found is not (Papaspiliopoulos, Roberts and Skold
+ * 2007).
  */
 public final class Centering {
 
     private static final String NONCENTERED = "noncentered";
 
-    private Centering() {
+    private final Model model;
+    private final DistributionCatalog catalog;
+
+    public Centering(Model model, DistributionCatalog catalog) {
+        this.model = model;
+        this.catalog = catalog;
+    }
+
+    /** Names of the sites that can be centred or not, in the order of the text; several statements may share a name. */
+    public List<String> sites() {
+        return movable(model).map(Sample::getName).distinct().toList();
+    }
+
+    /** Those of them that the text has non-centred. */
+    public Set<String> written() {
+        return movable(model).filter(one -> !one.getAnnotations().isEmpty()).map(Sample::getName)
+                .collect(Collectors.toSet());
     }
 
     /**
-     * Copies of the model, each with a different choice; none when there is nothing to choose. A copy may be refused by
-     * the compiler where its text would be refused.
+     * A copy of the model in which exactly these of the {@link #sites} are non-centred. It may be refused by the
+     * compiler where its text would be refused.
      */
-    public static List<Model> variants(Model model, DistributionCatalog catalog) {
-        List<Model> variants = new ArrayList<>();
-        Model moved = EcoreUtil.copy(model);
-        List<Sample> centred = samples(moved).stream()
-                .filter(one -> one.getAnnotations().isEmpty() && isMovable(one, catalog, data(moved))).toList();
-        if (!centred.isEmpty()) {
-            centred.forEach(sample -> sample.getAnnotations().add(annotation()));
-            variants.add(moved);
+    public Model with(Set<String> noncentred) {
+        Model copy = EcoreUtil.copy(model);
+        for (Sample sample : movable(copy).toList()) {
+            sample.getAnnotations().clear();
+            if (noncentred.contains(sample.getName())) {
+                sample.getAnnotations().add(annotation());
+            }
         }
-        Model plain = EcoreUtil.copy(model);
-        List<Sample> annotated = samples(plain).stream().filter(one -> !one.getAnnotations().isEmpty()).toList();
-        if (!annotated.isEmpty()) {
-            annotated.forEach(sample -> sample.getAnnotations().clear());
-            variants.add(plain);
-        }
-        return variants;
+        return copy;
+    }
+
+    /** What the text has non-centred was movable, whatever this class can tell. */
+    private Stream<Sample> movable(Model text) {
+        return samples(text).stream()
+                .filter(one -> !one.getAnnotations().isEmpty() || isMovable(one, catalog, data(text)));
     }
 
     private static Annotation annotation() {

@@ -12,6 +12,7 @@ import org.penumbra.compiler.target.Lazy;
 import org.penumbra.compiler.target.MinibatchCode;
 import org.penumbra.compiler.target.MinibatchTarget;
 import org.penumbra.compiler.target.StreamedTarget;
+import org.penumbra.inference.FactorGraph;
 import org.penumbra.inference.Minibatch.Sampling;
 import org.penumbra.inference.Plate;
 import org.penumbra.inference.Target;
@@ -22,6 +23,7 @@ final class DerivedModels implements Derivations {
     private final Subsampling subsampling;
     private final Vectors vectors;
     private final Optional<Lazy<CompiledModel>> prior;
+    private final FactorCode factors;
     private final Map<List<Subsampling.Drawn>, MinibatchCode> minibatches = new HashMap<>();
 
     /**
@@ -32,6 +34,7 @@ final class DerivedModels implements Derivations {
         this.subsampling = new Subsampling(program, prior.isPresent());
         this.vectors = vectors;
         this.prior = prior;
+        this.factors = new FactorCode(program, vectors);
     }
 
     /** Rows that are read together in a pass through all of them. */
@@ -70,6 +73,12 @@ final class DerivedModels implements Derivations {
     @Override
     public List<Plate> plates() {
         return subsampling.plates();
+    }
+
+    /** Not of rows that are read from disk, which no factor can go back to. */
+    @Override
+    public Optional<FactorGraph> factorGraph() {
+        return streamed().isPresent() ? Optional.empty() : factors.get();
     }
 
     @Override

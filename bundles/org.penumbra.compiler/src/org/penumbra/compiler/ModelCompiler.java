@@ -3,20 +3,26 @@ package org.penumbra.compiler;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eclipse.emf.ecore.EObject;
 import org.penumbra.compiler.guide.CompiledGuide;
+import org.penumbra.compiler.ir.Generation;
 import org.penumbra.compiler.ir.GuideProgram;
 import org.penumbra.compiler.ir.ModelProgram;
 import org.penumbra.compiler.lower.JointModel;
 import org.penumbra.compiler.lower.ModelLowering;
+import org.penumbra.compiler.target.CompiledObservations;
+import org.penumbra.compiler.target.Layout;
+import org.penumbra.compiler.target.PredictiveCode;
 import org.penumbra.core.Location;
 import org.penumbra.core.PenumbraException;
 import org.penumbra.core.Problem;
 import org.penumbra.distribution.DistributionCatalog;
 import org.penumbra.distribution.Signature;
 import org.penumbra.expression.MissingNumbers;
+import org.penumbra.inference.Observations;
 import org.penumbra.model.GuideDeclaration;
 import org.penumbra.model.Model;
 
@@ -92,6 +98,17 @@ public final class ModelCompiler {
     }
 
     /**
+     * The log likelihood of the model observation by observation, in the coordinates of {@link #compile}'s target.
+     *
+     * @return for one thread
+     * @throws org.penumbra.core.PenumbraException (BAD_INPUT) as {@link #compile}
+     */
+    public Observations observations(Model model, Map<String, BoundArray> data, Interventions interventions) {
+        return CompiledObservations.of(ModelLowering.observed(model, data, interventions, catalog, locations),
+                program -> CompiledModel.of(program, vectors).target().sites());
+    }
+
+    /**
      * The model as a source of data: whatever it observes is drawn instead, but for what the run sets.
      *
      * @param data sizes and covariates; of observed data, where they are given, only the shape counts
@@ -99,5 +116,20 @@ public final class ModelCompiler {
      */
     public Simulation simulation(Model model, Map<String, BoundArray> data, Interventions interventions) {
         return new Simulation(ModelLowering.generate(model, data, interventions, catalog, locations));
+    }
+
+    /**
+     * The model as a source of data given its latent sites.
+     *
+     * @param data sizes and covariates; of what is drawn, where it is given, only the shape counts
+     * @param drawn names of observed data to draw; other data are read
+     * @return for one thread
+     * @throws org.penumbra.core.PenumbraException (BAD_INPUT) as {@link #compile}
+     */
+    public Prediction prediction(Model model, Map<String, BoundArray> data, Interventions interventions,
+            Set<String> drawn) {
+        Generation generation = ModelLowering.generate(model, data, interventions, drawn, catalog, locations);
+        return new Prediction(generation, Layout.of(generation.program()).sites(),
+                PredictiveCode.of(generation, program -> CompiledModel.of(program, vectors).target().sites()));
     }
 }

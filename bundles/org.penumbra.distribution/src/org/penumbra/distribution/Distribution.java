@@ -2,6 +2,7 @@ package org.penumbra.distribution;
 
 import java.util.List;
 import java.util.Optional;
+import org.penumbra.expression.ArrayExpr;
 import org.penumbra.expression.Expr;
 import org.penumbra.math.RandomStream;
 
@@ -59,6 +60,22 @@ public interface Distribution {
      * {@link #logCdf}, where there is that.
      */
     default Optional<Expr> reparameterized(Expr standard, List<Expr> parameters) {
+        return Optional.empty();
+    }
+
+    /** How many standard normal numbers {@link #draws} takes for each draw; 1 where there is none. */
+    default int noise() {
+        return 1;
+    }
+
+    /**
+     * Independent draws that gradients can follow, for what takes several normal numbers for each or has derivatives of
+     * its own; empty where {@link #reparameterized} or {@link #logCdf} says all.
+     *
+     * @param standard {@link #noise()} blocks of standard normal numbers, each of the shape of the draws
+     * @param parameters in the order of the registration, each a scalar or of the shape of the draws
+     */
+    default Optional<ArrayExpr> draws(List<ArrayExpr> standard, List<ArrayExpr> parameters) {
         return Optional.empty();
     }
 

@@ -26,6 +26,17 @@ public interface MultivariateDistribution {
     Expr logDensity(ArrayExpr x, List<ArrayExpr> parameters);
 
     /**
+     * The same log density as a sum of products of elements of {@code x}, of parameters, and of inverses and log
+     * determinants of matrices among them, which is what closed-form updates are recognised in; empty where there is no
+     * such form.
+     *
+     * @param matrices asked for matrices that are the variate or a parameter as it is
+     */
+    default Optional<Expr> polynomialLogDensity(ArrayExpr x, List<ArrayExpr> parameters, MatrixTerms matrices) {
+        return Optional.empty();
+    }
+
+    /**
      * One draw.
      *
      * @param parameters not changed

@@ -1,8 +1,10 @@
 package org.penumbra.distributions;
 
 import java.util.List;
+import java.util.Optional;
 import org.penumbra.distribution.Distribution;
 import org.penumbra.expression.Apply;
+import org.penumbra.expression.ArrayExpr;
 import org.penumbra.expression.Expr;
 import org.penumbra.expression.Op;
 import org.penumbra.math.GaussLegendre;
@@ -32,6 +34,20 @@ public final class SkewNormal implements Distribution {
         double folded = Math.abs(random.nextGaussian());
         double a = parameters[2];
         return parameters[0] + parameters[1] * (a * folded + random.nextGaussian()) / Math.sqrt(1 + a * a);
+    }
+
+    @Override
+    public int noise() {
+        return 2;
+    }
+
+    /** The same with gradients to follow, which the fold does not stand in the way of: it has no parameter. */
+    @Override
+    public Optional<ArrayExpr> draws(List<ArrayExpr> standard, List<ArrayExpr> parameters) {
+        ArrayExpr skewness = parameters.get(2);
+        ArrayExpr unit = standard.getFirst().map(Expr::abs).times(skewness).plus(standard.get(1))
+                .zip(skewness.map(a -> a.square().plus(1).sqrt()), Expr::over);
+        return Optional.of(unit.times(parameters.get(1)).plus(parameters.get(0)));
     }
 
     /** d = a / sqrt(1 + a^2), the correlation with the normal variate that is folded. */

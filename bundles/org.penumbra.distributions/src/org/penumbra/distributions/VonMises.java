@@ -1,9 +1,11 @@
 package org.penumbra.distributions;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import org.penumbra.distribution.Distribution;
 import org.penumbra.expression.Apply;
+import org.penumbra.expression.ArrayExpr;
 import org.penumbra.expression.Expr;
 import org.penumbra.expression.Op;
 import org.penumbra.math.GaussLegendre;
@@ -59,6 +61,16 @@ public final class VonMises implements Distribution {
             excess = decline(distance, concentration) - envelope;
         } while (Math.abs(distance) > Math.PI || Exponential.standard(random) < -excess);
         return Math.IEEEremainder(parameters[0] + distance, TURN);
+    }
+
+    /** Quantiles on the interval that ends at -pi and pi: a density that knows no circle takes them as numbers. */
+    @Override
+    public Optional<ArrayExpr> draws(List<ArrayExpr> standard, List<ArrayExpr> parameters) {
+        ArrayExpr z = standard.getFirst();
+        ArrayExpr[] blocks = parameters.stream().map(one -> z.with(z.shape(),
+                at -> one.at(one.rank() == 0 ? List.of() : at))).toArray(ArrayExpr[]::new);
+        return Optional.of(z.apply(new VonMisesDraw(z.size()), z.shape(), blocks)
+                .map(y -> y.expit().times(TURN).minus(Math.PI)));
     }
 
     @Override

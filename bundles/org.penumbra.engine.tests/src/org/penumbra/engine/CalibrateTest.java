@@ -100,6 +100,23 @@ class CalibrateTest {
         assertTrue(calibration.trusted() < 20, calibration.trusted() + " of 60");
     }
 
+    /** The site that is summed out is drawn given the others; false alarm 1 % for all four tests, with this seed. */
+    @Test
+    void sitesThatAreSummedOutAreCalibrated() throws IOException {
+        Calibration calibration = calibrate(request("""
+                model Switch {
+                  data y : real[3]
+                  mu ~ Normal(0, 1)
+                  z ~ Categorical([0.2, 0.3, 0.5])
+                  plate i in 1..3 { y[i] ~ Normal(mu + z, 1) }
+                }
+                """, "{}").withPart(Point.ALGORITHMS, "TemperedMixture").withSetting("algorithm.draws", "1000"), 60);
+        assertEquals(List.of("mu", "z"), calibration.sites().stream().map(CalibratedSite::name).toList());
+        assertEquals(List.of(), calibration.failing());
+        assertEquals(60, calibration.sites().get(1).all().count());
+        assertEquals(0.5, calibration.sites().get(1).all().mean(), 4 * Math.sqrt(1.0 / 12 / 60));
+    }
+
     @Test
     void anyNumberOfThreadsGivesTheSameBits() throws IOException {
         Calibration alone = calibrate(conjugate().withThreads(1), 20);

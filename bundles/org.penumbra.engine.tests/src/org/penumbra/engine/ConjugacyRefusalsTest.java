@@ -24,7 +24,8 @@ class ConjugacyRefusalsTest {
             a ~ Normal(0, 1); y ~ StudentT(4, a, 1)         | 'y'  | a
             k ~ Gamma(1, 1); y ~ Normal(lgamma(k), 1)       | 'y'  | lgamma of k
             a ~ Normal(0, 1); y ~ Normal(a^3, 1)            | 'a'  | x^3
-            a ~ Normal(0, 1); b ~ Normal(0, 1); y ~ Normal(abs(a) + b, 1) | 'y' | abs of a
+            a ~ Normal(0, 1); b ~ Normal(0, 1); y ~ Normal(abs(a + b), 1) | 'y' | abs of a, b
+            a ~ Dirichlet([1, 1]); b ~ Normal(0, 1); y ~ Normal(exp(a[1]) + b, 1) | 'y' | exp of a
             a ~ Gamma(1, 1); b ~ Gamma(1, 1); y ~ Poisson(2 + a - b) | 'y' | condition on a, b
             u ~ Uniform(0, 3); y ~ Normal(u, 1)             | 'u'  | bounded
             """)

@@ -82,7 +82,8 @@ final class ConjugateFit {
 
     /** The natural parameters are the last numbers of the state of the best start; with one start, of the state. */
     private static double[] natural(FitResult result, ConjugateForm form) {
-        double best = result.elbo().mean();
+        double[] bounds = result.trace().values();
+        double best = bounds[bounds.length - 1];
         double[] state = result.state();
         int at = 2;
         while (true) {

@@ -13,6 +13,8 @@ import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.penumbra.math.RandomStream;
 
 /** Linear Gaussian models: all coefficients and states are one normal factor, so the posterior is exact. */
@@ -141,8 +143,10 @@ class ConjugateGaussiansTest {
                 "m[1]", "m[2]", "m[3]");
     }
 
-    @Test
-    void randomWalkStateSpace() {
+    /** With a first element that is centred, as the others may be or not. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "@noncentered"})
+    void randomWalkStateSpace(String annotation) {
         int n = 30;
         double[] y = normals(n, 7);
         RealMatrix prior = matrix(n, n, (i, j) -> 4 + 0.09 * Math.min(i, j));
@@ -152,12 +156,13 @@ class ConjugateGaussiansTest {
                 data T : int(min = 2)
                 data y : real[T]
                 x[1] ~ Normal(0, 2)
-                for t in 2..T { x[t] ~ Normal(x[t-1], 0.3) }
-                for t in 1..T { y[t] ~ Normal(x[t], 0.8) }""").with("y", y)), "x[1]", "x[2]", "x[3]");
+                for t in 2..T { x[t] ~ Normal(x[t-1], 0.3) %s }
+                for t in 1..T { y[t] ~ Normal(x[t], 0.8) }""".formatted(annotation)).with("y", y)), "x[1]", "x[2]", "x[3]");
     }
 
-    @Test
-    void vectorMeanWithKnownCovariance() {
+    @ParameterizedTest
+    @ValueSource(strings = {"", "@noncentered"})
+    void vectorMeanWithKnownCovariance(String annotation) {
         int n = 6;
         double[] y = normals(2 * n, 8);
         double[] covariance = {2, 0.6, 0.6, 1};
@@ -168,8 +173,8 @@ class ConjugateGaussiansTest {
                 data n : int(min = 1)
                 data y : real[n, 2]
                 data S : real[2, 2]
-                mu ~ MultivariateNormal([1, -1], [[3, 0.5], [0.5, 3]])
-                plate i in 1..n { y[i] ~ MultivariateNormal(mu, S) }""")
+                mu ~ MultivariateNormal([1, -1], [[3, 0.5], [0.5, 3]]) %s
+                plate i in 1..n { y[i] ~ MultivariateNormal(mu, S) }""".formatted(annotation))
                 .shaped("y", List.of(n, 2), y).shaped("S", List.of(2, 2), covariance)),
                 "mu[1]", "mu[2]");
     }

@@ -23,7 +23,8 @@ class DrawsFollowTheirLawTest {
         "Gamma(1.7, 2.3)", "Gamma(0.2, 2.3)", "Gamma(250, 2.3)", "InverseGamma(2.7, 2.3)", "Chi2(2.7)",
         "Weibull(2.3, 1.7)", "Exponential(2.3)", "HalfCauchy(0.8)", "HalfStudentT(2.7, 0.8)",
         "FisherSnedecor(3.7, 4.3)", "Pareto(1, 1.7)", "GeneralizedPareto(0, 0.8, 0.3)", "Beta(1.7, 2.3)",
-        "Beta(0.2, 1.4)", "Kumaraswamy(1.7, 2.3)", "LogitNormal(0.3, 0.8)", "Uniform(0.2, 0.9)"})
+        "Beta(0.2, 1.4)", "Kumaraswamy(1.7, 2.3)", "LogitNormal(0.3, 0.8)", "Uniform(0.2, 0.9)", "VonMises(0.3, 1.7)",
+        "VonMises(3, 40)", "VonMises(-9, 0.01)", "VonMises(1, 2000)", "VonMises(0.4, 0)"})
     void drawsAreQuantiles(String call) {
         String name = call.substring(0, call.indexOf('('));
         double[] parameters = Arrays.stream(call.substring(name.length() + 1, call.length() - 1).split(", "))

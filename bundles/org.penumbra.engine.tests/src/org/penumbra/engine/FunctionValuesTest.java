@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.penumbra.compiler.Phase;
 import org.penumbra.core.PenumbraException;
 import org.penumbra.inference.SiteMap;
@@ -150,5 +151,16 @@ class FunctionValuesTest {
                 .shaped("A", List.of(3, 3), 1, 2, 0, 1, 1, 0, 0.5, 0, 1)
                 .shaped("B", List.of(3, 3), 1, 0, 0.3, 0, 1, 0, 0.5, 0, 1);
         TargetContract.check(model);
+    }
+
+    /** A length has a kink at 0: the gradient is the shortest subgradient there, and not 0 / 0. */
+    @ParameterizedTest
+    @ValueSource(strings = {"sd([a, a])", "norm([a - a, 0])"})
+    void lengthsOfNothingHaveASlope(String length) {
+        Target target = new ModelText("a ~ Normal(0, 1)  factor -3 * " + length).compile().target();
+        double[] gradient = new double[1];
+        assertEquals(target.logDensity(new double[] {0.5}),
+                target.logDensityAndGradient(new double[] {0.5}, gradient));
+        assertEquals(-0.5, gradient[0], 1e-15);
     }
 }

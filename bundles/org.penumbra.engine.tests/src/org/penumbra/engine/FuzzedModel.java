@@ -52,7 +52,7 @@ final class FuzzedModel {
                 + latent + "\n  " + values + "\n  " + observed + "\n}\n";
     }
 
-    /** Data that every model of this kind takes. */
+    /** Data that the last model takes. */
     Map<String, BoundArray> data() {
         Map<String, BoundArray> data = new LinkedHashMap<>();
         put(data, "n", List.of(), N);
@@ -66,6 +66,9 @@ final class FuzzedModel {
         put(data, "c", List.of(N), 0, 3, 1, 2);
         put(data, "y", List.of(N), values(N, -2, 2));
         put(data, "Y", List.of(N, COLUMNS), values(N * COLUMNS, -2, 2));
+        for (int site = 1; site <= sites; site++) {
+            put(data, FuzzedStructures.incomplete("s" + site), List.of(N), 0.5, Double.NaN, -1, Double.NaN);
+        }
         return data;
     }
 
@@ -87,7 +90,7 @@ final class FuzzedModel {
 
     private String latent() {
         String name = "s" + ++sites;
-        String statement = switch (random.nextInt(12)) {
+        String statement = switch (random.nextInt(15)) {
             case 0, 1, 2 -> number(name, name + " ~ " + continuous());
             case 3 -> number(name, name + " : interval(-1, 2) ~ " + onReals());
             case 4 -> number(name, name + " : positive ~ " + onReals());
@@ -98,6 +101,7 @@ final class FuzzedModel {
             case 9 -> chain(name);
             case 10 -> number(name, name + " ~ Truncated(Normal(" + real() + ", " + positive()
                     + "), min = -1, max = " + expressions.pick(List.of("2", "0.5")) + ")");
+            case 11, 12, 13 -> new FuzzedStructures(random, expressions).next(name);
             default -> discrete(name);
         };
         return statement;

@@ -23,14 +23,18 @@ import org.penumbra.model.Model;
 import org.penumbra.registry.Registry;
 
 /**
- * Whatever model is accepted compiles with data that fit it and has a density, or is refused with a code; there is no
- * other way out. Seeds are fixed; a failure names the program. Start the tests with {@code -Dpenumbra.fuzz=10000} for
- * more programs.
+ * Whatever model is accepted compiles with data that fit it and has the density of the slow evaluator and the gradient
+ * of differences, or is refused with a code; there is no other way out. Seeds are fixed; a failure names the program.
+ * Start the tests with {@code -Dpenumbra.fuzz=10000} for more programs.
  */
 class FuzzedProgramsTest {
 
     private static final int CASES = Integer.getInteger("penumbra.fuzz", 200);
     private static final int POINTS = 3;
+    /** Of the programs that mean something, how many must get as far as a density and a gradient: nine of ten do. */
+    private static final double EVALUATED = 0.75;
+    /** Partial derivatives that differences can check, as a part of all: kinks and steep places take the rest. */
+    private static final double COMPARED = 0.8;
     private static final Pattern CODE = Pattern.compile("PEN-\\d{4}");
     private static final Pattern TOKENS = Pattern.compile("\\s+|\\w+|\\.\\.|.");
     private static final Registry REGISTRY = Registry.open();
@@ -41,7 +45,10 @@ class FuzzedProgramsTest {
         NOT_ACCEPTED, NOT_COMPILED, NO_NUMBER, EVALUATED
     }
 
-    private static End run(String text, Map<String, BoundArray> data, Random random) {
+    private long partials;
+    private long compared;
+
+    private End run(String text, Map<String, BoundArray> data, Random random) {
         try {
             ModelFile file = READER.read(text, "fuzzed.penumbra");
             if (file.hasErrors()) {
@@ -56,6 +63,8 @@ class FuzzedProgramsTest {
             assertFalse(refused.problems().isEmpty());
             refused.problems().forEach(FuzzedProgramsTest::requireCode);
             return End.NOT_COMPILED;
+        } catch (AssertionError wrong) {
+            throw new AssertionError(wrong.getMessage() + " of\n" + text, wrong);
         } catch (Exception | LinkageError | StackOverflowError fault) {
             throw new AssertionError("neither compiled nor refused:\n" + text, fault);
         }
@@ -65,19 +74,28 @@ class FuzzedProgramsTest {
         assertTrue(CODE.matcher(problem.code()).matches(), problem::render);
     }
 
-    /** A density is a number or minus infinity, and where it is a number the gradient consists of numbers. */
-    private static End evaluate(Target target, Random random) {
+    /**
+     * A density is a number or minus infinity; where it is a number, density and gradient are those of the slow
+     * evaluator and of differences.
+     */
+    private End evaluate(Target target, Random random) {
         double[] x = new double[target.dimension()];
         double[] gradient = new double[x.length];
+        FuzzedDerivatives derivatives = new FuzzedDerivatives(target);
         End end = End.EVALUATED;
         for (int point = 0; point < POINTS; point++) {
             for (int i = 0; i < x.length; i++) {
-                x[i] = random.nextGaussian();
+                x[i] = 0.8 * random.nextGaussian();
             }
             double density = target.logDensityAndGradient(x, gradient);
-            boolean number = Double.isFinite(density) || density == Double.NEGATIVE_INFINITY;
-            end = number ? end : End.NO_NUMBER;
+            if (Double.isFinite(density)) {
+                derivatives.check(x, density, gradient);
+                partials += x.length;
+            } else if (density != Double.NEGATIVE_INFINITY) {
+                end = End.NO_NUMBER;
+            }
         }
+        compared += derivatives.compared();
         return end;
     }
 
@@ -92,8 +110,10 @@ class FuzzedProgramsTest {
             assertTrue(end != End.NO_NUMBER, () -> "the density is no number:\n" + text);
             ends[end.ordinal()]++;
         }
-        assertTrue(ends[End.EVALUATED.ordinal()] > CASES / 20,
+        assertTrue(ends[End.EVALUATED.ordinal()] > CASES * EVALUATED,
                 () -> "few programs have a density: " + Arrays.toString(ends));
+        assertTrue(compared > partials * COMPARED, () -> "few derivatives were compared: " + compared + " of "
+                + partials);
     }
 
     /** With tokens lost, doubled, swapped and taken from elsewhere; values may leave where functions are defined. */

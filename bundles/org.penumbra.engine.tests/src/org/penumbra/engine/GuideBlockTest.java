@@ -31,7 +31,8 @@ class GuideBlockTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Normal(m, s)", "Cauchy(m, s)", "Laplace(m, s)", "Logistic(m, s)", "Gumbel(m, s)",
-        "StudentT(1 + a, m, s)", "AsymmetricLaplace(m, s, a)", "Transformed(Normal(m, s), sinh)",
+        "StudentT(1 + a, m, s)", "AsymmetricLaplace(m, s, a)", "SkewNormal(m, s, a)",
+        "Transformed(SkewNormal(m, s, a), sinh)", "Transformed(Normal(m, s), sinh)",
         "Transformed(Gamma(a, b), log)", "Transformed(StudentT(1 + a, 0, 1), affine(m, s))",
         "Truncated(Normal(m, s), min = m - a, max = m + b)", "Mixture([0.3, 0.7], [Normal(m, s), Normal(a, b)])"})
     void drawsOfAnyNumber(String distribution) {
@@ -58,6 +59,9 @@ class GuideBlockTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"interval(-1, 3) | Transformed(Normal(m, s), intervalTransform(-1, 3))",
+        "interval(-3.141592653589793, 3.141592653589793) | VonMises(m, a)",
+        "interval(-3.141592653589793, 3.141592653589793) | VonMises(3 + m, 30 * b)",
+        "interval(-3.141592653589793, 3.141592653589793) | VonMises(m - 6, 0.01 * a)",
         "interval(-1, 3) | Transformed(Beta(a, b), affine(-1, 4))", "interval(-1, 3) | Uniform(0.1, 2)",
         "real(max = 2) | Transformed(Truncated(Normal(m, s), max = 0), affine(2, 1))",
         "real(min = 1) | Pareto(1, a)", "real(min = -2) | Truncated(Normal(m, s), min = -2)"})
@@ -72,6 +76,14 @@ class GuideBlockTest {
         "x : real[3] ~ Normal(0, 1) | x : real[3] ~ Normal(m, s)",
         "x : positive[2] ~ Flat() | x ~ Gamma([a, b], 2)",
         "x : real[2, 3] ~ Normal(0, 1) | x ~ Normal([[m, 1, 2], [a, b, 3]], s)",
+        "x : real[2] ~ Normal(0, 1) | x ~ MultivariateNormal([m, 1], precision = [[1 + a, 0.3], [0.3, b]])",
+        "x : real[3] ~ Normal(0, 1) | x ~ MultivariateNormal([m, 1, s], covFactor = [[m], [s], [0.3]],"
+                + " covDiag = [a, b, s])",
+        "c ~ LKJCholesky(3, 2) | c ~ LKJCholesky(3, a)",
+        "c ~ LKJ(3, 2) | c ~ LKJ(3, b)",
+        "c ~ Wishart(5, identity(2)) | c ~ Wishart(2 + a, [[1 + a, 0.3], [0.3, b]])",
+        "c ~ Wishart(5, identity(2)) | c ~ Wishart(2 + a, scaleTril = [[a, 0], [m, b]])",
+        "c ~ InverseWishart(5, identity(2)) | c ~ InverseWishart(3 + a, [[1 + a, 0.3], [0.3, b]])",
         "x : real[2] ~ Normal(0, 1) | x ~ MultivariateNormal([m, 1], scaleTril = [[s, 0], [m, 1]])"})
     void vectors(String model, String guide) {
         GuideBlockContract.check(model(model, guide));

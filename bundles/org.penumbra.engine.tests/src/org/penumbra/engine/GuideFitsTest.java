@@ -148,4 +148,33 @@ class GuideFitsTest {
         assertTrue(own.result().elbo().mean() > meanField.result().elbo().mean() + 0.1, () -> own.result().elbo() + " "
                 + meanField.result().elbo());
     }
+
+    /** A run of one step that hardly moves ends where it began: where the earlier run of the same block ended. */
+    @Test
+    void aBlockStartsWhereItEnded() throws IOException {
+        Path first = folder.resolve("first");
+        Fit ended = fit(FitRequest.of(rugged("RuggedGuide()")).intoFolder(first)
+                .withSetting("algorithm.steps", "400"));
+        Fit again = fit(FitRequest.of(rugged("RuggedGuide()")).startingFrom(first)
+                .withSetting("algorithm.steps", "1").withSetting("optimizer.lr", "1e-9"));
+        for (int k = 0; k < ended.guideValues().size(); k++) {
+            double expected = ended.guideValues().get(k).value();
+            assertEquals(expected, again.guideValues().get(k).value(), 1e-6 * Math.max(1, Math.abs(expected)),
+                    ended.guideValues().get(k).name());
+        }
+        assertTrue(again.findings().stream().noneMatch(one -> one.message().contains("--init-from")));
+    }
+
+    /** The draws of another guide say nothing of the parameters of a block, and the fit says so. */
+    @Test
+    void aBlockDoesNotStartFromAnotherGuide() throws IOException {
+        Path first = folder.resolve("first");
+        fit(FitRequest.of(rugged("AutoNormal()")).intoFolder(first).withSetting("algorithm.steps", "50"));
+        Fit own = fit(FitRequest.of(rugged("RuggedGuide()")).startingFrom(first)
+                .withSetting("algorithm.steps", "1").withSetting("optimizer.lr", "1e-9"));
+        assertEquals(0, own.guideValues().getFirst().value(), 1e-6);
+        assertTrue(own.findings().stream().anyMatch(one -> one.message().equals("The guide RuggedGuide began at the "
+                + "starting values of its text: the run named by --init-from was fitted by another guide.")),
+                () -> own.findings().toString());
+    }
 }

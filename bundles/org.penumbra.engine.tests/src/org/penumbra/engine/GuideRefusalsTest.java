@@ -20,8 +20,6 @@ class GuideRefusalsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "x ~ SkewNormal(0, 1, 2) | PEN-2941 5: 'x' is drawn from SkewNormal, whose draws are no differentiable "
-                + "function of its parameters, and a score-function objective is not available for it.",
         "x ~ Bernoulli(0.5) | PEN-2941 5: 'x' is drawn from Bernoulli, whose draws are no differentiable function of "
                 + "its parameters, and a score-function objective is not available for it.",
         "x ~ Delta(0.5) | PEN-2941 5: 'x' is drawn from Delta, whose draws are no differentiable function of its "

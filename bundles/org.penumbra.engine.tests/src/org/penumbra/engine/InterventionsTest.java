@@ -34,6 +34,48 @@ class InterventionsTest {
         return new ModelText(statements, "infer r of M { " + items + " }").with("x", 1, 2, 3).with("y", 0.5, 2, -1);
     }
 
+    private static final String SERIES = "r ~ Normal(0, 1)  w[1] ~ Normal(0, 2)\n"
+            + "for t in 2..3 { w[t] ~ Normal(r * w[t-1], 0.5) @noncentered }\n"
+            + "for t in 1..3 { y[t] ~ Normal(w[t] + r, 1) }";
+    private static final String VECTORS = "r ~ Normal(0, 1)  v[1] ~ MultivariateNormal([0, r], identity(2))\n"
+            + "for t in 2..3 { v[t] ~ MultivariateNormal(r * v[t-1], identity(2)) }\n"
+            + "for t in 1..3 { y[t] ~ Normal(v[t, 1] * v[t, 2], 1) }";
+    private static final String STATES = "r ~ Normal(0, 1)  k[1] ~ Bernoulli(0.3)  for t in 2..3 { k[t] ~ "
+            + "Bernoulli(expit(r + k[t-1])) }  for t in 1..3 { y[t] ~ Normal(r * k[t], 1) }";
+
+    /** A chain that is cut is data; one that is conditioned on is data that are observed. */
+    static Stream<Arguments> chains() {
+        String numbers = "w = [1, 2, 4]  plate i in 1..n { y[i] ~ Normal(w[i] + r, 1) }";
+        String products = "w = [2, 12, 30]  plate i in 1..n { y[i] ~ Normal(w[i], 1) }";
+        String states = "w = [1, 0, 1]  plate i in 1..n { y[i] ~ Normal(r * w[i], 1) }";
+        return Stream.of(Arguments.of(SERIES, "do w = [1, 2, 4]", numbers),
+                Arguments.of(SERIES, "do w = 2", "plate i in 1..n { y[i] ~ Normal(2 + r, 1) }"),
+                Arguments.of(SERIES, "condition w = [1, 2, 4]", numbers
+                        + "  factor -0.5 * (1 / 4 + (2 - r)^2 / 0.25 + (4 - 2 * r)^2 / 0.25)"
+                        + "  factor 2 * log(2) - log(2) - 1.5 * log(8 * atan(1))"),
+                Arguments.of(VECTORS, "do v = [[1, 2], [3, 4], [5, 6]]", products),
+                Arguments.of(VECTORS, "condition v = [[1, 2], [3, 4], [5, 6]]", products + "  factor -0.5 * (1 "
+                        + "+ (2 - r)^2 + (3 - r)^2 + (4 - 2 * r)^2 + (5 - 3 * r)^2 + (6 - 4 * r)^2)"
+                        + "  factor -3 * log(8 * atan(1))"),
+                Arguments.of(STATES, "do k = [1, 0, 1]", states),
+                Arguments.of(STATES, "condition k = [1, 0, 1]", states
+                        + "  factor log(0.3) + log(1 - expit(r + 1)) + log(expit(r))"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("chains")
+    void aChainThatIsSetIsData(String statements, String items, String written) {
+        Target changed = model(DATA + statements, items).compile().target();
+        Target expected = model(DATA + "r ~ Normal(0, 1)  " + written, "").compile().target();
+        for (double r : new double[] {-0.7, 0, 1.3}) {
+            double[] gradient = new double[1];
+            double[] slope = new double[1];
+            double density = expected.logDensityAndGradient(new double[] {r}, slope);
+            assertEquals(density, changed.logDensityAndGradient(new double[] {r}, gradient), 1e-11);
+            assertArrayEquals(slope, gradient, 1e-11);
+        }
+    }
+
     private static final String REST = "plate i in 1..n { t[i] ~ Normal(z, s)  y[i] ~ Normal(t[i] + x[i], 1) }";
 
     static Stream<Arguments> rewritten() {

@@ -10,9 +10,11 @@ import org.penumbra.compiler.BoundArray;
 import org.penumbra.compiler.CompiledModel;
 import org.penumbra.compiler.Interventions;
 import org.penumbra.compiler.ModelCompiler;
+import org.penumbra.compiler.Prediction;
 import org.penumbra.compiler.RowSource;
 import org.penumbra.compiler.guide.CompiledGuide;
 import org.penumbra.core.Problem;
+import org.penumbra.inference.Observations;
 import org.penumbra.lang.ModelFile;
 import org.penumbra.lang.ModelReader;
 import org.penumbra.model.GuideDeclaration;
@@ -90,6 +92,21 @@ final class ModelText {
         GuideDeclaration guide = file.script().getDeclarations().stream().filter(GuideDeclaration.class::isInstance)
                 .map(GuideDeclaration.class::cast).findFirst().orElseThrow();
         return new ModelCompiler(REGISTRY.distributions(), file.locations()).guide(guide, data, interventions(file));
+    }
+
+    /** The log likelihood piece by piece. */
+    Observations observations() {
+        ModelFile file = read();
+        return new ModelCompiler(REGISTRY.distributions(), file.locations())
+                .observations((Model) file.script().getDeclarations().getFirst(), data, interventions(file));
+    }
+
+    /** The model as a source of data given its latent sites. */
+    Prediction prediction() {
+        ModelFile file = read();
+        Model model = (Model) file.script().getDeclarations().getFirst();
+        return new ModelCompiler(REGISTRY.distributions(), file.locations()).prediction(model, data,
+                interventions(file), Interventions.observedData(model));
     }
 
     private ModelFile read() {

@@ -1,5 +1,6 @@
 package org.penumbra.engine;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,7 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,6 +82,30 @@ class ResumeTest {
                 Files.readString(folder.resolve("rest").resolve("draws.csv")));
         try (Stream<Path> files = Files.list(folder)) {
             assertTrue(files.noneMatch(file -> file.toString().endsWith(".checkpoint.json")), "removed at the end");
+        }
+    }
+
+    /** Stopped in the midst of the rungs that are climbed automatically; nothing holds, so that all are. */
+    @Test
+    void anAutomaticChoiceGoesOnWithTheSameBits() throws IOException {
+        Files.writeString(folder.resolve("line.penumbra"), """
+                model Funnel { v ~ Normal(0, 3)  w ~ Normal(0, 3)  x ~ Normal(v * w, exp(v)) }
+                infer line of Funnel { algorithm Auto(highest = 55) }
+                """);
+        FitRequest request = FitRequest.of(folder.resolve("line.penumbra")).withSeed(3);
+        List<Long> reports = new ArrayList<>();
+        Fit whole = session.fit(request, (done, total, objective) -> reports.add(done), Cancellation.NEVER);
+        for (int part = 1; part < 6; part++) {
+            int cut = reports.size() * part / 6;
+            AtomicInteger seen = new AtomicInteger();
+            Path kept = folder.resolve("part" + part);
+            Fit stopped = session.fit(request.intoFolder(kept), (done, total, objective) -> seen.incrementAndGet(),
+                    () -> seen.get() >= cut);
+            assertEquals(Status.CANCELLED, stopped.result().status());
+            Fit resumed = session.fit(request.resuming(kept), Progress.NONE, Cancellation.NEVER);
+            assertArrayEquals(whole.result().draws().points(), resumed.result().draws().points());
+            assertArrayEquals(whole.result().draws().logQ(), resumed.result().draws().logQ(), 0);
+            assertEquals(whole.findings(), resumed.findings());
         }
     }
 

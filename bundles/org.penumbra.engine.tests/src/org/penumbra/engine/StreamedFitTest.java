@@ -119,6 +119,22 @@ class StreamedFitTest {
         }
     }
 
+    /** A number in the middle of a file that stays on disk is a number of the run. */
+    @Test
+    void otherRowsAreAnotherRun() throws IOException {
+        Path model = write(5000);
+        System.setProperty(SWITCH, "on");
+        FitRequest request = FitRequest.of(model).withSetting("algorithm.epochs", "2");
+        session.fit(request.intoFolder(folder.resolve("first")), Progress.NONE, Cancellation.NEVER);
+        String table = Files.readString(folder.resolve("rows.csv"));
+        int middle = table.indexOf("0.", table.length() / 2);
+        Files.writeString(folder.resolve("rows.csv"), table.substring(0, middle) + "0.5"
+                + table.substring(middle + 3));
+        PenumbraException refused = assertThrows(PenumbraException.class, () -> session.fit(
+                request.resuming(folder.resolve("first")), Progress.NONE, Cancellation.NEVER));
+        assertTrue(refused.getMessage().contains("different here: data."), refused.getMessage());
+    }
+
     @Test
     void missingValuesAreToldWithTheirPlace() throws IOException {
         Path model = write(1000);

@@ -17,6 +17,7 @@ import org.penumbra.core.Cancellation;
 import org.penumbra.core.PenumbraException;
 import org.penumbra.core.Progress;
 import org.penumbra.math.RandomStream;
+import org.penumbra.registry.Point;
 import org.penumbra.registry.Registry;
 import org.penumbra.session.Fit;
 import org.penumbra.session.FitRequest;
@@ -128,6 +129,19 @@ class SubsampleFitTest {
                 .fit(request.withSetting("subsample.row", "40").resuming(folder.resolve("part")), Progress.NONE,
                         Cancellation.NEVER));
         assertTrue(refused.getMessage().contains("subsample"), refused.getMessage());
+    }
+
+    /** What is chosen automatically needs all rows: minibatches choose an algorithm that can use them. */
+    @Test
+    void minibatchesWithoutAnAlgorithmAreRunByOneThatTakesThem() throws IOException {
+        Files.writeString(file, MODEL.replace("algorithm SVI(steps = 6000)", ""));
+        Fit fit = session.fit(FitRequest.of(file).withRun("few").withSeed(3).withSetting("algorithm.steps", "200"),
+                Progress.NONE, Cancellation.NEVER);
+        assertEquals("SVI", fit.plan().algorithm().name());
+        assertEquals(200, fit.result().steps());
+        PenumbraException refused = assertThrows(PenumbraException.class, () -> session.prepare(FitRequest.of(file)
+                .withRun("few").withPart(Point.ALGORITHMS, "Auto")));
+        assertEquals("PEN-5018", refused.problems().getFirst().code());
     }
 
     @Test

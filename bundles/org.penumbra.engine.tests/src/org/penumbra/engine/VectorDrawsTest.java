@@ -93,6 +93,19 @@ class VectorDrawsTest {
     }
 
     @Test
+    void nonCentredVectorsOfAChainHaveTheirCovariance() {
+        ModelText model = new ModelText("x[1] ~ MultivariateNormal([1, 2], [[2, 0.6], [0.6, 1]]) @noncentered\n"
+                + "w[1] : real[2] ~ Normal([0, 3], 1)\n"
+                + "for t in 2..3 { x[t] ~ MultivariateNormal(0.5 * x[t-1], precision = [[1, 0], [0, 4]]) @noncentered\n"
+                + "w[t] : real[2] ~ Normal(w[t-1], 2) @noncentered }");
+        // Layout: x[1..3, 1..2], w[1..3, 1..2].
+        assertPriorMean(0.25, model, values -> values[4]);
+        assertPriorMean(0.6 / 16, model, values -> (values[4] - 0.25) * (values[5] - 0.5));
+        assertPriorMean(9, model, values -> values[10] * values[10]);
+        assertPriorMean(3, model, values -> values[11]);
+    }
+
+    @Test
     void improperMatricesStartSomewhere() {
         Target target = new ModelText("S : cov[2] ~ Flat()").compile().target();
         double[] x = new double[3];

@@ -47,12 +47,23 @@ class VectorSitesTest {
             new ModelText("s : positive ~ Gamma(3, 3)  x ~ GaussianRandomWalk(s, 6)\n"
                     + "w : real[4] ~ GaussianRandomWalk(s)\n"
                     + "a : real[2] ~ Normal(0, 0.3)  v ~ AR(a, s, steps = 5)"),
+            new ModelText("data y : real[4, 2]  s ~ Gamma(4, 4)  x[1] : real[2] ~ Normal(0, s)\n"
+                    + "z[1] ~ MultivariateNormal([s, 1], s * [[2, 0.6], [0.6, 1]]) @noncentered\n"
+                    + "for t in 2..4 { x[t] : real[2] ~ StudentT(5, 0.5 * x[t-1] + z[t-1], s) @noncentered\n"
+                    + "z[t] ~ MultivariateNormal(tanh(z[t-1]), precision = [[2, 0.6], [0.6, s]]) @noncentered }\n"
+                    + "for t in 1..4 { y[t] ~ Normal(x[t] * z[t], 1) }")
+                    .shaped("y", List.of(4, 2), 1, 2, 3, 4, 5, 6, 7, 8),
+            new ModelText("s ~ Gamma(4, 4)  x[1] ~ MultivariateNormal([0, 1], scaleTril = [[s, 0], [0.5, 1]])\n"
+                    + "for t in 2..3 { x[t] : real[2] ~ Normal(x[t-1], s) @noncentered }\n"
+                    + "for t in 4..5 { x[t] ~ MultivariateNormal(x[t-1] + x[t-2], s * identity(2)) }\n"
+                    + "factor -norm(x[5])^2"),
             new ModelText("data V : cov[3]  s : positive ~ Gamma(3, 3)\n"
                     + "x ~ MultivariateNormal([1, 2, 3], s * V) @noncentered\n"
+                    + "p ~ MultivariateNormal([s, 2, 3], precision = s * V) @noncentered\n"
                     + "w : real[4] ~ GaussianRandomWalk(s) @noncentered\n"
                     + "L ~ LKJCholesky(2)\n"
                     + "plate k in 1..3 { b[k] ~ MultivariateNormal([s, 1], scaleTril = s * L) @noncentered }\n"
-                    + "factor -0.5 * (x[1] - w[3] * b[2, 1])^2")
+                    + "factor -0.5 * (x[1] - w[3] * b[2, 1] * p[2])^2")
                     .shaped("V", List.of(3, 3), COVARIANCE),
             new ModelText("data y : real[4, 2]  a : real[2, 2] ~ Normal(0, 0.5)  b : real[2, 2] ~ Normal(0, 1)\n"
                     + "s ~ Gamma(4, 4)  I = [[1, 0.2], [0.2, 1]]  m : real[2] ~ Normal(0, 1)\n"

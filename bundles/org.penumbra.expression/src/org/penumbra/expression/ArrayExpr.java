@@ -27,6 +27,14 @@ public final class ArrayExpr {
 
         /** The first elements of a function's output, shaped; it is computed once for each iteration around. */
         ArrayExpr call(ArrayFunction function, List<Integer> shape, List<ArrayExpr> inputs);
+
+        /**
+         * Whether one call with both costs no more than two: neither is known beforehand while the other is not, nor
+         * the same in iterations around in which the other varies.
+         */
+        default boolean varyTogether(ArrayExpr one, ArrayExpr other) {
+            return false;
+        }
     }
 
     private final Surroundings surroundings;
@@ -132,6 +140,11 @@ public final class ArrayExpr {
     /** The sum of products of elements. */
     public Expr dot(ArrayExpr other) {
         return times(other).sum();
+    }
+
+    /** Whether a function of this block and another had better be one than a composition; see {@link Surroundings}. */
+    public boolean variesWith(ArrayExpr other) {
+        return surroundings.varyTogether(this, other);
     }
 
     /**

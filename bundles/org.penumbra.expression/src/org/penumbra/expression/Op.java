@@ -156,14 +156,31 @@ public enum Op {
      * @throws IllegalArgumentException when the number of arguments is not {@link #arity()}
      */
     public double evaluate(double... arguments) {
-        if (arguments.length != arity) {
-            throw new IllegalArgumentException(symbol + " takes " + arity + " arguments, not " + arguments.length);
-        }
-        return switch (arity) {
-            case 1 -> unary.applyAsDouble(arguments[0]);
-            case 2 -> binary.applyAsDouble(arguments[0], arguments[1]);
-            default -> ternary.apply(arguments[0], arguments[1], arguments[2]);
+        return switch (arguments.length) {
+            case 1 -> evaluate(arguments[0]);
+            case 2 -> evaluate(arguments[0], arguments[1]);
+            case 3 -> evaluate(arguments[0], arguments[1], arguments[2]);
+            default -> wrong(arguments.length);
         };
+    }
+
+    /** The value of an operator of one number; allocates nothing. */
+    public double evaluate(double argument) {
+        return arity == 1 ? unary.applyAsDouble(argument) : wrong(1);
+    }
+
+    /** The value of an operator of two numbers; allocates nothing. */
+    public double evaluate(double first, double second) {
+        return arity == 2 ? binary.applyAsDouble(first, second) : wrong(2);
+    }
+
+    /** The value of an operator of three numbers; allocates nothing. */
+    public double evaluate(double first, double second, double third) {
+        return arity == 3 ? ternary.apply(first, second, third) : wrong(3);
+    }
+
+    private double wrong(int found) {
+        throw new IllegalArgumentException(symbol + " takes " + arity + " arguments, not " + found);
     }
 
     /** The operator written so, if there is one. */

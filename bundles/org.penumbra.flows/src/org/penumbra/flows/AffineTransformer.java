@@ -3,12 +3,12 @@ package org.penumbra.flows;
 import org.penumbra.math.Kernels;
 
 /**
- * y = z exp(s) + t; s = 2 tanh(h / 2) stays within 2, so that no step of an optimiser makes a scale overflow.
+ * y = z exp(s) + t; s = 8 tanh(h / 8) stays within 8, so that no step of an optimiser makes a scale overflow.
  * Parameters: h, t.
  */
 final class AffineTransformer extends Transformer {
 
-    private static final double BOUND = 2;
+    private static final double BOUND = 8;
 
     @Override
     int size() {

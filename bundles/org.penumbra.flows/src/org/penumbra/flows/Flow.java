@@ -131,6 +131,13 @@ final class Flow implements DifferentiableGuide {
         backward(v, 1, 0, gradient);
     }
 
+    @Override
+    public void pullBackToNoise(double[] noise, double[] v, double[] result) {
+        returnTo(noise);
+        backward(v, 1, 1, unused);
+        System.arraycopy(adjoint, 0, result, 0, n);
+    }
+
     /** To the draw, when somebody has asked for a density since. */
     private void returnTo(double[] noise) {
         if (!ofDraw) {

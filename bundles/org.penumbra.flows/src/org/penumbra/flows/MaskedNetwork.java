@@ -16,12 +16,19 @@ import org.penumbra.math.RandomStream;
  */
 final class MaskedNetwork {
 
+    /**
+     * Coordinates come in as R asinh(x / R): as they are around 0, and by their logarithm far out, where one coordinate
+     * may be thousands of times as large as elsewhere (as below a funnel) and nothing that is linear in it would hold.
+     */
+    private static final double REACH = 4;
+
     private final int coordinates;
     private final int hidden;
     /** One by the square root of the number of hidden units and of coordinates. */
     private final double ofUnits;
     private final double ofCoordinates;
     private final MaskedDense[] layers;
+    private final double[] given;
     /** What goes into each layer; into the last one hidden units, then the coordinates. */
     private final double[][] inputs;
     private final double[][] adjoints;
@@ -41,6 +48,7 @@ final class MaskedNetwork {
         this.layers = new MaskedDense[depth + 1];
         this.inputs = new double[depth + 1][hidden];
         this.adjoints = new double[depth + 1][hidden];
+        given = new double[coordinates];
         inputs[0] = new double[coordinates];
         adjoints[0] = new double[coordinates];
         inputs[depth] = new double[hidden + coordinates];
@@ -85,11 +93,14 @@ final class MaskedNetwork {
 
     /** Where the coordinates are to be written before {@link #forward}. */
     double[] input() {
-        return inputs[0];
+        return given;
     }
 
     void forward(double[] parameters, double[] out) {
         int last = layers.length - 1;
+        for (int i = 0; i < coordinates; i++) {
+            inputs[0][i] = REACH * Kernels.asinh(given[i] / REACH);
+        }
         for (int k = 0; k < last; k++) {
             double[] next = inputs[k + 1];
             layers[k].forward(parameters, inputs[k], next);
@@ -121,6 +132,7 @@ final class MaskedNetwork {
         }
         for (int i = 0; i < coordinates; i++) {
             above[i] += ofCoordinates * adjoints[last][hidden + i];
+            above[i] /= Math.sqrt(1 + given[i] / REACH * given[i] / REACH);
         }
         return above;
     }

@@ -22,4 +22,18 @@ public interface DifferentiableGuide extends ScoredGuide {
      * @param gradient n numbers, overwritten
      */
     double logDensityAndGradient(double[] x, double[] gradient);
+
+    /**
+     * The gradient by the noise of v'x + log |det dx/dnoise| at the draw x = f(noise; parameters), where noise and draw
+     * have the same dimension and f is invertible: how a density is followed in the space of the noise. For the
+     * default, central differences of {@link #transform}, 2 n of them, which are good to some nine digits; the same
+     * noise gives the same bits.
+     *
+     * @param noise n numbers; left as they were
+     * @param v n numbers, not changed
+     * @param result n numbers, overwritten
+     */
+    default void pullBackToNoise(double[] noise, double[] v, double[] result) {
+        NoiseDifferences.of(this, noise, v, result);
+    }
 }

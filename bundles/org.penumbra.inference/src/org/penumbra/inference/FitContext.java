@@ -49,9 +49,9 @@ public interface FitContext {
         return List.of();
     }
 
-    /** The same model in other free coordinates, compiled when this is asked; for algorithms that choose. */
-    default List<Alternative> alternatives() {
-        return List.of();
+    /** The same model in other free coordinates; for algorithms that choose. */
+    default Centrings centrings() {
+        return Centrings.NONE;
     }
 
     /**

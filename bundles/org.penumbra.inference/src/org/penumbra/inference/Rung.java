@@ -1,5 +1,8 @@
 package org.penumbra.inference;
 
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.penumbra.core.Cancellation;
 import org.penumbra.core.Progress;
 
@@ -19,8 +22,8 @@ public interface Rung {
     /** Cheap ones are low: 10 exact, 20 start, 30 mean field, 40 low rank, 50 full rank, 60 flows. */
     int rank();
 
-    /** Whether it only finds a start for the rungs above it. */
-    boolean isStart();
+    /** Whether it looks for itself all over the space, so that answers of the rungs below would only mislead it. */
+    boolean startsCold();
 
     /** Largest dimension that it is meant for. */
     int largestDimension();
@@ -31,5 +34,22 @@ public interface Rung {
      * @return what its algorithm gave
      * @throws org.penumbra.core.PenumbraException when its algorithm cannot serve this target; the next rung is tried
      */
-    FitResult fit(Target target, Start start, Progress progress, Cancellation cancellation);
+    FitResult fit(Target target, Start start, Watch watch);
+
+    /**
+     * Who watches over one fit.
+     *
+     * @param progress is told how far it is
+     * @param cancellation may stop it
+     * @param resume state of an earlier fit by the same rung, of the same target from the same start, to go on from
+     * @param keeper takes states to go on from, as {@link FitContext#checkpoint} does
+     */
+    record Watch(Progress progress, Cancellation cancellation, Optional<double[]> resume,
+            Consumer<Supplier<double[]>> keeper) {
+
+        /** Of a fit from its beginning, whose states nobody keeps. */
+        public Watch(Progress progress, Cancellation cancellation) {
+            this(progress, cancellation, Optional.empty(), state -> { });
+        }
+    }
 }

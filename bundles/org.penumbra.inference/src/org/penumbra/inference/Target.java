@@ -90,6 +90,15 @@ public interface Target {
     }
 
     /**
+     * The factors that the log density is the sum of, and what they depend on; analysed when it is asked for.
+     *
+     * @return for one thread; empty when nothing is known of them
+     */
+    default Optional<FactorGraph> factorGraph() {
+        return Optional.empty();
+    }
+
+    /**
      * The plates, in the order of the text: what minibatches can be drawn of.
      *
      * @return none for a target that knows of none

@@ -31,6 +31,21 @@ public final class GaussLegendre {
     private GaussLegendre() {
     }
 
+    /** Number of nodes, for whoever sums up in a loop of its own. */
+    public static int size() {
+        return NODES;
+    }
+
+    /** A node on (-1, 1). */
+    public static double node(int i) {
+        return i < NODE.length ? -NODE[i] : NODE[NODES - 1 - i];
+    }
+
+    /** The weight of a node; all weights sum to 2. */
+    public static double weight(int i) {
+        return WEIGHT[i < WEIGHT.length ? i : NODES - 1 - i];
+    }
+
     /** The integral of {@code f} from {@code low} to {@code high}, both finite; negative when they are reversed. */
     public static double integrate(DoubleUnaryOperator f, double low, double high) {
         double half = 0.5 * (high - low);

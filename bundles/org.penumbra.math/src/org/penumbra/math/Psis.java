@@ -29,6 +29,15 @@ public record Psis(double kHat, double[] logWeights) {
      *        is 0; not changed
      */
     public static Psis smooth(double[] logRatios) {
+        return smooth(logRatios, 1);
+    }
+
+    /**
+     * The same for draws that depend on each other: their tail is longer.
+     *
+     * @param efficiency what a draw is worth, 1 for independent ones, less for most Markov chains
+     */
+    public static Psis smooth(double[] logRatios, double efficiency) {
         double[] logWeights = logRatios.clone();
         double largest = Arrays.stream(logWeights).max().orElse(Double.NaN);
         if (!Double.isFinite(largest)) {
@@ -38,7 +47,7 @@ public record Psis(double kHat, double[] logWeights) {
         for (int i = 0; i < logWeights.length; i++) {
             logWeights[i] -= largest;
         }
-        double kHat = smoothTail(logWeights);
+        double kHat = smoothTail(logWeights, tailSize(logWeights.length, efficiency));
         normalise(logWeights);
         return new Psis(kHat, logWeights);
     }
@@ -46,13 +55,17 @@ public record Psis(double kHat, double[] logWeights) {
     /** {@link #kHat} alone, without the weights. */
     public static double shape(double[] logRatios) {
         double largest = Arrays.stream(logRatios).max().orElse(Double.NaN);
-        return Double.isFinite(largest) ? smoothTail(Arrays.stream(logRatios).map(one -> one - largest).toArray())
-                : Double.NaN;
+        return Double.isFinite(largest) ? smoothTail(Arrays.stream(logRatios).map(one -> one - largest).toArray(),
+                tailSize(logRatios.length)) : Double.NaN;
     }
 
     /** How many of {@code draws} ratios are taken for the tail: min(S / 5, 3 sqrt(S)), rounded up. */
     public static int tailSize(int draws) {
-        return (int) Math.ceil(Math.min(0.2 * draws, 3 * Math.sqrt(draws)));
+        return tailSize(draws, 1);
+    }
+
+    private static int tailSize(int draws, double efficiency) {
+        return (int) Math.ceil(Math.min(0.2 * draws, 3 * Math.sqrt(draws / efficiency)));
     }
 
     /** 1 / sum of squared weights: as many independent draws from p as these are worth. */
@@ -65,11 +78,11 @@ public record Psis(double kHat, double[] logWeights) {
     }
 
     /** Replaces the tail in place, nothing above the largest raw weight (log 0); gives k-hat. */
-    private static double smoothTail(double[] logWeights) {
+    private static double smoothTail(double[] logWeights, int tailSize) {
         double[] sorted = logWeights.clone();
         Arrays.sort(sorted);
         int positive = (int) Arrays.stream(sorted).filter(w -> w > Double.NEGATIVE_INFINITY).count();
-        int wanted = Math.min(tailSize(sorted.length), positive - 1);
+        int wanted = Math.min(tailSize, positive - 1);
         if (wanted < SMALLEST_TAIL) {
             return Double.NaN;
         }

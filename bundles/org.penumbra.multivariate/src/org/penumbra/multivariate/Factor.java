@@ -6,6 +6,7 @@ import org.penumbra.expression.ArrayExpr;
 import org.penumbra.expression.Expr;
 import org.penumbra.expression.function.Cholesky;
 import org.penumbra.expression.function.LowerSolve;
+import org.penumbra.expression.function.MatrixProduct;
 import org.penumbra.math.RandomStream;
 
 /** Lower triangular factors L of symmetric matrices, as expressions and as numbers. */
@@ -22,6 +23,31 @@ final class Factor {
     /** L^-1 v. */
     static ArrayExpr solve(ArrayExpr factor, ArrayExpr vector) {
         return vector.apply(new LowerSolve(factor.extent(0)), vector.shape(), factor);
+    }
+
+    /** L'^-1 v. */
+    static ArrayExpr solveTransposed(ArrayExpr factor, ArrayExpr vector) {
+        return vector.apply(new LowerSolve(factor.extent(0), 1, true), vector.shape(), factor);
+    }
+
+    /** A B for matrices. */
+    static ArrayExpr product(ArrayExpr a, ArrayExpr b) {
+        return a.apply(new MatrixProduct(a.extent(0), a.extent(1), b.extent(1)), List.of(a.extent(0), b.extent(1)), b);
+    }
+
+    /** A A'. */
+    static ArrayExpr square(ArrayExpr a) {
+        return product(a, transposed(a));
+    }
+
+    static ArrayExpr transposed(ArrayExpr a) {
+        return a.with(List.of(a.extent(1), a.extent(0)), at -> a.at(at.get(1), at.get(0)));
+    }
+
+    /** The same with zeros above the diagonal. */
+    static ArrayExpr lower(ArrayExpr matrix) {
+        return matrix.with(matrix.shape(), at -> Expr.select(at.get(1).lessOrEqual(at.get(0)), matrix.at(at),
+                Expr.of(0)));
     }
 
     /** log det L. */
@@ -50,6 +76,18 @@ final class Factor {
         for (int i = 0; i < n; i++) {
             for (int j = 0; j <= i; j++) {
                 product[i] += factor[i * n + j] * vector[j];
+            }
+        }
+        return product;
+    }
+
+    /** L' v. */
+    static double[] transposedTimes(double[] factor, double[] vector) {
+        int n = vector.length;
+        double[] product = new double[n];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j <= i; j++) {
+                product[j] += factor[i * n + j] * vector[i];
             }
         }
         return product;

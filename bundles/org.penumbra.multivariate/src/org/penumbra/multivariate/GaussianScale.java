@@ -2,6 +2,7 @@ package org.penumbra.multivariate;
 
 import java.util.List;
 import java.util.Optional;
+import org.penumbra.distribution.MatrixTerms;
 import org.penumbra.expression.ArrayExpr;
 import org.penumbra.expression.Expr;
 import org.penumbra.math.RandomStream;
@@ -15,6 +16,15 @@ interface GaussianScale {
 
     Form form(ArrayExpr centred, List<ArrayExpr> parameters);
 
+    /** The inverse of the covariance, and its log determinant. */
+    record Precision(ArrayExpr matrix, Expr logDeterminant) {
+    }
+
+    /** The precision in elements, inverses and log determinants of the parameters, where these are enough. */
+    default Optional<Precision> precision(List<ArrayExpr> parameters, MatrixTerms matrices) {
+        return Optional.empty();
+    }
+
     /** A draw with mean 0. */
     double[] draw(double[][] parameters, int size, RandomStream random);
 
@@ -23,6 +33,11 @@ interface GaussianScale {
     /** A vector with this covariance from standard normal numbers, where that is an expression. */
     default Optional<ArrayExpr> fromStandard(ArrayExpr standard, List<ArrayExpr> parameters) {
         return Optional.empty();
+    }
+
+    /** A vector with this covariance from standard normal numbers that gradients can follow. */
+    default Optional<ArrayExpr> drawn(ArrayExpr standard, List<ArrayExpr> parameters) {
+        return fromStandard(standard, parameters);
     }
 
     /** The inverse of {@link #fromStandard}. */

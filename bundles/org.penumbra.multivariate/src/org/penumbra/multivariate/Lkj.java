@@ -2,6 +2,7 @@ package org.penumbra.multivariate;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.penumbra.expression.ArrayExpr;
 import org.penumbra.expression.Expr;
 import org.penumbra.math.RandomStream;
@@ -14,6 +15,13 @@ public final class Lkj extends LkjFamily {
         Expr concentration = concentration(parameters);
         Expr logDeterminant = Factor.logDeterminant(Factor.of(x)).times(2);
         return logConstant(x.extent(0), concentration).plus(concentration.minus(1).times(logDeterminant));
+    }
+
+    @Override
+    public Optional<ArrayExpr> reparameterized(ArrayExpr standard, List<ArrayExpr> parameters) {
+        ArrayExpr square = Factor.square(drawnFactor(standard, parameters));
+        return Optional.of(square.with(square.shape(),
+                at -> Expr.select(at.get(0).equalTo(at.get(1)), Expr.of(1), square.at(at))));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.penumbra.multivariate;
 
 import java.util.List;
+import java.util.Optional;
 import org.penumbra.expression.ArrayExpr;
 import org.penumbra.expression.Expr;
 import org.penumbra.math.RandomStream;
@@ -18,6 +19,11 @@ public final class LkjCholesky extends LkjFamily {
         Expr powers = x.sumAlong(k -> Expr.of(order - 2).minus(k).plus(concentration.times(2))
                 .times(x.at(k, k).log()));
         return logConstant(order, concentration).plus(powers);
+    }
+
+    @Override
+    public Optional<ArrayExpr> reparameterized(ArrayExpr standard, List<ArrayExpr> parameters) {
+        return Optional.of(drawnFactor(standard, parameters));
     }
 
     @Override

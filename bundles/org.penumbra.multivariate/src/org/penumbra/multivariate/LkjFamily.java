@@ -14,6 +14,7 @@ import org.penumbra.math.RandomStream;
  */
 abstract class LkjFamily implements MultivariateDistribution {
 
+    private static final double LOG_2 = 0.69314718055994530942;
     private static final double LOG_PI = 1.14472988584940017414;
 
     static Expr concentration(List<ArrayExpr> parameters) {
@@ -28,6 +29,27 @@ abstract class LkjFamily implements MultivariateDistribution {
                     .minus(0.5 * level * LOG_PI);
         }
         return constant;
+    }
+
+    /**
+     * The factor of a draw by their onion method (section 3.2), row by row: below the diagonal a direction, of normal
+     * numbers z, with a beta distributed square length. That is |z|^2 / (|z|^2 + 2 g) for a gamma variate g with shape
+     * concentration + (order - i) / 2 in row i from 1.
+     *
+     * @param standard order x order normal numbers, of which those above the diagonal are not used
+     */
+    static ArrayExpr drawnFactor(ArrayExpr standard, List<ArrayExpr> parameters) {
+        int order = standard.extent(0);
+        List<Integer> rows = List.of(order);
+        Expr concentration = concentration(parameters);
+        ArrayExpr logGammas = LogGamma.draws(standard.with(rows, at -> standard.at(at.getFirst(), at.getFirst())),
+                standard.with(rows, at -> concentration.plus(Expr.of(order).minus(at.getFirst()).times(0.5))));
+        ArrayExpr heights = logGammas.map(one -> one.plus(LOG_2).times(0.5).exp());
+        ArrayExpr lengths = standard.with(rows, at -> standard.sumAlong(j -> Expr.select(
+                j.lessThan(at.getFirst()), standard.at(at.getFirst(), j).square(), Expr.of(0)))
+                .plus(heights.at(at).square()).sqrt());
+        return Factor.lower(standard.with(standard.shape(), at -> Expr.select(at.get(0).equalTo(at.get(1)),
+                heights.at(at.get(0)), standard.at(at)).over(lengths.at(at.get(0)))));
     }
 
     /** The factor of a draw, from partial correlations 2 b - 1 with beta distributed b (their section 2.4). */

@@ -1,6 +1,7 @@
 package org.penumbra.multivariate;
 
 import java.util.List;
+import java.util.Optional;
 import org.penumbra.expression.ArrayExpr;
 import org.penumbra.expression.Expr;
 import org.penumbra.math.RandomStream;
@@ -26,6 +27,16 @@ final class LowRankScale implements GaussianScale {
                 .minus(Factor.solve(capacitance, projected).sum(Expr::square));
         return new Form(square,
                 Factor.logDeterminant(capacitance).plus(diagonal.sum(Expr::log).times(0.5)));
+    }
+
+    /** By the factor of the whole covariance, which takes no more normal numbers than there are elements. */
+    @Override
+    public Optional<ArrayExpr> drawn(ArrayExpr standard, List<ArrayExpr> parameters) {
+        ArrayExpr factor = parameters.get(0);
+        ArrayExpr square = Factor.square(factor);
+        ArrayExpr covariance = square.with(square.shape(), at -> square.at(at).plus(Expr.select(
+                at.get(0).equalTo(at.get(1)), parameters.get(1).at(at.get(0)), Expr.of(0))));
+        return Optional.of(Factor.times(Factor.of(covariance), standard));
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.penumbra.multivariate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.penumbra.distribution.MatrixTerms;
 import org.penumbra.distribution.MultivariateDistribution;
 import org.penumbra.expression.ArrayExpr;
 import org.penumbra.expression.Expr;
@@ -39,6 +40,18 @@ abstract class MultivariateNormal implements MultivariateDistribution {
     }
 
     @Override
+    public Optional<Expr> polynomialLogDensity(ArrayExpr x, List<ArrayExpr> parameters, MatrixTerms matrices) {
+        return scale.precision(tail(parameters), matrices).map(precision -> quadratic(x.minus(parameters.getFirst()),
+                precision));
+    }
+
+    private static Expr quadratic(ArrayExpr centred, GaussianScale.Precision precision) {
+        Expr square = centred.sumAlong(i -> centred.sumAlong(j ->
+                precision.matrix().at(i, j).times(centred.at(i)).times(centred.at(j))));
+        return precision.logDeterminant().minus(square).times(0.5).minus(centred.extent(0) * HALF_LOG_TWO_PI);
+    }
+
+    @Override
     public void sample(double[][] parameters, RandomStream random, double[] out) {
         double[] centred = scale.draw(tail(parameters), out.length, random);
         Arrays.setAll(out, k -> parameters[0][k] + centred[k]);
@@ -58,6 +71,11 @@ abstract class MultivariateNormal implements MultivariateDistribution {
     @Override
     public Optional<ArrayExpr> nonCentered(ArrayExpr standard, List<ArrayExpr> parameters) {
         return scale.fromStandard(standard, tail(parameters)).map(parameters.getFirst()::plus);
+    }
+
+    @Override
+    public Optional<ArrayExpr> reparameterized(ArrayExpr standard, List<ArrayExpr> parameters) {
+        return scale.drawn(standard, tail(parameters)).map(parameters.getFirst()::plus);
     }
 
     @Override

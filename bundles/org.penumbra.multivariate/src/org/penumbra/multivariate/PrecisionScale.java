@@ -1,6 +1,8 @@
 package org.penumbra.multivariate;
 
 import java.util.List;
+import java.util.Optional;
+import org.penumbra.distribution.MatrixTerms;
 import org.penumbra.expression.ArrayExpr;
 import org.penumbra.expression.Expr;
 import org.penumbra.math.RandomStream;
@@ -14,6 +16,16 @@ final class PrecisionScale implements GaussianScale {
         Expr square = centred.sumAlong(i -> centred.at(i).times(
                 centred.sumAlong(j -> precision.at(i, j).times(centred.at(j)))));
         return new Form(square, Factor.logDeterminant(Factor.of(precision)).negate());
+    }
+
+    @Override
+    public Optional<Precision> precision(List<ArrayExpr> parameters, MatrixTerms matrices) {
+        return Optional.of(new Precision(parameters.getFirst(), matrices.logDeterminant(parameters.getFirst())));
+    }
+
+    @Override
+    public Optional<ArrayExpr> drawn(ArrayExpr standard, List<ArrayExpr> parameters) {
+        return Optional.of(Factor.solveTransposed(Factor.of(parameters.getFirst()), standard));
     }
 
     @Override
@@ -32,5 +44,15 @@ final class PrecisionScale implements GaussianScale {
             System.arraycopy(column, 0, covariance, i * size, size);
         }
         return covariance;
+    }
+
+    @Override
+    public Optional<ArrayExpr> fromStandard(ArrayExpr standard, List<ArrayExpr> parameters) {
+        return Optional.of(Factor.solveTransposed(Factor.of(parameters.getFirst()), standard));
+    }
+
+    @Override
+    public double[] toStandard(double[][] parameters, double[] centred) {
+        return Factor.transposedTimes(Factor.of(parameters[0], centred.length), centred);
     }
 }

@@ -2,6 +2,7 @@ package org.penumbra.multivariate;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.penumbra.expression.ArrayExpr;
 import org.penumbra.expression.Expr;
 import org.penumbra.math.RandomStream;
@@ -21,6 +22,12 @@ abstract class Wishart extends WishartFamily {
         ArrayExpr own = Factor.of(x);
         return density(df, order, df.minus(order + 1).times(Factor.logDeterminant(own))
                 .minus(df.times(Factor.logDeterminant(scale))).minus(trace(scale, own).times(0.5)));
+    }
+
+    @Override
+    public Optional<ArrayExpr> reparameterized(ArrayExpr standard, List<ArrayExpr> parameters) {
+        ArrayExpr bartlett = bartlett(parameters.get(0).at(List.of()), standard);
+        return Optional.of(Factor.square(Factor.product(Factor.lower(factor(parameters.get(1))), bartlett)));
     }
 
     @Override

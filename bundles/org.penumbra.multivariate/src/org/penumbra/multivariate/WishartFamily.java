@@ -35,6 +35,18 @@ abstract class WishartFamily implements MultivariateDistribution {
         return b.apply(new LowerSolve(order, order), List.of(order, order), a).sum(Expr::square);
     }
 
+    /**
+     * The same from standard normal numbers: those below the diagonal as they are, those on it for the roots of twice a
+     * gamma variate.
+     */
+    static ArrayExpr bartlett(Expr df, ArrayExpr standard) {
+        List<Integer> rows = List.of(standard.extent(0));
+        ArrayExpr logGammas = LogGamma.draws(standard.with(rows, at -> standard.at(at.getFirst(), at.getFirst())),
+                standard.with(rows, at -> df.plus(1).minus(at.getFirst()).times(0.5)));
+        return Factor.lower(standard.with(standard.shape(), at -> Expr.select(at.get(0).equalTo(at.get(1)),
+                logGammas.at(at.get(0)).plus(LOG_2).times(0.5).exp(), standard.at(at))));
+    }
+
     /** The factor of a Wishart draw with the unit matrix as its scale (Bartlett 1933). */
     static double[] bartlett(double df, int order, RandomStream random) {
         if (!(df > order - 1)) {

@@ -70,7 +70,7 @@ class ContractsTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 6})
     void scoreFunctionElbo(int particles) {
-        ObjectiveContract.check(new ScoreFunctionElbo(), new ScoreFunctionElbo.Options(particles, 0.9))
+        ObjectiveContract.check(new ScoreFunctionElbo(), new ScoreFunctionElbo.Options(particles, 0.9, true))
                 .exactAtTheTruth(1, 0).gradientIsUnbiased().restsAtTheTruth();
     }
 

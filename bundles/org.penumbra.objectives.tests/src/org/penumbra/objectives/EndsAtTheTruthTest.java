@@ -48,9 +48,9 @@ class EndsAtTheTruthTest {
                 named("MSC", (target, guide) -> new ScoreClimbing().bind(target, guide,
                         new ScoreClimbing.Options(10, true))),
                 named("score", (target, guide) -> new ScoreFunctionElbo().bind(target, guide,
-                        new ScoreFunctionElbo.Options(10, 0.9))),
+                        new ScoreFunctionElbo.Options(10, 0.9, true))),
                 named("one score", (target, guide) -> new ScoreFunctionElbo().bind(target, guide,
-                        new ScoreFunctionElbo.Options(1, 0.9))),
+                        new ScoreFunctionElbo.Options(1, 0.9, true))),
                 named("VIMCO", (target, guide) -> new Vimco().bind(target, guide, new Vimco.Options(10))),
                 named("KSD", (target, guide) -> new SteinDiscrepancy().bind(target, guide,
                         new SteinDiscrepancy.Options(20, Kernel.IMQ, 0))));

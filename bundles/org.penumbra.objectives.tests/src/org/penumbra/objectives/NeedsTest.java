@@ -37,7 +37,7 @@ class NeedsTest {
                 (target, guide) -> new WakeSleep().bind(target, guide, new WakeSleep.Options(3)),
                 (target, guide) -> new ScoreClimbing().bind(target, guide, new ScoreClimbing.Options(3, true)),
                 (target, guide) -> new ScoreFunctionElbo().bind(target, guide,
-                        new ScoreFunctionElbo.Options(3, 0.9)),
+                        new ScoreFunctionElbo.Options(3, 0.9, true)),
                 (target, guide) -> new Vimco().bind(target, guide, new Vimco.Options(3)),
                 (target, guide) -> new SteinDiscrepancy().bind(target, guide,
                         new SteinDiscrepancy.Options(3, Kernel.IMQ, 1)),

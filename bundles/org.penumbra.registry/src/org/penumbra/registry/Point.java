@@ -16,6 +16,8 @@ public enum Point {
     RUNGS("org.penumbra.inference.rungs", "rung"),
     /** What judges a finished fit. */
     DIAGNOSTICS("org.penumbra.inference.diagnostics", "diagnostic"),
+    /** What makes pictures of a run. */
+    VISUALIZERS("org.penumbra.picture.visualizers", "visualizer"),
     /** Formats of draws. */
     EXPORTERS("org.penumbra.exchange.exporters", "exporter"),
     /** Kinds of data. */

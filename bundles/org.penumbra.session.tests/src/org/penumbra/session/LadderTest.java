@@ -1,6 +1,7 @@
 package org.penumbra.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -31,7 +32,7 @@ class LadderTest {
     private static FakePlugins plugins() {
         return FakePlugins.standard()
                 .addRung("fakeHigh", "algorithm=\"Drawing\" rank=\"40\" settings=\"algorithm.draws=7\"")
-                .addRung("fakeLow", "algorithm=\"Drawing\" rank=\"5\" largestDimension=\"3\" start=\"true\"")
+                .addRung("fakeLow", "algorithm=\"Drawing\" rank=\"5\" largestDimension=\"3\" startsCold=\"true\"")
                 .addRung("fakeAbsent", "algorithm=\"NotInstalled\" rank=\"1\"")
                 .addRung("fakeWrong", "algorithm=\"Drawing\" rank=\"50\" settings=\"algorithm.nonsense=1\"");
     }
@@ -41,20 +42,22 @@ class LadderTest {
         List<Rung> rungs = ladder(plugins());
         assertEquals(List.of("fakeLow", "fakeHigh", "fakeWrong"), rungs.stream().map(Rung::name).toList());
         assertEquals(3, rungs.getFirst().largestDimension());
-        assertTrue(rungs.getFirst().isStart());
+        assertTrue(rungs.getFirst().startsCold());
+        assertFalse(rungs.get(1).startsCold());
     }
 
     @Test
     void settingsReachTheirParts() {
-        FitResult result = ladder(plugins()).get(1).fit(new FakeTarget(), Start.cold(RandomStream.of(1)), Progress.NONE,
-                Cancellation.NEVER);
+        FitResult result = ladder(plugins()).get(1).fit(new FakeTarget(), Start.cold(RandomStream.of(1)),
+                new Rung.Watch(Progress.NONE, Cancellation.NEVER));
         assertEquals(7, result.draws().count());
     }
 
     @Test
     void aWrongRegistrationRefusesWithWhatIsWrong() {
         PenumbraException wrong = assertThrows(PenumbraException.class, () -> ladder(plugins()).getLast()
-                .fit(new FakeTarget(), Start.cold(RandomStream.of(1)), Progress.NONE, Cancellation.NEVER));
+                .fit(new FakeTarget(), Start.cold(RandomStream.of(1)),
+                        new Rung.Watch(Progress.NONE, Cancellation.NEVER)));
         assertTrue(wrong.getMessage().contains("nonsense"), wrong.getMessage());
     }
 }

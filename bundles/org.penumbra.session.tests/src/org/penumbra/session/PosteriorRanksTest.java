@@ -9,13 +9,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.penumbra.compiler.BoundArray;
-import org.penumbra.inference.SiteMap;
 import org.penumbra.math.RandomStream;
 
 /** The site {@code scale} of {@link FakeTarget} is exp(x); its deterministic site has no rank. */
 class PosteriorRanksTest {
-
-    private final SiteMap sites = new FakeTarget().sites();
 
     private Replication.Answered ranks(double truth, double[] logs, double... weights) {
         double[][] points = new double[logs.length][];
@@ -23,7 +20,7 @@ class PosteriorRanksTest {
             points[i] = new double[] {logs[i]};
         }
         Map<String, BoundArray> drawn = Map.of("scale", new BoundArray(List.of(), new double[] {truth}, k -> ""));
-        return new PosteriorRanks(sites, drawn).of(points,
+        return new PosteriorRanks(new FakeTarget(), drawn).of(points,
                 weights.length == 0 ? Weights.equal(logs.length) : new Weights(weights, true), RandomStream.of(1),
                 true);
     }

@@ -1,24 +1,26 @@
 package org.penumbra.session;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.penumbra.compiler.guide.CompiledGuide;
-import org.penumbra.inference.Alternative;
+import org.penumbra.inference.Centrings;
 
 /**
  * What stands behind one run.
  *
  * @param state of an unfinished run to go on from
  * @param keeper takes states on the way
- * @param alternatives compiles the model in other free coordinates
- * @param guide block of the file that is used in the place of a registered guide
+ * @param centrings the model in other free coordinates
+ * @param block of the file that is used in the place of a registered guide, and where it begins
  */
-record Backing(Optional<double[]> state, Consumer<Supplier<double[]>> keeper,
-        Supplier<List<Alternative>> alternatives, Optional<CompiledGuide> guide) {
+record Backing(Optional<double[]> state, Consumer<Supplier<double[]>> keeper, Centrings centrings,
+        BlockStart block) {
+
+    /** A run of a target alone. */
+    static Backing of(Optional<double[]> state, Consumer<Supplier<double[]>> keeper) {
+        return new Backing(state, keeper, Centrings.NONE, BlockStart.none());
+    }
 
     /** A new run that nobody keeps, of a target alone. */
-    static final Backing NONE = new Backing(Optional.empty(), state -> { }, List::of,
-            Optional.empty());
+    static final Backing NONE = new Backing(Optional.empty(), state -> { }, Centrings.NONE, BlockStart.none());
 }

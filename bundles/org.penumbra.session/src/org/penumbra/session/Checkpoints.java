@@ -14,11 +14,13 @@ import org.penumbra.core.Problem;
 
 /**
  * Keeps the state of a run that is under way, so that one that dies can go on. The file is replaced as a whole, at most
- * every {@value #SECONDS} seconds, and removed when the run has ended in an orderly way.
+ * every {@value #SECONDS} seconds, or as often as the property {@value #SWITCH} says in whole seconds, and removed when
+ * the run has ended in an orderly way.
  */
 final class Checkpoints {
 
     private static final long SECONDS = 10;
+    private static final String SWITCH = "penumbra.checkpoint.seconds";
 
     private final Path file;
     private final Map<String, String> identity;
@@ -28,7 +30,7 @@ final class Checkpoints {
 
     /** @param file to write; its folder exists */
     Checkpoints(Path file, Map<String, String> identity) {
-        this(file, identity, SECONDS * 1_000_000_000L);
+        this(file, identity, Long.getLong(SWITCH, SECONDS) * 1_000_000_000L);
     }
 
     Checkpoints(Path file, Map<String, String> identity, long everyNanos) {

@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.eclipse.emf.ecore.EObject;
 import org.penumbra.core.Location;
 import org.penumbra.core.Nearest;
@@ -51,6 +53,14 @@ final class ColumnExpression {
             case Call call -> call(call);
             default -> throw notElementwise(expression);
         };
+    }
+
+    /** Whether all columns of an expression are there. */
+    boolean has(Expression expression) {
+        return Stream.concat(Stream.of(expression), StreamSupport.stream(
+                ((Iterable<EObject>) expression::eAllContents).spliterator(), false))
+                .filter(VariableRef.class::isInstance).map(one -> ((VariableRef) one).getVariable())
+                .allMatch(column -> column == null || data.names().contains(column.getName()));
     }
 
     private ColumnValues column(VariableRef reference) {

@@ -28,6 +28,7 @@ final class DataBinder {
     private final Model model;
     private final Function<EObject, Location> locations;
     private final Set<String> optional;
+    private final Set<String> partial;
 
     DataBinder(Model model, Function<EObject, Location> locations) {
         this(model, locations, Set.of());
@@ -35,6 +36,12 @@ final class DataBinder {
 
     /** @param optional names of data that may be missing, because they are to be drawn */
     DataBinder(Model model, Function<EObject, Location> locations, Set<String> optional) {
+        this(model, locations, optional, Set.of());
+    }
+
+    /** @param partial names of data that may be missing in some rows, which are not dropped for that */
+    DataBinder(Model model, Function<EObject, Location> locations, Set<String> optional, Set<String> partial) {
+        this.partial = Set.copyOf(partial);
         this.model = model;
         this.locations = locations;
         this.optional = Set.copyOf(optional);
@@ -63,7 +70,9 @@ final class DataBinder {
         for (DataDeclaration declared : declarations()) {
             value(declared, binding, data, columns).ifPresent(values -> found.put(declared.getName(), values));
         }
-        Rows rows = new Rows(data, binding, locations, Interventions.observedData(model)).keep(columns, found);
+        Map<String, ColumnValues> known = new LinkedHashMap<>(found);
+        known.keySet().removeAll(partial);
+        Rows rows = new Rows(data, binding, locations, Interventions.observedData(model)).keep(columns, known);
         if (whole) {
             rows.requireSome();
         }
@@ -102,7 +111,8 @@ final class DataBinder {
         Optional<ColumnBinding> bound = binding.stream().flatMap(one -> one.getBindings().stream())
                 .filter(one -> one.getVariable() == declared).findFirst();
         if (bound.isPresent()) {
-            return bound.map(one -> columns.evaluate(one.getValue()));
+            return bound.filter(one -> !optional.contains(declared.getName()) || columns.has(one.getValue()))
+                    .map(one -> columns.evaluate(one.getValue()));
         }
         if (data.names().contains(declared.getName())) {
             return sameName(declared, data);

@@ -48,10 +48,15 @@ record Diagnosis(List<Diagnostic.Measurement> measurements, List<Finding> findin
     Diagnosis with(FitResult result) {
         List<Diagnostic.Measurement> allMeasurements = new ArrayList<>(result.measurements());
         allMeasurements.addAll(measurements);
+        return new Diagnosis(allMeasurements, findings, problems).with(result.findings());
+    }
+
+    /** Together with what others found. */
+    Diagnosis with(List<Finding> others) {
         List<Finding> allFindings = new ArrayList<>(findings);
-        allFindings.addAll(result.findings());
+        allFindings.addAll(others);
         allFindings.sort(Comparator.comparing(Finding::trust).reversed());
-        return new Diagnosis(allMeasurements, allFindings, problems);
+        return new Diagnosis(measurements, allFindings, problems);
     }
 
     private static Diagnostic.Report assess(Diagnostic diagnostic, Target target, FitResult result,

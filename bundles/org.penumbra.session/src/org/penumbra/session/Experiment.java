@@ -95,8 +95,9 @@ final class Experiment {
 
         Backing backing(BoundData data) {
             return new Backing(Optional.empty(), state -> { },
-                    new Alternatives(plan, data, interventions, registry.distributions()),
-                    plan.guide().map(block -> compiler().guide(block, data.arrays(), interventions)));
+                    new CompiledCentrings(plan, data, interventions, registry.distributions()),
+                    BlockStart.asWritten(plan.guide()
+                            .map(block -> compiler().guide(block, data.arrays(), interventions))));
         }
     }
 
@@ -124,7 +125,7 @@ final class Experiment {
         if (cancellation.isCancelled() || fit.result().status() == Status.CANCELLED) {
             return new Replication.Stopped();
         }
-        return ranked(fit, new PosteriorRanks(compiled.target().sites(), drawn.sites()),
+        return ranked(fit, new PosteriorRanks(compiled.target(), drawn.sites()),
                 random.stream(RANKING_STREAM));
     }
 

@@ -23,7 +23,8 @@ import org.penumbra.inference.Guide;
  * }</pre>
  *
  * {@code run} is the name of the {@code infer} block, null without one; {@code guide} is null for an algorithm without
- * a guide; {@code sites} has one entry for each number. A model with discrete latent sites has
+ * a guide; {@code sites} has one entry for each number, and of chains {@code mcse, essBulk, essTail, rHat} besides. A
+ * model with discrete latent sites has
  * {@code discrete} besides, one entry for each element: {@code name, mean, sd, mode, low, probabilities}, the
  * probabilities being those of low, low + 1 and so on.
  */
@@ -120,6 +121,12 @@ public final class FitJson {
         number(json, "q5", site.q5());
         number(json, "q50", site.q50());
         number(json, "q95", site.q95());
+        if (site.isOfChains()) {
+            number(json, "mcse", site.mcse());
+            number(json, "essBulk", site.essBulk());
+            number(json, "essTail", site.essTail());
+            number(json, "rHat", site.rHat());
+        }
         json.writeEndObject();
     }
 

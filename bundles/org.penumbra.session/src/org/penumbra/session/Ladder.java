@@ -7,9 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.penumbra.core.Cancellation;
 import org.penumbra.core.PenumbraException;
-import org.penumbra.core.Progress;
 import org.penumbra.inference.Algorithm;
 import org.penumbra.inference.FitResult;
 import org.penumbra.inference.Options;
@@ -100,8 +98,8 @@ final class Ladder {
         }
 
         @Override
-        public boolean isStart() {
-            return rung.attribute("start").filter(Boolean::parseBoolean).isPresent();
+        public boolean startsCold() {
+            return rung.attribute("startsCold").filter(Boolean::parseBoolean).isPresent();
         }
 
         @Override
@@ -116,15 +114,16 @@ final class Ladder {
 
         @Override
         @SuppressWarnings("unchecked")
-        public FitResult fit(Target target, Start start, Progress progress, Cancellation cancellation) {
+        public FitResult fit(Target target, Start start, Watch watch) {
             if (wrong.isPresent()) {
                 throw wrong.get();
             }
             Part algorithm = parts.get(Point.ALGORITHMS);
-            try (RunContext context = new RunContext(surroundings, parts, start, progress, Backing.NONE)) {
+            Backing backing = Backing.of(watch.resume(), watch.keeper());
+            try (RunContext context = new RunContext(surroundings, parts, start, watch.progress(), backing)) {
                 FitResult result = RunContext.guarded(algorithm,
                         () -> ((Algorithm<Record>) algorithm.contribution().create(Algorithm.class)).fit(target,
-                                algorithm.options(), context.stoppedBy(cancellation)));
+                                algorithm.options(), context.stoppedBy(watch.cancellation())));
                 return new ResultCheck(PluginFault.of(algorithm.contribution()), target.dimension()).checked(result);
             }
         }

@@ -25,7 +25,8 @@ import org.penumbra.registry.Registry;
 
 /**
  * Decides every part of a run. What the request says wins over the {@code infer} block, and that over the defaults:
- * {@value #DEFAULT_ALGORITHM} (or {@value #DEFAULT_FOR_PARTS} where a guide, an objective or an optimiser is named),
+ * {@value #DEFAULT_ALGORITHM} (or {@value #DEFAULT_FOR_PARTS} where a guide, an objective or an optimiser is named, or
+ * minibatches are wanted),
  * what the registration of the algorithm names, and the defaults of each option.
  */
 final class Planner {
@@ -33,7 +34,7 @@ final class Planner {
     /** Used when nobody names any part of the inference. A name in the registry, not a bundle. */
     static final String DEFAULT_ALGORITHM = "Auto";
 
-    /** Used when somebody names a guide, an objective or an optimiser, but no algorithm that takes them. */
+    /** Used when somebody names a guide, an objective, an optimiser or minibatches, but no algorithm that takes them. */
     static final String DEFAULT_FOR_PARTS = "SVI";
 
     /** Used when nobody gives a seed: the same command gives the same answer. */
@@ -85,7 +86,7 @@ final class Planner {
         return given != null ? given : component(selection, Point.ALGORITHMS).map(Component::getName).orElseGet(() -> {
             List<Contribution> installed = registry.contributions(Point.ALGORITHMS);
             return installed.size() == 1 ? installed.getFirst().name()
-                    : namesParts(selection, request) ? DEFAULT_FOR_PARTS : DEFAULT_ALGORITHM;
+                    : namesParts(selection, request) || Subsamples.areWanted(selection, request) ? DEFAULT_FOR_PARTS : DEFAULT_ALGORITHM;
         });
     }
 

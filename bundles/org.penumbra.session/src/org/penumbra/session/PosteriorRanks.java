@@ -4,68 +4,97 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import org.penumbra.compiler.BoundArray;
+import org.penumbra.inference.DiscreteSites;
 import org.penumbra.inference.SiteMap;
+import org.penumbra.inference.Target;
 import org.penumbra.math.RandomStream;
 
 /**
- * Where true values lie in weighted draws of their posterior. With n draws that count alike, r of them below the true
- * value, the probability below it is (r + u) / (n + 1) with u uniform on [0, 1): exactly uniform when the true value is
- * just another draw (Talts et al. 2018, "Validating Bayesian inference algorithms with simulation-based calibration").
- * With weights, r is n times the weight below.
+ * Where true values lie in weighted draws of their posterior ({@link RankTally}). Discrete sites that were summed out
+ * are drawn given each draw of the others, which makes joint draws of all.
  */
 final class PosteriorRanks {
 
-    /** Values that differ by less, relatively, differ by rounding only. */
-    private static final double ALIKE = 1e-12;
+    private static final long DISCRETE_STREAM = 1;
+    /** Values of discrete sites drawn at most: large models use some of their draws, evenly spaced. */
+    private static final long MOST_VALUES = 2_000_000;
+    private static final int FEWEST_DRAWS = 50;
 
     private final SiteMap sites;
+    private final DiscreteSites discrete;
     private final List<Integer> positions = new ArrayList<>();
     private final double[] truth;
+    private final double[] discreteTruth;
 
     /** @param drawn true values of the latent sites, by name */
-    PosteriorRanks(SiteMap sites, Map<String, BoundArray> drawn) {
-        this.sites = sites;
-        this.truth = new double[sites.valueCount()];
+    PosteriorRanks(Target target, Map<String, BoundArray> drawn) {
+        this.sites = target.sites();
+        this.discrete = target.discreteSites();
+        List<Double> values = new ArrayList<>();
         for (SiteMap.Site site : sites.sites()) {
             if (site.kind() == SiteMap.Site.Kind.LATENT) {
-                double[] values = drawn.get(site.name()).values();
+                double[] own = drawn.get(site.name()).values();
                 for (int k = 0; k < site.size(); k++) {
-                    truth[site.valueOffset() + k] = values[k];
+                    values.add(own[k]);
                     positions.add(site.valueOffset() + k);
                 }
             }
+        }
+        this.truth = values.stream().mapToDouble(Double::doubleValue).toArray();
+        this.discreteTruth = new double[discrete.valueCount()];
+        for (DiscreteSites.Site site : discrete.sites()) {
+            System.arraycopy(drawn.get(site.name()).values(), 0, discreteTruth, site.valueOffset(), site.size());
         }
     }
 
     /** Of all numbers, in the order of the probabilities. */
     List<String> names() {
-        return positions.stream().map(sites::valueName).toList();
+        List<String> names = new ArrayList<>(positions.stream().map(sites::valueName).toList());
+        for (DiscreteSites.Site site : discrete.sites()) {
+            for (int k = 0; k < site.size(); k++) {
+                names.add(site.elementName(k));
+            }
+        }
+        return names;
     }
 
     /** @param points draws in free coordinates, at least one */
     Replication.Answered of(double[][] points, Weights weights, RandomStream random, boolean trusted) {
-        int count = positions.size();
-        double[] below = new double[count];
-        double[] alike = new double[count];
+        RankTally tally = new RankTally(truth);
         double[] values = new double[sites.valueCount()];
-        boolean[] varies = new boolean[count];
+        double[] latent = new double[truth.length];
         for (int draw = 0; draw < points.length; draw++) {
             sites.constrain(points[draw], values);
-            for (int i = 0; i < count; i++) {
-                double value = values[positions.get(i)];
-                double real = truth[positions.get(i)];
-                boolean same = Math.abs(value - real) <= ALIKE * Math.max(Math.abs(value), Math.abs(real));
-                varies[i] |= !same;
-                alike[i] += same ? weights.values()[draw] : 0;
-                below[i] += same || value >= real ? 0 : Double.isNaN(value) ? Double.NaN : weights.values()[draw];
-            }
+            Arrays.setAll(latent, i -> values[positions.get(i)]);
+            tally.add(latent, weights.values()[draw]);
         }
-        double[] probabilities = new double[count];
-        int draws = points.length;
-        // Weights sum to 1 but for rounding, and a probability is not to be beyond 1 for that; NaN stays NaN.
-        Arrays.setAll(probabilities, i -> Math.min(1,
-                (draws * below[i] + random.nextDouble() * (draws * alike[i] + 1)) / (draws + 1)));
-        return new Replication.Answered(probabilities, varies, trusted);
+        double[] probabilities = tally.probabilities(random, true);
+        if (discreteTruth.length == 0) {
+            return new Replication.Answered(probabilities, tally.varies(), trusted);
+        }
+        RankTally others = discrete(points, weights, random.stream(DISCRETE_STREAM));
+        return new Replication.Answered(DoubleStream.concat(Arrays.stream(probabilities),
+                Arrays.stream(others.probabilities(random, false))).toArray(),
+                joined(tally.varies(), others.varies()), trusted);
+    }
+
+    private RankTally discrete(double[][] points, Weights weights, RandomStream random) {
+        RankTally tally = new RankTally(discreteTruth);
+        double[] values = new double[discreteTruth.length];
+        int used = (int) Math.min(points.length, Math.max(FEWEST_DRAWS, MOST_VALUES / discreteTruth.length));
+        for (int k = 0; k < used; k++) {
+            int draw = (int) ((long) k * points.length / used);
+            discrete.sample(points[draw], random, values);
+            tally.add(values, weights.values()[draw]);
+        }
+        return tally;
+    }
+
+    private static boolean[] joined(boolean[] first, boolean[] second) {
+        boolean[] all = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, all, first.length, second.length);
+        return all;
     }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.penumbra.inference.FitResult;
 import org.penumbra.inference.SiteMap;
+import org.penumbra.math.chains.ChainSample;
 
 /** Summaries of draws, one for each number that the model reports, deterministic sites included. */
 final class PosteriorSummary {
@@ -16,9 +17,16 @@ final class PosteriorSummary {
     private final double[][] points;
     private final Weights weights;
     private final boolean spread;
+    private final int chains;
 
     /** @param spread false for a point estimate */
     PosteriorSummary(SiteMap sites, FitResult.Draws draws, Weights weights, boolean spread) {
+        this(sites, draws, weights, spread, 0);
+    }
+
+    /** @param chains that the draws are of, one after the other; 0 for independent draws */
+    PosteriorSummary(SiteMap sites, FitResult.Draws draws, Weights weights, boolean spread, int chains) {
+        this.chains = chains;
         this.sites = sites;
         this.points = draws.points();
         this.weights = weights;
@@ -37,7 +45,9 @@ final class PosteriorSummary {
         for (int from = 0; from < sites.valueCount(); from += block) {
             double[][] columns = columns(from, Math.min(sites.valueCount(), from + block));
             for (int i = 0; i < columns.length; i++) {
-                summaries.add(summary(sites.valueName(from + i), columns[i]));
+                ChainSample sample = chains == 0 ? null : ChainSample.of(columns[i].clone(), chains);
+                SiteSummary summary = summary(sites.valueName(from + i), columns[i]);
+                summaries.add(sample == null ? summary : summary.with(sample));
             }
         }
         return summaries;
@@ -67,8 +77,19 @@ final class PosteriorSummary {
         if (!spread) {
             return new SiteSummary(name, mean, Double.NaN, Double.NaN, quantile(values, 0.5), Double.NaN);
         }
-        return new SiteSummary(name, mean, deviation(values, mean), quantile(values, 0.05), quantile(values, 0.5),
-                quantile(values, 0.95));
+        return ofEqual(name, mean, values);
+    }
+
+    /** Of draws that count alike; they are sorted on the way. */
+    static SiteSummary ofEqual(String name, double[] values) {
+        double mean = mean(values);
+        Arrays.sort(values);
+        return ofEqual(name, mean, values);
+    }
+
+    private static SiteSummary ofEqual(String name, double mean, double[] sorted) {
+        return new SiteSummary(name, mean, deviation(sorted, mean), quantile(sorted, 0.05), quantile(sorted, 0.5),
+                quantile(sorted, 0.95));
     }
 
     private SiteSummary weighted(String name, double[] values) {

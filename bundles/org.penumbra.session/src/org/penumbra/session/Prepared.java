@@ -2,11 +2,10 @@ package org.penumbra.session;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.penumbra.compiler.CompiledModel;
 import org.penumbra.compiler.guide.CompiledGuide;
 import org.penumbra.core.Problem;
-import org.penumbra.inference.Alternative;
+import org.penumbra.inference.Centrings;
 import org.penumbra.inference.Target;
 
 /**
@@ -18,10 +17,10 @@ import org.penumbra.inference.Target;
  * @param compiled the model with its data
  * @param warnings of the checker
  * @param guide block of the run with the same data; empty when it uses a registered guide, or none
- * @param alternatives compiles the model in other free coordinates, when it is asked
+ * @param centrings the model in other free coordinates
  */
 public record Prepared(FitRequest request, Plan plan, BoundData data, CompiledModel compiled, List<Problem> warnings,
-        Optional<CompiledGuide> guide, Supplier<List<Alternative>> alternatives) {
+        Optional<CompiledGuide> guide, Centrings centrings) {
 
     public Prepared {
         warnings = List.copyOf(warnings);

@@ -9,7 +9,7 @@ import org.penumbra.core.PenumbraException;
 import org.penumbra.core.Problem;
 import org.penumbra.core.Progress;
 import org.penumbra.core.Workers;
-import org.penumbra.inference.Alternative;
+import org.penumbra.inference.Centrings;
 import org.penumbra.inference.Diagnostic;
 import org.penumbra.inference.FitContext;
 import org.penumbra.inference.FitResult;
@@ -67,8 +67,8 @@ final class RunContext implements FitContext, AutoCloseable {
     }
 
     @Override
-    public List<Alternative> alternatives() {
-        return backing.alternatives().get();
+    public Centrings centrings() {
+        return backing.centrings();
     }
 
     @Override
@@ -126,8 +126,8 @@ final class RunContext implements FitContext, AutoCloseable {
     @Override
     @SuppressWarnings("unchecked")
     public Guide guide(Target target) {
-        if (backing.guide().isPresent()) {
-            return backing.guide().get().guide();
+        if (backing.block().guide().isPresent()) {
+            return backing.block().guide().get().guide();
         }
         Part part = required(Point.GUIDES);
         return guarded(part, () -> ((GuideFamily<Record>) part.contribution().create(GuideFamily.class)).create(target,

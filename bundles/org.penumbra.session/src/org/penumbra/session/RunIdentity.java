@@ -4,16 +4,18 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import org.penumbra.compiler.BoundArray;
+import org.penumbra.compiler.RowSource;
 import org.penumbra.registry.Point;
 
 /** What a run is of, piece by piece, so that a run that cannot go on can say what differs. */
 final class RunIdentity {
+
+    /** Numbers that are digested at once. */
+    private static final int BLOCK = 4096;
 
     private RunIdentity() {
     }
@@ -22,7 +24,7 @@ final class RunIdentity {
         Map<String, String> identity = new LinkedHashMap<>();
         identity.put("model", sha256(modelText.getBytes(StandardCharsets.UTF_8)));
         identity.put("run", plan.run());
-        identity.put("data", sha256(bytes(data)));
+        identity.put("data", digest(data));
         identity.put("seed", String.valueOf(plan.seed()));
         if (!plan.subsamples().isEmpty()) {
             identity.put("subsample", plan.subsamples() + " " + plan.subsamples().sampling());
@@ -30,30 +32,55 @@ final class RunIdentity {
         for (Map.Entry<Point, Part> part : plan.parts().entrySet()) {
             identity.put(part.getKey().element(), part.getValue().name() + part.getValue().optionValues());
         }
-        plan.guide().ifPresent(guide -> identity.put(Point.GUIDES.element(), "block " + guide.getName()));
+        plan.guide().ifPresent(guide -> identity.put(Point.GUIDES.element(), RunState.block(guide.getName())));
         return identity;
     }
 
-    private static byte[] bytes(BoundData data) {
-        Map<String, BoundArray> sorted = new TreeMap<>(data.arrays());
-        int size = sorted.entrySet().stream()
-                .mapToInt(e -> 4 * e.getKey().length() + 4 * e.getValue().shape().size()
-                        + 8 * e.getValue().values().length)
-                .reduce(0, Math::addExact);
-        ByteBuffer buffer = ByteBuffer.allocate(size);
-        sorted.forEach((name, array) -> {
-            buffer.put(name.getBytes(StandardCharsets.UTF_8));
-            array.shape().forEach(buffer::putInt);
-            for (double value : array.values()) {
-                buffer.putDouble(value);
-            }
+    /** Every number counts, also those that are not in memory. */
+    private static String digest(BoundData data) {
+        MessageDigest digest = sha256();
+        new TreeMap<>(data.arrays()).forEach((name, array) -> {
+            digest.update(name.getBytes(StandardCharsets.UTF_8));
+            ByteBuffer shape = ByteBuffer.allocate(Integer.BYTES * array.shape().size());
+            array.shape().forEach(shape::putInt);
+            digest.update(shape.array());
+            array.rows().ifPresentOrElse(rows -> add(rows, array.shape().getFirst(), digest),
+                    () -> add(array.values(), array.values().length, digest));
         });
-        return Arrays.copyOf(buffer.array(), buffer.position());
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static void add(RowSource rows, int count, MessageDigest digest) {
+        int width = rows.width();
+        int block = Math.max(1, BLOCK / width);
+        double[] numbers = new double[block * width];
+        for (int from = 0; from < count; from += block) {
+            int to = Math.min(count, from + block);
+            for (int row = from; row < to; row++) {
+                rows.read(row, numbers, (row - from) * width);
+            }
+            add(numbers, (to - from) * width, digest);
+        }
+    }
+
+    private static void add(double[] numbers, int count, MessageDigest digest) {
+        ByteBuffer bytes = ByteBuffer.allocate(Double.BYTES * BLOCK);
+        for (int from = 0; from < count; from += BLOCK) {
+            bytes.clear();
+            for (int i = from; i < Math.min(count, from + BLOCK); i++) {
+                bytes.putDouble(numbers[i]);
+            }
+            digest.update(bytes.array(), 0, bytes.position());
+        }
     }
 
     static String sha256(byte[] bytes) {
+        return HexFormat.of().formatHex(sha256().digest(bytes));
+    }
+
+    private static MessageDigest sha256() {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException missing) {
             throw new IllegalStateException("every Java platform has SHA-256", missing);
         }

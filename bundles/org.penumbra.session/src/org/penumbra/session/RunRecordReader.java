@@ -83,7 +83,8 @@ final class RunRecordReader {
 
     private static SiteSummary summary(JsonNode one) {
         return new SiteSummary(one.path("name").asText(), number(one.path("mean")), number(one.path("sd")),
-                number(one.path("q5")), number(one.path("q50")), number(one.path("q95")));
+                number(one.path("q5")), number(one.path("q50")), number(one.path("q95")), number(one.path("mcse")),
+                number(one.path("essBulk")), number(one.path("essTail")), number(one.path("rHat")));
     }
 
     private static DiscreteSummary discrete(JsonNode one) {

@@ -9,6 +9,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,10 +25,28 @@ import org.penumbra.inference.Guide;
  * @param steps done
  * @param parameters of the guide; empty in a checkpoint
  * @param state of the algorithm; empty when it cannot resume
+ * @param values of the parameters that a guide block declares, by name, on the scale of their types
  */
-record RunState(Map<String, String> identity, long steps, double[] parameters, double[] state) {
+record RunState(Map<String, String> identity, long steps, double[] parameters, double[] state,
+        Map<String, Double> values) {
 
     static final String FILE = "guide.json";
+    private static final String GUIDE = "guide";
+    private static final String BLOCK = "block ";
+
+    RunState(Map<String, String> identity, long steps, double[] parameters, double[] state) {
+        this(identity, steps, parameters, state, Map.of());
+    }
+
+    /** How a guide block stands in an identity. */
+    static String block(String name) {
+        return BLOCK + name;
+    }
+
+    /** Whether the run used the guide block of this name. */
+    boolean isOf(String name) {
+        return block(name).equals(identity.get(GUIDE));
+    }
 
     /** Every bit counts here, so what is not finite is written as the texts {@code "NaN"} and {@code "Infinity"}. */
     void write(Writer writer) throws IOException {
@@ -75,7 +94,7 @@ record RunState(Map<String, String> identity, long steps, double[] parameters, d
             json.path("identity").properties()
                     .forEach(entry -> identity.put(entry.getKey(), entry.getValue().asText()));
             return new RunState(identity, json.path("steps").asLong(), numbers(json.path("parameters")),
-                    numbers(json.get("state")));
+                    numbers(json.get("state")), values(json.path("values")));
         } catch (JsonProcessingException broken) {
             throw unreadable(file, "it is not JSON");
         } catch (IOException failed) {
@@ -85,11 +104,18 @@ record RunState(Map<String, String> identity, long steps, double[] parameters, d
 
     private static double[] numbers(JsonNode array) {
         double[] values = new double[array.size()];
-        for (int i = 0; i < values.length; i++) {
-            JsonNode value = array.get(i);
-            values[i] = value.isTextual() ? Double.parseDouble(value.asText()) : value.doubleValue();
-        }
+        Arrays.setAll(values, i -> number(array.get(i)));
         return values;
+    }
+
+    private static Map<String, Double> values(JsonNode object) {
+        Map<String, Double> values = new LinkedHashMap<>();
+        object.properties().forEach(entry -> values.put(entry.getKey(), number(entry.getValue())));
+        return values;
+    }
+
+    private static double number(JsonNode value) {
+        return value.isTextual() ? Double.parseDouble(value.asText()) : value.doubleValue();
     }
 
     private static PenumbraException unreadable(Path file, String why) {
@@ -117,8 +143,8 @@ record RunState(Map<String, String> identity, long steps, double[] parameters, d
                     .advise("Give the same model, data, seed and options as the first time."));
         }
         if (state.length == 0) {
-            throw PenumbraException.badInput(Problem.error("PEN-5034", "this run kept no state to go on from; its "
-                    + "algorithm does not resume.").at(Location.of(place.toString())).advise("Start it anew, from its "
+            throw PenumbraException.badInput(Problem.error("PEN-5034", "this run kept no state to go on from: it has "
+                    + "ended, or its algorithm does not resume.").at(Location.of(place.toString())).advise("Start it anew, from its "
                     + "answer with --init-from."));
         }
         return state;

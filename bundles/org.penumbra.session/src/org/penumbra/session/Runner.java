@@ -7,6 +7,7 @@ import org.penumbra.core.Cancellation;
 import org.penumbra.core.Problem;
 import org.penumbra.core.Progress;
 import org.penumbra.inference.Algorithm;
+import org.penumbra.inference.Chains;
 import org.penumbra.inference.FitResult;
 import org.penumbra.inference.Guide;
 import org.penumbra.inference.Start;
@@ -38,10 +39,12 @@ final class Runner {
         double seconds = (System.nanoTime() - start) * 1e-9;
         boolean spread = result.fittedGuide().map(Guide::isDistribution).orElse(true);
         Weights weights = Weights.of(result);
-        List<SiteSummary> sites = new PosteriorSummary(target.sites(), result.draws(), weights, spread).all();
+        List<SiteSummary> sites = new PosteriorSummary(target.sites(), result.draws(), weights, spread,
+                result.chains().map(Chains::count).orElse(0)).all();
         List<DiscreteSummary> discrete = new DiscretePosteriors(target.discreteSites(), result.draws(), weights)
                 .all(cancellation);
-        Diagnosis diagnosis = context.diagnoses().of(target, result, patience(cancellation)).with(result);
+        Diagnosis diagnosis = context.diagnoses().of(target, result, patience(cancellation)).with(result)
+                .with(backing.block().findings());
         List<Problem> problems = new ArrayList<>(warnings);
         problems.addAll(diagnosis.problems());
         return new Fit(request, plan, data, result, diagnosis.measurements(), diagnosis.findings(),

@@ -98,7 +98,7 @@ public final class Session {
         Optional<CompiledGuide> guide = plan.guide()
                 .map(block -> compiler.guide(block, data.arrays(), interventions));
         return new Prepared(request, plan, data, compiled, file.problems(), guide,
-                new Alternatives(plan, data, interventions, registry.distributions()));
+                new CompiledCentrings(plan, data, interventions, registry.distributions()));
     }
 
     static Selection select(FitRequest request, ModelFile file) {
@@ -130,6 +130,28 @@ public final class Session {
                 .ofNullable(drawn.data().getOrDefault(declared.getName(), data.arrays().get(declared.getName())))
                 .ifPresent(values -> all.put(declared.getName(), values)));
         return new Simulated(model, seed, all, drawn.data().keySet(), drawn.sites());
+    }
+
+    /**
+     * Draws data given the draws of a stored run (or from the prior), as many times as asked.
+     *
+     * @param progress in draws
+     * @throws PenumbraException (BAD_INPUT) for a wrong model, wrong data, a damaged run, or where nothing can be drawn;
+     *         (USAGE) for a wrong request; (CANCELLED) when stopped
+     */
+    public Predictions predict(PredictRequest request, Progress progress, Cancellation cancellation) {
+        return new Predictor(this, request).run(progress, cancellation);
+    }
+
+    /**
+     * How well stored runs would predict each observation had they not seen it, best first.
+     *
+     * @param folders of runs of the same data, at least one
+     * @throws PenumbraException (BAD_INPUT) for a damaged run, data that are not those of the run, runs of different
+     *         data, or a model whose observations cannot be told apart
+     */
+    public CrossValidation compare(List<Path> folders) {
+        return new CrossValidator(this).compare(folders);
     }
 
     /** Only what the run needs has to be right: another run of the file may want a plug-in that is not installed. */
@@ -196,7 +218,8 @@ public final class Session {
                     prepared.plan().subsamples())).run(request, prepared.plan(),
                     prepared.data(), prepared.warnings(), target, progress, cancellation,
                     new Backing(state, offered -> checkpoints.ifPresent(keeper -> keeper.offer(offered)),
-                            prepared.alternatives(), prepared.guide()));
+                            prepared.centrings(),
+                            BlockStart.of(prepared.guide(), request.beginning().answer())));
             Fit kept = store.keep(fit, target.sites(), text, started, identity);
             return checkpoints.map(keeper -> ended(keeper, kept)).orElse(kept);
         }

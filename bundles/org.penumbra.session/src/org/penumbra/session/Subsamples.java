@@ -68,6 +68,12 @@ public record Subsamples(Map<String, Integer> sizes, Sampling sampling) {
         return new Subsamples(sizes, countsPasses(algorithm) ? Sampling.PASSES : Sampling.INDEPENDENT);
     }
 
+    /** Whether the file or the request asks for minibatches. */
+    static boolean areWanted(Selection selection, FitRequest request) {
+        return !selection.items(Subsample.class).isEmpty()
+                || request.settings().keySet().stream().anyMatch(key -> key.startsWith(KIND + "."));
+    }
+
     private static int rows(String plate, String value) {
         try {
             int rows = Integer.parseInt(value.strip());

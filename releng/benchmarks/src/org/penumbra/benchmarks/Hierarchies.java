@@ -29,6 +29,18 @@ final class Hierarchies {
                 new double[] {0.95})));
     }
 
+    /** A mean of each row around one mean, and a number that is seen of each. */
+    static Workload rows(int count) {
+        Synthetic data = new Synthetic();
+        double[] means = Synthetic.repeat(count, () -> 0.5 + data.normal());
+        double[] seen = new double[count];
+        for (int i = 0; i < count; i++) {
+            seen[i] = means[i] + data.normal();
+        }
+        data.vector("y", seen);
+        return Workload.of("rows", data, Map.of("m", new double[] {0.5}, "t", means));
+    }
+
     static Workload schools() {
         Synthetic data = new Synthetic();
         double[] effects = new double[8];

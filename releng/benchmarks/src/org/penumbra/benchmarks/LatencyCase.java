@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.penumbra.lang.ModelReader;
@@ -22,20 +23,17 @@ import org.penumbra.session.FitRequest;
  */
 record LatencyCase(String name, Path file, Optional<String> run, Optional<Path> data) {
 
-    private static final int LOGISTIC_ROWS = 1000;
+    /** Few: what is measured is compiling, not reading. */
+    private static final int ROWS = 1000;
 
     /** The examples of the product, then the models of this folder with data that are written to a folder. */
     static List<LatencyCase> all(Path folder, Optional<Path> posteriordb) throws IOException {
         List<LatencyCase> cases = new ArrayList<>(examples());
         Files.createDirectories(folder);
-        for (String name : Workload.names()) {
-            if (!name.equals("rugged")) {
-                Workload workload = name.equals("logistic") ? Regressions.logistic(LOGISTIC_ROWS, 50)
-                        : Workload.named(name);
-                Path data = folder.resolve(name + ".json");
-                workload.write(data);
-                cases.add(new LatencyCase(name, workload.text(), Optional.empty(), Optional.of(data)));
-            }
+        for (Workload workload : workloads()) {
+            Path data = folder.resolve(workload.name() + ".json");
+            workload.write(data);
+            cases.add(new LatencyCase(workload.name(), workload.text(), Optional.empty(), Optional.of(data)));
         }
         if (posteriordb.isPresent()) {
             for (Posterior posterior : Posterior.in(posteriordb.get())) {
@@ -44,6 +42,22 @@ record LatencyCase(String name, Path file, Optional<String> run, Optional<Path> 
             }
         }
         return cases;
+    }
+
+    /** Every model of this folder. */
+    private static List<Workload> workloads() {
+        List<Workload> workloads = new ArrayList<>();
+        for (String name : Workload.names()) {
+            if (!name.equals("rugged")) {
+                workloads.add(name.equals("logistic") ? Regressions.logistic(ROWS, 50) : Workload.named(name));
+            }
+        }
+        workloads.addAll(List.of(Regressions.linear(ROWS, 50), Regressions.robust(ROWS, 85), Topics.clusters(ROWS),
+                Topics.topics(ROWS)));
+        for (String name : List.of("correlated", "funnel")) {
+            workloads.add(Workload.of(name, new Synthetic().scalar("n", 9), Map.of()));
+        }
+        return workloads;
     }
 
     private static List<LatencyCase> examples() throws IOException {

@@ -78,6 +78,27 @@ final class StanProcess implements AutoCloseable {
                 .doubleValue();
     }
 
+    /**
+     * NUTS with its own warm-up on what was loaded.
+     *
+     * @param names of the numbers whose effective sizes count
+     */
+    Chains sample(List<String> names, int chains, int warmup, int samples, long seed) {
+        JsonNode answer = ask(Map.of("do", "sample", "names", names, "chains", chains, "warmup", warmup, "samples",
+                samples, "seed", seed));
+        return new Chains(answer.get("warmup").doubleValue(), answer.get("sampling").doubleValue(),
+                answer.get("ess").asDouble(), answer.get("rhat").asDouble(), answer.get("divergent").intValue());
+    }
+
+    /**
+     * @param warmup seconds of processor time, all chains
+     * @param sampling the same after warm-up
+     * @param ess smallest bulk effective size
+     * @param rHat the largest
+     */
+    record Chains(double warmup, double sampling, double ess, double rHat, int divergent) {
+    }
+
     private JsonNode ask(Map<String, Object> request) {
         try {
             requests.write(JSON.writeValueAsString(request) + "\n");

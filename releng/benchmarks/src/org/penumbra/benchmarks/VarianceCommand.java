@@ -32,7 +32,9 @@ public final class VarianceCommand {
                     new Gradients("TraceELBO", Map.of("particles", 1L, "gradient", "stl")),
                     new Gradients("TraceELBO", Map.of("particles", 10L, "gradient", "stl")),
                     new Gradients("TraceMeanFieldELBO", Map.of("particles", 1L)),
+                    new Gradients("ScoreFunctionELBO", Map.of("particles", 1L, "downstream", false)),
                     new Gradients("ScoreFunctionELBO", Map.of("particles", 1L)),
+                    new Gradients("ScoreFunctionELBO", Map.of("particles", 10L, "downstream", false)),
                     new Gradients("ScoreFunctionELBO", Map.of("particles", 10L))),
             List.of(new Gradients("IWAE", Map.of("particles", 10L, "gradient", "total")),
                     new Gradients("IWAE", Map.of("particles", 10L, "gradient", "dreg")),
@@ -56,9 +58,10 @@ public final class VarianceCommand {
         models.put("correlated", () -> Workload.of("correlated", new Synthetic().scalar("n", 9), Map.of()));
         models.put("funnel", () -> Workload.of("funnel", new Synthetic().scalar("n", 9), Map.of()));
         models.put("logistic", () -> Regressions.logistic(500, 10));
+        models.put("rows", () -> Hierarchies.rows(50));
         models.keySet().removeIf(name -> !line.wants(name));
         if (models.isEmpty()) {
-            throw CommandLine.usage("there are correlated, funnel and logistic, not " + line.names());
+            throw CommandLine.usage("there are correlated, funnel, logistic and rows, not " + line.names());
         }
         for (Map.Entry<String, Supplier<Workload>> model : models.entrySet()) {
             command.measure(model.getKey(), model.getValue().get().compile());

@@ -18,6 +18,7 @@ import org.penumbra.compiler.Vectors;
 import org.penumbra.expression.ArrayFunction;
 import org.penumbra.expression.function.Cholesky;
 import org.penumbra.expression.function.Covariance;
+import org.penumbra.expression.function.GaussianForm;
 import org.penumbra.expression.function.InnerLoops;
 import org.penumbra.expression.function.Kernel;
 
@@ -56,6 +57,26 @@ class VectorLoopsTest {
         }
     }
 
+    static Stream<Arguments> solutions() {
+        return Stream.of(8, 4).flatMap(width -> Stream.of(1, 5, 8).flatMap(rows -> Stream.of(1, 7, 8, 17, 33)
+                .map(columns -> Arguments.of(width, rows, columns))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("solutions")
+    void solutionsHaveTheSameBits(int width, int rows, int columns) {
+        double[] u = numbers(STRIDE * STRIDE, 1);
+        double[] scales = numbers(STRIDE, 2);
+        double[] expected = numbers(STRIDE * STRIDE, 3);
+        double[] found = expected.clone();
+        InnerLoops.SCALAR.solveTransposed(rows, columns, expected, 5, STRIDE, u, 2, STRIDE, scales, 3);
+        VectorLoops.of(width).solveTransposed(rows, columns, found, 5, STRIDE, u, 2, STRIDE, scales, 3);
+        for (int i = 0; i < rows; i++) {
+            int row = 5 + i * STRIDE;
+            assertEquals(0, Arrays.compare(expected, row, row + columns, found, row, row + columns), "row " + i);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {8, 4})
     void exponentialsHaveTheSameBits(int width) {
@@ -72,7 +93,7 @@ class VectorLoopsTest {
 
     static Stream<Arguments> functions() {
         return Stream.of(8, 4).flatMap(width -> Stream.<ArrayFunction>of(new Cholesky(24), new Cholesky(53),
-                new Cholesky(64),
+                new Cholesky(64), new GaussianForm(11), new GaussianForm(24), new GaussianForm(53),
                 new Covariance(Kernel.EXP_QUAD, 13, 13, true), new Covariance(Kernel.EXPONENTIAL, 9, 31, false))
                 .map(function -> Arguments.of(function, width)));
     }

@@ -13,6 +13,7 @@ import java.lang.classfile.Opcode;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
+import org.penumbra.expression.function.InnerLoops;
 import org.penumbra.math.LaneKernels;
 
 /** Writes a class of {@link VectorTiles}: each method is one loop around straight code. */
@@ -22,6 +23,8 @@ final class LoopEmitter {
     private static final ClassDesc DOUBLES = ClassEmitter.DOUBLES;
     private static final MethodTypeDesc TILE = MethodTypeDesc.of(CD_void, CD_int, DOUBLES, CD_int, CD_int, DOUBLES,
             CD_int, CD_int, CD_int, DOUBLES, CD_int, CD_int);
+    private static final MethodTypeDesc SOLVE = MethodTypeDesc.of(CD_void, DOUBLES, CD_int, CD_int, DOUBLES, CD_int,
+            CD_int, DOUBLES, CD_int);
     private static final MethodTypeDesc EACH = MethodTypeDesc.of(CD_void, DOUBLES, CD_int, CD_int);
 
     private final CodeBuilder code;
@@ -45,6 +48,7 @@ final class LoopEmitter {
                 builder.withMethodBody(shape.method(), TILE, ClassFile.ACC_PUBLIC,
                         code -> new LoopEmitter(code, width).tile(shape.rows(), shape.vectors()));
             }
+            builder.withMethodBody("solve", SOLVE, ClassFile.ACC_PUBLIC, code -> new LoopEmitter(code, width).solve());
             builder.withMethodBody("exp", EACH, ClassFile.ACC_PUBLIC, code -> new LoopEmitter(code, width).exp());
         });
     }
@@ -107,6 +111,43 @@ final class LoopEmitter {
                         .invokevirtual(VectorApi.DOUBLES, "fma", VectorApi.OF_THREE).astore(sums[i][j]);
             }
         }
+    }
+
+    /** All rows stay in registers. */
+    private void solve() {
+        int[] rows = new int[InnerLoops.LANES];
+        int c = code.parameterSlot(0);
+        for (int i = 0; i < rows.length; i++) {
+            int start = scaled(1, 2, i);
+            rows[i] = load(c, start, 0);
+            for (int k = 0; k < i; k++) {
+                int factor = element(3, scaled(4, 5, k), i, true);
+                code.aload(factor).aload(rows[k]).aload(rows[i])
+                        .invokevirtual(VectorApi.DOUBLES, "fma", VectorApi.OF_THREE).astore(rows[i]);
+            }
+            int scale = element(6, code.parameterSlot(7), i, false);
+            code.aload(rows[i]).aload(scale).invokevirtual(VectorApi.DOUBLES, "mul", VectorApi.OF_TWO).dup()
+                    .astore(rows[i]).aload(c).iload(start);
+            vectors.store();
+        }
+        code.return_();
+    }
+
+    /** The local with {@code start + times * stride}, of which the first and last are parameters. */
+    private int scaled(int start, int stride, int times) {
+        int local = code.allocateLocal(TypeKind.INT);
+        code.iload(code.parameterSlot(start)).iload(code.parameterSlot(stride)).loadConstant(times).imul().iadd()
+                .istore(local);
+        return local;
+    }
+
+    /** An element of an array, or minus it, in every lane. */
+    private int element(int array, int start, int offset, boolean negated) {
+        code.aload(code.parameterSlot(array)).iload(start).loadConstant(offset).iadd().daload();
+        if (negated) {
+            code.dneg();
+        }
+        return vectors.broadcast();
     }
 
     private int load(int array, int start, int offset) {

@@ -112,6 +112,7 @@ final class LoopWarmUp {
         long start = vectors.platform().processorTime();
         for (int k = 0; k < CALLS; k++) {
             loops.subtractProduct(7, 5 * InnerLoops.LANES, ORDER, c, 0, ORDER, x, 0, ORDER, 1, x, 0, ORDER);
+            loops.solveTransposed(InnerLoops.LANES, 5 * InnerLoops.LANES, c, 0, ORDER, x, 0, ORDER, x, 0);
             loops.exp(x, 0, ORDER);
         }
         return vectors.platform().processorTime() - start;

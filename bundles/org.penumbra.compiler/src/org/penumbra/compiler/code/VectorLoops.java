@@ -70,4 +70,17 @@ final class VectorLoops implements InnerLoops {
             }
         }
     }
+
+    /** The columns are rounded up to whole vectors. */
+    @Override
+    public void solveTransposed(int rows, int columns, double[] c, int cAt, int cStride, double[] u, int uAt,
+            int uStride, double[] scales, int scalesAt) {
+        if (rows < LANES) {
+            SCALAR.solveTransposed(rows, columns, c, cAt, cStride, u, uAt, uStride, scales, scalesAt);
+            return;
+        }
+        for (int j = 0; j < columns; j += width) {
+            tiles.solve(c, cAt + j, cStride, u, uAt, uStride, scales, scalesAt);
+        }
+    }
 }

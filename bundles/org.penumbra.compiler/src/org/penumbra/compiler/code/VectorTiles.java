@@ -49,4 +49,7 @@ interface VectorTiles {
 
     /** Replaces numbers by their exponentials, whole vectors from {@code from} while it is below {@code to}. */
     void exp(double[] x, int from, int to);
+
+    /** See {@link org.penumbra.expression.function.InnerLoops#solveTransposed}: eight rows of one vector. */
+    void solve(double[] c, int cAt, int cStride, double[] u, int uAt, int uStride, double[] scales, int scalesAt);
 }

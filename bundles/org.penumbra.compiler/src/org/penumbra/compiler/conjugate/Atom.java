@@ -11,7 +11,8 @@ import org.penumbra.expression.Expr;
  * @param array the site; null for {@link Kind#LOG_SUM} and {@link Kind#SOFTPLUS}
  * @param offset 0-based position of the element
  * @param power the exponent of a {@link Kind#POWER}
- * @param argument the value of an {@link Kind#INDICATOR}; what stands inside of a log of a sum or a softplus
+ * @param argument the value of an {@link Kind#INDICATOR}; what stands inside of a log of a sum or a softplus; the value
+ *        of a {@link Kind#FUNCTION}
  */
 record Atom(Kind kind, Array array, Expr offset, double power, Expr argument) {
 
@@ -28,8 +29,13 @@ record Atom(Kind kind, Array array, Expr offset, double power, Expr argument) {
         /** log of a sum of positive parts. */
         LOG_SUM,
         /** log(1 + exp(x)). */
-        SOFTPLUS
+        SOFTPLUS,
+        /** Any function of sites that have no conjugate family. */
+        FUNCTION
     }
+
+    /** Stands for all sites without a conjugate family, which {@link Kind#FUNCTION} is about. */
+    static final Array GRADIENT = new Array("gradient block", Array.Role.FREE, List.of());
 
     static Atom power(Array array, Expr offset, double power) {
         return new Atom(Kind.POWER, array, offset, power, null);
@@ -45,6 +51,10 @@ record Atom(Kind kind, Array array, Expr offset, double power, Expr argument) {
 
     static Atom indicator(Array array, Expr offset, Expr value) {
         return new Atom(Kind.INDICATOR, array, offset, 1, value);
+    }
+
+    static Atom function(Expr argument) {
+        return new Atom(Kind.FUNCTION, GRADIENT, Expr.of(0), 1, argument);
     }
 
     static Atom opaque(Kind kind, Expr argument) {
@@ -79,6 +89,7 @@ record Atom(Kind kind, Array array, Expr offset, double power, Expr argument) {
             case INDICATOR -> "[" + name + " = " + argument + "]";
             case LOG_SUM -> "log(" + name + ")";
             case SOFTPLUS -> "softplus(" + name + ")";
+            case FUNCTION -> argument.toString();
         };
     }
 }

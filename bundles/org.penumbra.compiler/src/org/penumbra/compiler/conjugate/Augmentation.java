@@ -51,7 +51,7 @@ final class Augmentation {
             return List.of(monomial);
         }
         if (monomial.atoms().size() > 1) {
-            throw new NotConjugate("it has a product with " + what(opaque));
+            throw new NotConjugate("it has a product with " + what(opaque), expansion.sites(opaque.argument()));
         }
         return opaque.kind() == Atom.Kind.SOFTPLUS ? logistic(monomial, opaque, statement)
                 : sum(monomial, opaque, statement);
@@ -70,7 +70,8 @@ final class Augmentation {
         iterations.run(indices -> weights[next[0]++] = sign * coefficient.value(indices));
         for (double weight : weights) {
             if (!(weight >= 0) || weight == Double.POSITIVE_INFINITY) {
-                throw new NotConjugate("it has a positive multiple of " + what(opaque));
+                throw new NotConjugate("it has a positive multiple of " + what(opaque),
+                        expansion.sites(opaque.argument()));
             }
         }
         return weights;
@@ -89,7 +90,8 @@ final class Augmentation {
             iterations.run(indices -> positive[0] &= coefficient.value(indices) > 0);
         }
         if (!positive[0]) {
-            throw new NotConjugate("it has " + what(opaque) + " with a part that is not positive");
+            throw new NotConjugate("it has " + what(opaque) + " with a part that is not positive",
+                    expansion.sites(opaque.argument()));
         }
     }
 
@@ -123,7 +125,7 @@ final class Augmentation {
             all.add(share.scaled(part.coefficient().log()));
             for (Atom atom : part.atoms()) {
                 if (atom.kind() != Atom.Kind.POWER || !expansion.isPositive(atom)) {
-                    throw new NotConjugate("it has " + what(opaque));
+                    throw new NotConjugate("it has " + what(opaque), expansion.sites(opaque.argument()));
                 }
                 all.add(share.scaled(Expr.of(atom.power()))
                         .times(Monomial.of(Atom.log(atom.array(), atom.offset()))));

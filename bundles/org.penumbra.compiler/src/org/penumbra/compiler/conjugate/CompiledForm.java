@@ -23,6 +23,7 @@ import org.penumbra.inference.conjugate.Minibatch;
 final class CompiledForm implements ConjugateForm {
 
     private final Moments moments;
+    private final List<FactorGroup> groups;
     private final IntFunction<Optional<Minibatch>> minibatches;
     private final boolean augmented;
     private final FreeCoordinates coordinates;
@@ -41,6 +42,7 @@ final class CompiledForm implements ConjugateForm {
         this.energyCode = energyCode;
         this.naturalCode = naturalCode;
         this.energy = energyCode.newInstance();
+        this.groups = moments.groups().stream().map(FactorGroup::fork).toList();
         Map<CompiledProgram, Compiled> instances = new HashMap<>();
         naturalCode.forEach(code -> natural.add(instances.computeIfAbsent(code, CompiledProgram::newInstance)));
     }
@@ -70,7 +72,7 @@ final class CompiledForm implements ConjugateForm {
 
     @Override
     public List<FactorGroup> groups() {
-        return moments.groups();
+        return groups;
     }
 
     @Override

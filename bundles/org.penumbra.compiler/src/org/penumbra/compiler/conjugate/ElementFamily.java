@@ -2,6 +2,7 @@ package org.penumbra.compiler.conjugate;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.penumbra.compiler.optimize.Offset;
 import org.penumbra.expression.Apply;
@@ -122,7 +123,7 @@ final class ElementFamily implements Family {
                 Expr other = factor.apply(atoms.get(j));
                 if (first.equals(other) || Coupling.everMeet(monomial, first, other, data)) {
                     throw new NotConjugate("the density has the product of " + atoms.get(i) + " and " + atoms.get(j)
-                            + ", which are about one and the same element.");
+                            + ", which are about one and the same element.", Set.of(site));
                 }
                 coupling.add(monomial, first, other);
                 coupled = true;
@@ -139,7 +140,8 @@ final class ElementFamily implements Family {
         }
         List<int[]> colours = coupling.colours();
         if (rank != 2) {
-            throw new NotConjugate("elements of '" + site.name() + "' are multiplied with one another.");
+            throw new NotConjugate("elements of '" + site.name() + "' are multiplied with one another.",
+                    Set.of(site));
         }
         return colours.stream().map(colour -> maker.make(start, colour)).toList();
     }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,17 +31,21 @@ final class Expansion {
     private final Facts facts = new Facts();
     private final Reads reads = new Reads();
     private final Map<Expr, Set<Index>> bound = new IdentityHashMap<>();
+    private final Mentions mentions = new Mentions(facts);
     private final Map<Array, DiscreteSite> discrete = new HashMap<>();
     private final Map<Element, Loop> symbols = new HashMap<>();
     private final Map<Loop, Loop> copies = new HashMap<>();
+    private final Set<Array> smooth;
     private final JointModel joint;
     private final Logarithms logarithms;
     private final Truth truth;
     /** Loops around what is being expanded. */
     private final List<Loop> around = new ArrayList<>();
 
-    Expansion(JointModel joint) {
+    /** @param smooth sites of which all functions count as statistics */
+    Expansion(JointModel joint, Set<Array> smooth) {
         this.joint = joint;
+        this.smooth = smooth;
         joint.program().summation().sites().forEach(site -> discrete.put(site.array(), site));
         this.truth = new Truth(joint, around);
         this.logarithms = new Logarithms(this, joint, truth);
@@ -75,12 +78,21 @@ final class Expansion {
     private Polynomial element(Element element) {
         return switch (element.array().role()) {
             case DISCRETE -> enumerated(element);
-            case FREE -> reads.of(element).isEmpty()
-                    ? Polynomial.of(Monomial.of(Atom.power(element.array(), element.offset(), 1)))
-                    : enumerated(element);
+            case FREE -> !reads.of(element).isEmpty() ? enumerated(element)
+                    : smooth.contains(element.array()) ? function(element)
+                    : Polynomial.of(Monomial.of(Atom.power(element.array(), element.offset(), 1)));
             default -> throw new NotConjugate("it depends on " + element.array().name().replaceAll("#.*", "")
                     + ", which is computed step by step");
         };
+    }
+
+    private static Polynomial function(Expr value) {
+        return Polynomial.of(Monomial.of(Atom.function(value)));
+    }
+
+    /** Whether nothing is unknown of it but sites of which all functions are statistics. */
+    boolean isSmooth(Expr expression) {
+        return !smooth.isEmpty() && reads.of(expression).isEmpty() && mentions.isOnlyOf(smooth, expression);
     }
 
     private Polynomial sum(Sum sum) {
@@ -155,6 +167,9 @@ final class Expansion {
     private Polynomial continuous(Apply apply) {
         Expr a = apply.argument(0);
         Expr b = apply.arguments().size() > 1 ? apply.argument(1) : null;
+        if (isSmooth(apply) && !isTakenApart(apply)) {
+            return function(apply);
+        }
         return switch (apply.op()) {
             case MUL -> of(a).times(of(b), this::copy);
             case DIV -> of(a).times(powered(b, -1), this::copy);
@@ -171,31 +186,32 @@ final class Expansion {
         };
     }
 
+    /** Functions of sites whose functions are statistics stay whole, but for sums, products, and what is known. */
+    private boolean isTakenApart(Apply apply) {
+        return switch (apply.op()) {
+            case MUL, DIV, SQUARE, DETACH -> true;
+            case SELECT -> !facts.isLatent(apply.argument(0)) || truth.of(apply.argument(0)) != Truth.Answer.UNKNOWN;
+            default -> false;
+        };
+    }
+
     private NotConjugate refuse(Apply apply) {
-        return new NotConjugate("it has " + apply.op().symbol() + " of " + names(apply));
+        return new NotConjugate("it has " + apply.op().symbol() + " of " + names(apply), sites(apply));
+    }
+
+    /** The latent continuous sites that an expression reads. */
+    Set<Array> sites(Expr expression) {
+        return mentions.sites(expression);
     }
 
     /** The sites that an expression reads, for people. */
     String names(Expr expression) {
-        Set<String> names = new LinkedHashSet<>();
-        collect(expression, names);
-        return String.join(", ", names);
-    }
-
-    private void collect(Expr expression, Set<String> names) {
-        if (facts.isLatent(expression)) {
-            switch (expression) {
-                case Element element -> names.add(element.array().name().replaceAll("#.*", ""));
-                case Apply apply -> apply.arguments().forEach(argument -> collect(argument, names));
-                case Sum sum -> collect(sum.body(), names);
-                default -> { }
-            }
-        }
+        return mentions.names(expression);
     }
 
     private Polynomial power(Expr base, Expr exponent) {
         if (!(exponent instanceof Constant number)) {
-            throw new NotConjugate("it has a power whose exponent is no number");
+            throw new NotConjugate("it has a power whose exponent is no number", sites(base.power(exponent)));
         }
         double p = number.value();
         if (p == Math.rint(p) && p >= 2 && p <= 4) {
@@ -211,21 +227,32 @@ final class Expansion {
 
     /** A power of a product of positive numbers. */
     private Polynomial powered(Expr base, double exponent) {
+        if (isSmooth(base)) {
+            return function(powerOf(base, exponent));
+        }
         Polynomial known = of(base);
         if (known.monomials().size() != 1 || !known.monomials().getFirst().loops().isEmpty()) {
-            throw new NotConjugate("it has the power " + exponent + " of a sum of " + names(base));
+            throw new NotConjugate("it has the power " + exponent + " of a sum of " + names(base), sites(base));
         }
         Monomial one = known.monomials().getFirst();
         List<Atom> atoms = new ArrayList<>();
         for (Atom atom : one.atoms()) {
+            if (atom.kind() == Atom.Kind.FUNCTION) {
+                atoms.add(Atom.function(powerOf(one.coefficient().times(atom.argument()), exponent)));
+                continue;
+            }
             if (atom.kind() != Atom.Kind.POWER || !truth.isPositive(atom)) {
-                throw new NotConjugate("it has the power " + exponent + " of " + atom);
+                throw new NotConjugate("it has the power " + exponent + " of " + atom, Set.of(atom.array()));
             }
             atoms.add(atom.withPower(atom.power() * exponent));
         }
-        Expr coefficient = exponent == -1 ? Expr.of(1).over(one.coefficient())
-                : one.coefficient().power(Expr.of(exponent));
+        Expr coefficient = one.function().isPresent() ? Expr.of(1) : powerOf(one.coefficient(), exponent);
         return Polynomial.of(new Monomial(List.of(), coefficient, atoms));
+    }
+
+    private static Expr powerOf(Expr base, double exponent) {
+        return exponent == -1 ? Expr.of(1).over(base) : exponent == 0.5 ? base.sqrt()
+                : base.power(Expr.of(exponent));
     }
 
     /** softplus(-x) = softplus(x) - x, so that both ways to write a logistic likelihood are one. */
@@ -239,8 +266,8 @@ final class Expansion {
 
     private Polynomial choice(Expr condition, Expr whenTrue, Expr whenFalse) {
         if (!facts.isLatent(condition)) {
-            return of(whenTrue).map(one -> one.where(condition, true))
-                    .plus(of(whenFalse).map(one -> one.where(condition, false)));
+            return of(whenTrue).map(one -> where(one, condition, true))
+                    .plus(of(whenFalse).map(one -> where(one, condition, false)));
         }
         return switch (truth.of(condition)) {
             case ALWAYS -> of(whenTrue);
@@ -248,11 +275,24 @@ final class Expansion {
             case UNKNOWN -> {
                 Polynomial one = of(whenTrue);
                 if (!same(one, of(whenFalse))) {
-                    throw new NotConjugate("it is decided by a condition on " + names(condition));
+                    throw new NotConjugate("it is decided by a condition on " + names(condition), sites(condition));
                 }
                 yield one;
             }
         };
+    }
+
+    /** A function that varies with the iteration may be undefined where it does not count. */
+    private Monomial where(Monomial monomial, Expr condition, boolean holds) {
+        Monomial chosen = monomial.where(condition, holds);
+        Expr function = monomial.function().orElse(null);
+        if (function == null || facts.of(function).indices().isEmpty()) {
+            return chosen;
+        }
+        Expr zero = Expr.of(0);
+        Expr defined = holds ? Expr.select(condition, function, zero) : Expr.select(condition, zero, function);
+        return new Monomial(chosen.loops(), chosen.coefficient(), chosen.atoms().stream().map(atom ->
+                atom.kind() == Atom.Kind.FUNCTION ? Atom.function(defined) : atom).toList());
     }
 
     private static boolean same(Polynomial one, Polynomial other) {

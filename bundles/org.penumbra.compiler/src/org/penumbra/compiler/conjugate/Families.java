@@ -5,9 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.penumbra.compiler.ir.BlockDraw;
 import org.penumbra.compiler.ir.DiscreteSite;
 import org.penumbra.compiler.ir.LatentSite;
 import org.penumbra.compiler.lower.JointModel;
@@ -18,13 +20,17 @@ import org.penumbra.expression.Array;
 /** Decides for every site which exponential family it has, by its support and the statistics that occur. */
 final class Families {
 
+    private final Optional<GradientFamily> gradient;
     private final JointModel joint;
     private final JointPolynomial density;
     private final Layout layout;
     private final Simplices simplices;
     private final Map<Array, double[]> data;
 
-    Families(JointModel joint, JointPolynomial density, Layout layout, Map<Array, double[]> data) {
+    /** @param gradient sites without a conjugate family */
+    Families(JointModel joint, JointPolynomial density, Layout layout, Map<Array, double[]> data,
+            Optional<GradientFamily> gradient) {
+        this.gradient = gradient;
         this.joint = joint;
         this.density = density;
         this.layout = layout;
@@ -38,14 +44,19 @@ final class Families {
         Map<Array, Integer> normal = new LinkedHashMap<>();
         for (LatentSite site : joint.program().latents()) {
             boolean known = normal.containsKey(site.array())
+                    || gradient.filter(block -> block.hasSite(site.array())).isPresent()
                     || families.stream().anyMatch(family -> family.isAbout(site.array()));
-            if (!known && isReal(site.array())) {
+            if (!known && joint.matrices().containsKey(site.array())) {
+                families.add(new WishartFamily(site.array(), joint.matrices().get(site.array()),
+                        density.monomials(), layout.site(site.name()).valueOffset()));
+            } else if (!known && isReal(site)) {
                 normal.put(site.array(), layout.site(site.name()).valueOffset());
             } else if (!known) {
                 families.add(bounded(site.array(), layout.site(site.name()).valueOffset()));
             }
         }
         families.addAll(normals(normal));
+        gradient.ifPresent(families::add);
         for (DiscreteSite site : joint.program().summation().sites()) {
             families.add(MarkovFamily.of(site, density.monomials()).orElseGet(() -> ElementFamily.categorical(
                     site.array(), site.name(), site.array().size(), site.cardinality(), site.low(), null, data)));
@@ -65,8 +76,14 @@ final class Families {
                 .filter(atom -> atom.array().equals(site)).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    private boolean isReal(Array site) {
+    private boolean isReal(LatentSite latent) {
+        Array site = latent.array();
         Range.Interval range = joint.bounds().get(site);
+        boolean tied = latent.block().filter(block -> block.coordinates() instanceof BlockDraw.Structured).isPresent();
+        if (tied && simplices.parts(site) == 0) {
+            throw new NotConjugate("the elements of '" + site.name() + "', " + latent.support()
+                    + ", are tied together, and of no conjugate family.");
+        }
         return simplices.parts(site) == 0 && (range == null
                 || range.low() == Double.NEGATIVE_INFINITY && range.high() == Double.POSITIVE_INFINITY);
     }
@@ -90,7 +107,8 @@ final class Families {
             return ElementFamily.beta(site, firstValue, data);
         }
         throw new NotConjugate("the density of '" + site.name() + "' given all others is of no conjugate family: it is "
-                + (positive ? "a positive number" : "bounded") + " with the statistics " + describe(atoms) + ".");
+                + (positive ? "a positive number" : "bounded") + " with the statistics " + describe(atoms) + ".",
+                Set.of(site));
     }
 
     private static String describe(Set<Atom> atoms) {
@@ -164,12 +182,13 @@ final class Families {
             boolean fits = atom.kind() == Atom.Kind.POWER && (atom.power() == 1 || atom.power() == 2);
             if (!fits) {
                 throw new NotConjugate("the density of '" + site.name() + "' given all others is not normal: it has "
-                        + describe(Set.of(atom)) + ".");
+                        + describe(Set.of(atom)) + ".", Set.of(site));
             }
         }
         if (degree(Set.of(site)) > 2) {
             throw new NotConjugate("the density of '" + site.name()
-                    + "' given all others is not normal: more than two of its elements are multiplied.");
+                    + "' given all others is not normal: more than two of its elements are multiplied.",
+                    Set.of(site));
         }
     }
 }

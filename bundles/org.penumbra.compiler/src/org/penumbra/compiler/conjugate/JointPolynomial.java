@@ -24,9 +24,12 @@ import org.penumbra.expression.Sum;
  */
 record JointPolynomial(List<Monomial> monomials, Map<Array, Augmentation.Auxiliary> auxiliaries) {
 
-    /** @throws NotConjugate naming the statement and what is in its way */
-    static JointPolynomial of(JointModel joint) {
-        Expansion expansion = new Expansion(joint);
+    /**
+     * @param smooth sites of which all functions count as statistics
+     * @throws NotConjugate naming the statement and what is in its way
+     */
+    static JointPolynomial of(JointModel joint, Set<Array> smooth) {
+        Expansion expansion = new Expansion(joint, smooth);
         Augmentation augmentation = new Augmentation(expansion, joint.program().data());
         List<Monomial> all = new ArrayList<>();
         for (Term term : joint.program().terms()) {
@@ -40,7 +43,7 @@ record JointPolynomial(List<Monomial> monomials, Map<Array, Augmentation.Auxilia
                 }
             } catch (NotConjugate obstacle) {
                 throw new NotConjugate("the density of '" + term.site() + "' is not of a conjugate form: "
-                        + obstacle.getMessage() + ".");
+                        + obstacle.getMessage() + ".", obstacle.sites());
             }
         }
         Facts facts = new Facts();
@@ -64,6 +67,9 @@ record JointPolynomial(List<Monomial> monomials, Map<Array, Augmentation.Auxilia
     }
 
     private static Atom canonical(Atom atom) {
+        if (atom.kind() == Atom.Kind.FUNCTION) {
+            return atom;
+        }
         return new Atom(atom.kind(), atom.array(), Offset.canonical(atom.offset()), atom.power(),
                 atom.argument() == null ? null : Offset.canonical(atom.argument()));
     }

@@ -3,6 +3,7 @@ package org.penumbra.compiler.conjugate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.penumbra.compiler.lower.JointModel;
 import org.penumbra.compiler.lower.Range;
 import org.penumbra.expression.Apply;
@@ -29,6 +30,9 @@ final class Logarithms {
         if (!expansion.isLatent(x)) {
             return Polynomial.constant(x.log());
         }
+        if (expansion.isSmooth(x)) {
+            return Polynomial.of(Monomial.of(Atom.function(x.log())));
+        }
         if (x instanceof Apply choice && choice.op() == Op.SELECT) {
             return expansion.of(Expr.select(choice.argument(0), choice.argument(1).log(), choice.argument(2).log()));
         }
@@ -49,10 +53,16 @@ final class Logarithms {
             return Optional.empty();
         }
         Monomial one = inside.monomials().getFirst();
-        List<Monomial> logs = new ArrayList<>(List.of(Monomial.constant(one.coefficient().log())));
+        List<Monomial> logs = new ArrayList<>();
+        Optional<Expr> function = one.function();
+        logs.add(function.map(f -> Monomial.of(Atom.function(one.coefficient().times(f).log())))
+                .orElseGet(() -> Monomial.constant(one.coefficient().log())));
         for (Atom atom : one.atoms()) {
+            if (atom.kind() == Atom.Kind.FUNCTION) {
+                continue;
+            }
             if (atom.kind() != Atom.Kind.POWER || !truth.isPositive(atom)) {
-                throw new NotConjugate("it has the logarithm of " + atom);
+                throw new NotConjugate("it has the logarithm of " + atom, Set.of(atom.array()));
             }
             logs.add(Monomial.of(Atom.log(atom.array(), atom.offset())).scaled(Expr.of(atom.power())));
         }
@@ -86,7 +96,11 @@ final class Logarithms {
 
     /** exp of a sum of logarithms with constant coefficients is a product of powers. */
     Polynomial exponential(Expr x) {
+        if (expansion.isSmooth(x)) {
+            return Polynomial.of(Monomial.of(Atom.function(x.exp())));
+        }
         Expr coefficient = Expr.of(1);
+        Expr exponent = Expr.of(0);
         List<Atom> atoms = new ArrayList<>();
         for (Monomial part : expansion.of(x).monomials()) {
             Atom only = part.atoms().size() == 1 ? part.atoms().getFirst() : null;
@@ -95,9 +109,14 @@ final class Logarithms {
             } else if (only != null && only.kind() == Atom.Kind.LOG && part.loops().isEmpty()
                     && part.coefficient().constantValue().isPresent()) {
                 atoms.add(Atom.power(only.array(), only.offset(), part.coefficient().constantValue().getAsDouble()));
+            } else if (only != null && only.kind() == Atom.Kind.FUNCTION) {
+                exponent = exponent.plus(part.summed());
             } else {
-                throw new NotConjugate("it has exp of " + expansion.names(x));
+                throw new NotConjugate("it has exp of " + expansion.names(x), expansion.sites(x));
             }
+        }
+        if (!exponent.is(0)) {
+            atoms.add(Atom.function(exponent.exp()));
         }
         return Polynomial.of(new Monomial(List.of(), coefficient, atoms));
     }

@@ -53,7 +53,7 @@ final class MomentCode {
         return total;
     }
 
-    private static Expr balanced(List<Expr> parts) {
+    static Expr balanced(List<Expr> parts) {
         if (parts.isEmpty()) {
             return Expr.of(0);
         }

@@ -3,17 +3,19 @@ package org.penumbra.compiler.conjugate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.penumbra.compiler.ir.Substitution;
 import org.penumbra.expression.Expr;
 import org.penumbra.expression.Index;
 import org.penumbra.expression.Loop;
+import org.penumbra.expression.Sum;
 
 /**
  * A sum over loops of a coefficient of data alone times atoms.
  *
  * @param loops outermost first
  * @param coefficient of data, indices and constants
- * @param atoms in the order in which they were met; powers of one element are one atom
+ * @param atoms in the order in which they were met; powers of one element are one atom, and so are all functions
  */
 record Monomial(List<Loop> loops, Expr coefficient, List<Atom> atoms) {
 
@@ -28,6 +30,20 @@ record Monomial(List<Loop> loops, Expr coefficient, List<Atom> atoms) {
 
     static Monomial of(Atom atom) {
         return new Monomial(List.of(), Expr.of(1), List.of(atom));
+    }
+
+    /** The function of sites without a conjugate family in it. */
+    Optional<Expr> function() {
+        return atoms.stream().filter(atom -> atom.kind() == Atom.Kind.FUNCTION).map(Atom::argument).findFirst();
+    }
+
+    /** The coefficient times the function, summed over all loops. */
+    Expr summed() {
+        Expr total = function().map(coefficient::times).orElse(coefficient);
+        for (Loop loop : loops.reversed()) {
+            total = new Sum(loop, total);
+        }
+        return total;
     }
 
     Monomial scaled(Expr factor) {
@@ -59,6 +75,10 @@ record Monomial(List<Loop> loops, Expr coefficient, List<Atom> atoms) {
 
     private static void multiply(List<Atom> product, Atom atom) {
         for (int k = 0; k < product.size(); k++) {
+            if (atom.kind() == Atom.Kind.FUNCTION && product.get(k).kind() == Atom.Kind.FUNCTION) {
+                product.set(k, Atom.function(product.get(k).argument().times(atom.argument())));
+                return;
+            }
             if (product.get(k).isPowerOfSame(atom)) {
                 double power = product.get(k).power() + atom.power();
                 if (power == 0) {

@@ -11,6 +11,7 @@ import org.penumbra.expression.Array;
 import org.penumbra.expression.Element;
 import org.penumbra.expression.Loop;
 import org.penumbra.inference.conjugate.FactorGroup;
+import org.penumbra.inference.conjugate.GradientFactors;
 
 /**
  * The largest plate some of whose groups have one factor in each iteration: every statistic of them stands at a
@@ -49,6 +50,9 @@ record Plate(int iterations, Set<Loop> loops, Set<Integer> local, Set<Array> arr
 
     private static Optional<Plate> of(Moments moments, int group) {
         FactorGroup factors = moments.groups().get(group);
+        if (factors instanceof GradientFactors) {
+            return Optional.empty(); // its factors are updated together
+        }
         boolean split = moments.groups().stream().filter(one -> one.start() == factors.start()).count() > 1;
         Set<Array> arrays = CompiledForm.arrays(moments, factors);
         Set<Loop> loops = new LinkedHashSet<>();

@@ -30,6 +30,7 @@ public final class Reverse {
     private final ToIntFunction<Array> base;
     private final List<Backward> recurrences;
     private final Phases phases;
+    private final Diagonal diagonal;
 
     private Reverse(Facts facts, ToIntFunction<Array> base, List<Backward> recurrences) {
         this.facts = facts;
@@ -37,6 +38,7 @@ public final class Reverse {
         this.base = base;
         this.recurrences = recurrences;
         this.phases = new Phases(facts);
+        this.diagonal = new Diagonal(facts);
     }
 
     /** The gradient of an interned scalar expression without recurrences. */
@@ -116,21 +118,28 @@ public final class Reverse {
         phases.beginSweep(recurrence);
         for (Recurrence.Step step : recurrence.steps()) {
             switch (step) {
-                case Recurrence.Assignment assignment -> throughAssignment(assignment, adjoints);
+                case Recurrence.Assignment assignment ->
+                    throughAssignment(assignment, recurrence.steps().size() == 1, adjoints);
                 case Recurrence.Invocation call -> phases.add(Backward.invoke(call));
             }
         }
         phases.endSweep();
     }
 
-    private void throughAssignment(Recurrence.Assignment assignment, Map<Expr, Expr> adjoints) {
+    /**
+     * @param alone whether no other step is in its loops: if it does not read its own values either, all adjoints are
+     *        final before the first iteration, and may be read in another one than their own
+     */
+    private void throughAssignment(Recurrence.Assignment assignment, boolean alone, Map<Expr, Expr> adjoints) {
+        boolean isFinal = alone && !facts.of(assignment.value()).stored().contains(assignment.array());
         Map<Expr, Expr> reached = new LinkedHashMap<>();
         reached.put(assignment.value(), Backward.adjoint(assignment));
         for (int depth = assignment.loops().size(); depth > 0; depth--) {
             Loop loop = assignment.loops().get(depth - 1);
+            List<Loop> around = isFinal ? assignment.loops().subList(0, depth - 1) : List.of();
             Map<Expr, Expr> outer = new LinkedHashMap<>();
             sweep(reached, assignment.loops().subList(0, depth))
-                    .forEach((node, body) -> outer.put(node, new Sum(loop, body)));
+                    .forEach((node, body) -> outer.put(node, diagonal.sum(loop, body, around)));
             reached = outer;
         }
         reached.forEach((node, adjoint) -> add(adjoints, node, adjoint));

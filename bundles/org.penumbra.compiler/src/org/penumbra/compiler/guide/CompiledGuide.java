@@ -3,6 +3,8 @@ package org.penumbra.compiler.guide;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.penumbra.compiler.CompiledModel;
 import org.penumbra.compiler.ir.GuideProgram;
 import org.penumbra.compiler.ir.LatentSite;
@@ -28,10 +30,33 @@ public final class CompiledGuide {
      * @throws PenumbraException (BAD_INPUT, PEN-2940) when a starting value lies outside of the type of its parameter
      */
     public CompiledGuide(GuideProgram program, CompiledModel density, CompiledModel draws) {
+        this(program, density, draws, program.start());
+    }
+
+    private CompiledGuide(GuideProgram program, CompiledModel density, CompiledModel draws, List<Double> written) {
         this.program = program;
         this.density = density;
         this.draws = draws;
-        this.start = start();
+        this.start = start(written);
+    }
+
+    /**
+     * The same guide with other starting values.
+     *
+     * @param values of all parameters by the names of {@link Guide#namedValues()}
+     * @return empty when they are the parameters of another guide
+     * @throws PenumbraException (BAD_INPUT, PEN-2940) when a value lies outside of the type of its parameter
+     */
+    public Optional<CompiledGuide> startingAt(Map<String, Double> values) {
+        List<Double> others = new ArrayList<>();
+        for (Guide.NamedValue one : named(start)) {
+            if (!values.containsKey(one.name())) {
+                return Optional.empty();
+            }
+            others.add(values.get(one.name()));
+        }
+        return others.size() == values.size() ? Optional.of(new CompiledGuide(program, density, draws, others))
+                : Optional.empty();
     }
 
     /** As in the text. */
@@ -64,14 +89,14 @@ public final class CompiledGuide {
     }
 
     /** Free coordinates of the starting values; 0 for a parameter without one. */
-    private double[] start() {
+    private double[] start(List<Double> starting) {
         Target target = density.target();
         double[] values = new double[target.sites().valueCount()];
         target.sites().constrain(new double[target.dimension()], values);
         int position = 0;
         for (SiteMap.Site site : sites()) {
             for (int k = 0; k < site.size(); k++, position++) {
-                double written = program.start().get(position);
+                double written = starting.get(position);
                 values[site.valueOffset() + k] = Double.isNaN(written) ? values[site.valueOffset() + k] : written;
             }
         }

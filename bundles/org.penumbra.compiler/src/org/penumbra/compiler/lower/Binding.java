@@ -28,6 +28,7 @@ final class Binding {
     private final Map<Array, Range.Interval> bounds = new HashMap<>();
     private final Map<String, Incomplete> incomplete = new HashMap<>();
     private final Map<Array, Integer> simplices = new HashMap<>();
+    private final Map<Array, MatrixSite> matrices = new LinkedHashMap<>();
     private final List<Loop> loops = new ArrayList<>();
     private final boolean ownCoordinates;
 
@@ -102,7 +103,28 @@ final class Binding {
         sources.put(name, bound);
         Incomplete data = Incomplete.of(array(name, bound.shape(), bound.values()), bound.values(), read);
         incomplete.put(name, data);
-        return data.value();
+        return read && ownCoordinates ? chosen(data) : data.value();
+    }
+
+    /** Each element as a choice between the number that there is and the latent one, which stands for itself. */
+    private Value chosen(Incomplete incomplete) {
+        int size = incomplete.data().size();
+        double[] missing = new double[size];
+        double[] ranks = new double[size];
+        for (int k = 0; k < size; k++) {
+            missing[k] = incomplete.missing().get(k) ? 1 : 0;
+            ranks[k] = incomplete.missing().get(k) ? incomplete.rank(k) : 0;
+        }
+        String name = incomplete.data().name();
+        Array where = array(name + ".missing", List.of(size), missing);
+        Array rank = array(name + ".ranks", List.of(size), ranks);
+        List<Integer> shape = incomplete.data().shape();
+        return new Value(shape, subscripts -> {
+            Expr offset = Shapes.offset(shape, subscripts);
+            return Expr.select(new Element(where, offset),
+                    new Element(incomplete.free(), new Element(rank, offset)),
+                    new Element(incomplete.data(), offset));
+        });
     }
 
     boolean isIncomplete(String name) {
@@ -138,6 +160,15 @@ final class Binding {
     /** The elements of an array are proportions, one behind the other. */
     void simplex(Array array, int size) {
         simplices.put(array, size);
+    }
+
+    /** The elements of an array are positive definite matrices, one behind the other. */
+    void matrix(Array array, int order) {
+        matrices.put(array, MatrixSite.of(array, order));
+    }
+
+    Map<Array, MatrixSite> matrices() {
+        return matrices;
     }
 
     int simplexSize(Array array) {

@@ -64,7 +64,12 @@ record BlockCoordinates(Array free, Expr start, Value elements, Expr logJacobian
             case POSITIVE_ORDERED ->
                 binding.bounds().put(array, new Range.Interval(low, Double.POSITIVE_INFINITY, true));
             case CORR_CHOLESKY, CORR -> binding.bound(array, low, high);
-            case ORDERED, COV_CHOLESKY, COV -> { }
+            case COV -> {
+                if (binding.hasOwnCoordinates()) {
+                    binding.matrix(array, (int) Math.round(Math.sqrt(size)));
+                }
+            }
+            case ORDERED, COV_CHOLESKY -> { }
         }
     }
 

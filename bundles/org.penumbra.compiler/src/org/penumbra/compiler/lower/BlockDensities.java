@@ -18,6 +18,8 @@ final class BlockDensities {
     private final ExpressionLowering expressions;
     private final Densities densities;
     private final BlockChecks checks;
+    /** Of a model in its sites' own values. */
+    private final Optional<SymbolicMatrices> matrices;
     private final Refusal refusal;
 
     BlockDensities(Binding binding, ExpressionLowering expressions, Densities densities, Refusal refusal) {
@@ -25,6 +27,7 @@ final class BlockDensities {
         this.densities = densities;
         this.checks = new BlockChecks(binding, refusal);
         this.refusal = refusal;
+        this.matrices = binding.hasOwnCoordinates() ? Optional.of(new SymbolicMatrices(binding)) : Optional.empty();
     }
 
     /**
@@ -38,7 +41,8 @@ final class BlockDensities {
     /** A distribution of vectors or matrices. */
     Density joint(Sample sample, EventCall call, Value x, List<Value> parameters, List<Loop> around) {
         List<Term.Check> asked = checks.checks(call, parameters);
-        Expr density = call.logDensity(x, parameters, expressions.arrayCalls());
+        Expr density = matrices.flatMap(symbols -> call.polynomial(x, parameters, expressions.arrayCalls(), symbols))
+                .orElseGet(() -> call.logDensity(x, parameters, expressions.arrayCalls()));
         return new Density(checks.guarded(sample, call, density, asked, around), asked, blocks(asked));
     }
 
@@ -56,13 +60,24 @@ final class BlockDensities {
 
     /** A distribution of numbers for each element. */
     Density elementwise(Sample sample, Resolved distribution, BlockCoordinates coordinates, Frame frame) {
-        List<Expr> parameters = distribution.arguments().stream()
-                .map(value -> Shapes.stretched(requireFit(sample, distribution, value, frame), frame.own())).toList();
-        Expr density = densities.guarded(sample, distribution, coordinates.element(frame), parameters, frame.all());
-        List<Term.Check> scalars = densities.checks(distribution, parameters).stream().map(check -> new Term.Check(
+        List<Expr> parameters = scalars(sample, distribution, frame);
+        return elementwise(sample, distribution, coordinates.element(frame), parameters, parameters, frame);
+    }
+
+    /** The same with parameters that differ from those that the text has, and that are checked. */
+    Density elementwise(Sample sample, Resolved distribution, Expr element, List<Expr> parameters,
+            List<Expr> checked, Frame frame) {
+        Expr density = densities.guarded(sample, distribution, element, parameters, frame.all());
+        List<Term.Check> scalars = densities.checks(distribution, checked).stream().map(check -> new Term.Check(
                 check.parameter(), check.support(), check.value(), frame.axes(), Optional.empty())).toList();
         return new Density(frame.sum(density), scalars,
                 parameters.stream().map(value -> new Block(frame.axes(), value)).toList());
+    }
+
+    /** The parameters of the element that the frame is at. */
+    List<Expr> scalars(Sample sample, Resolved distribution, Frame frame) {
+        return distribution.arguments().stream()
+                .map(value -> Shapes.stretched(requireFit(sample, distribution, value, frame), frame.own())).toList();
     }
 
     private Value requireFit(Sample sample, Resolved distribution, Value argument, Frame frame) {

@@ -55,7 +55,7 @@ final class BlockLowering {
         Optional<Structure> structure = structures.of(sample, distribution);
         boolean moved = nonCentered && !binding.hasOwnCoordinates();
         if (nonCentered) {
-            requireNormal(sample, distribution, structure);
+            requireNormal(sample, distribution, structure, refusal);
         }
         if (!distribution.signature().isMultivariate()) {
             return independent(sample, distribution, structure.orElseThrow(), scope);
@@ -114,7 +114,8 @@ final class BlockLowering {
         return new SiteLowering.Lowered(site, term);
     }
 
-    private void requireNormal(Sample sample, Resolved distribution, Optional<Structure> structure) {
+    /** Only what is affine in normal numbers, and bound to nothing, can be non-centred. */
+    static void requireNormal(Sample sample, Resolved distribution, Optional<Structure> structure, Refusal refusal) {
         Signature signature = distribution.signature();
         boolean plain = sample.getType() == null || sample.getType().getName().equals("real")
                 && sample.getType().getArguments().isEmpty();

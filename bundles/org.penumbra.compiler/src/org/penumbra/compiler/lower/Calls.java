@@ -67,6 +67,14 @@ final class Calls implements ArrayExpr.Surroundings {
         return expression(result);
     }
 
+    /** An analysis of coordinates looks through compositions only; what is known is a table, with its own functions. */
+    @Override
+    public boolean varyTogether(ArrayExpr one, ArrayExpr other) {
+        Block first = block(value(one));
+        Block second = block(value(other));
+        return !binding.hasOwnCoordinates() && !isFixed(second.element()) && first.around().equals(second.around());
+    }
+
     /** A value of the language as an argument of a distribution. */
     ArrayExpr expression(Value value) {
         return new ArrayExpr(this, value.shape(), value::at);

@@ -2,11 +2,9 @@ package org.penumbra.compiler.lower;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.eclipse.emf.common.util.TreeIterator;
 import org.eclipse.emf.ecore.EObject;
@@ -46,14 +44,14 @@ final class ChainLowering {
     private final Map<String, Array> stored = new HashMap<>();
     private final RecurrenceLowering recurrences;
     private final DistributionLowering distributions;
-    /** Names of sites whose elements are vectors or matrices. */
-    private final Set<String> vectors = new HashSet<>();
+    /** Sites whose elements are vectors or matrices, and whether any of them is not centred. */
+    private final Map<String, Boolean> vectors = new HashMap<>();
     private final BlockChains blocks;
 
     ChainLowering(Binding binding, ExpressionLowering expressions, DistributionLowering distributions,
             Densities densities, RecurrenceLowering recurrences, Refusal refusal) {
         this.distributions = distributions;
-        this.blocks = new BlockChains(binding, expressions, densities, refusal);
+        this.blocks = new BlockChains(binding, expressions, densities, recurrences, refusal);
         this.recurrences = recurrences;
         this.binding = binding;
         this.expressions = expressions;
@@ -81,11 +79,12 @@ final class ChainLowering {
             Array array = new Array(name, Array.Role.FREE, shape);
             arrays.put(name, array);
             declarations.put(name, samples.getFirst());
+            boolean moved = samples.stream().anyMatch(this::isNonCentered);
             if (samples.stream().anyMatch(this::drawsBlock)) {
-                vectors.add(name);
+                vectors.put(name, moved);
+                recurrences.declare(name, samples.getFirst());
                 return;
             }
-            boolean moved = samples.stream().anyMatch(this::isNonCentered);
             scope.define(name, moved ? store(name, shape, samples.getFirst())
                     : new Value(shape, at -> value(array, at)));
         });
@@ -133,7 +132,7 @@ final class ChainLowering {
     /** One statement of such a site. */
     SiteLowering.Lowered lower(Sample sample, Resolved distribution, Scope scope) {
         Array array = arrays.get(sample.getName());
-        if (vectors.contains(sample.getName())) {
+        if (vectors.containsKey(sample.getName())) {
             return vector(sample, distribution, array, scope);
         }
         requireScalar(sample, distribution);
@@ -154,7 +153,8 @@ final class ChainLowering {
         List<Expr> subscripts = subscripts(sample, array, scope);
         drawn.add(new Recurrence.Assignment(scope.loops(), array, Shapes.offset(array.shape(), subscripts),
                 Expr.of(0)));
-        return blocks.lower(sample, distribution, array.shape(), subscripts, scope);
+        return blocks.lower(sample, distribution, array.shape(), subscripts,
+                new BlockChains.Moved(isNonCentered(sample), vectors.get(sample.getName())), scope);
     }
 
     private SiteLowering.Lowered centred(Sample sample, Resolved distribution, List<Expr> parameters, Element free,

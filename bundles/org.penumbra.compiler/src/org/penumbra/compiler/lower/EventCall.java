@@ -2,6 +2,7 @@ package org.penumbra.compiler.lower;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.penumbra.distribution.Signature;
 import org.penumbra.expression.ArrayExpr;
 import org.penumbra.expression.Expr;
@@ -58,6 +59,18 @@ record EventCall(Resolved distribution, List<List<Integer>> blocks, List<Integer
     Expr logDensity(Value x, List<Value> parameters, Calls calls) {
         List<ArrayExpr> arguments = parameters.stream().map(calls::expression).toList();
         return signature().event().orElseThrow().distribution().get().logDensity(calls.expression(x), arguments);
+    }
+
+    /** The same as a polynomial, where it has that form in these matrices. */
+    Optional<Expr> polynomial(Value x, List<Value> parameters, Calls calls, SymbolicMatrices matrices) {
+        List<Value> all = new ArrayList<>(parameters);
+        all.add(x);
+        if (!matrices.suit(all)) {
+            return Optional.empty();
+        }
+        List<ArrayExpr> arguments = parameters.stream().map(calls::expression).toList();
+        return signature().event().orElseThrow().distribution().get().polynomialLogDensity(calls.expression(x),
+                arguments, matrices);
     }
 
     Signature signature() {

@@ -51,8 +51,8 @@ final class Extents {
             return parent == null ? root : around(parent, root);
         }
         Scope outer = around(loop, root);
-        Expr from = Expr.of(expressions.number(loop.getFrom(), outer));
-        Expr to = Expr.of(expressions.number(loop.getTo(), outer));
+        Expr from = expressions.scalar(loop.getFrom(), outer);
+        Expr to = expressions.scalar(loop.getTo(), outer);
         return outer.inside(binding.loop(loop.getIndex().getName(), from, to));
     }
 

@@ -91,19 +91,29 @@ final class GuideDraws {
         List<Loop> loops = join(statement.loops(), axes);
         List<Expr> parameters = statement.distribution().arguments().stream()
                 .map(value -> Shapes.stretched(value, inner)).toList();
-        number(statement, chart, at, parameters, loops, standard(chart.site().name(), chart.whole().shape(), at));
+        number(statement, chart, at, parameters, loops,
+                standards(statement, chart.site().name(), chart.whole().shape(), at));
     }
 
-    /** One number, with its parameters and the standard normal number that it is made of. */
-    void number(Statement statement, SiteChart chart, List<Expr> at, List<Expr> parameters, List<Loop> loops,
-            Expr standard) {
+    /** As many normal numbers as the draw of one number takes. */
+    private List<Expr> standards(Statement statement, String name, List<Integer> shape, List<Expr> at) {
+        List<Expr> standards = new ArrayList<>(List.of(standard(name, shape, at)));
+        for (int k = 2; k <= Reparameterization.noise(statement.distribution().signature()); k++) {
+            standards.add(standard(name + "#" + k, shape, at));
+        }
+        return standards;
+    }
+
+    /** One number, with its parameters and the standard normal numbers that it is made of. */
+    private void number(Statement statement, SiteChart chart, List<Expr> at, List<Expr> parameters, List<Loop> loops,
+            List<Expr> standard) {
         Resolved distribution = statement.distribution();
         Expr density = densities.guarded(statement.where(), distribution, chart.whole().at(at), parameters, loops)
                 .plus(chart.logJacobian(at));
         term(statement, loops, density, densities.checks(distribution, parameters));
         List<ArrayExpr> arguments = parameters.stream().map(value -> calls.expression(Value.scalar(value))).toList();
         ArrayExpr draw = Reparameterization.draws(distribution.signature(),
-                calls.expression(Value.scalar(standard)), arguments).orElseThrow(() -> notDifferentiable(statement));
+                standard.stream().map(one -> calls.expression(Value.scalar(one))).toList(), arguments).orElseThrow(() -> notDifferentiable(statement));
         assign(loops, chart, at, Calls.value(draw));
     }
 
@@ -217,7 +227,7 @@ final class GuideDraws {
             List<Expr> parameters = statement.distribution().arguments().stream()
                     .map(value -> Shapes.stretched(value, at)).toList();
             number(statement, charts.get(k), List.of(), parameters, List.of(),
-                    standard(statement.names(), shape, at));
+                    standards(statement, statement.names(), shape, at));
         }
     }
 }

@@ -149,11 +149,15 @@ final class ImputationLowering {
         Restriction restriction = new Restriction(expressions, refusal);
         Bijector bijector = moved(restriction.bijector(sample, distribution.signature(), elements.parameters(), scope),
                 indices);
-        Expr value = bijector.forward(free);
+        boolean own = binding.hasOwnCoordinates();
+        if (own) {
+            binding.within(incomplete.free(), bijector);
+        }
+        Expr value = own ? free : bijector.forward(free);
         List<Loop> loops = new ArrayList<>(elements.loops());
         loops.add(missing.loop());
         Expr density = indices.apply(densities.guarded(sample, distribution, value, elements.parameters(), loops))
-                .plus(bijector.logJacobian(free));
+                .plus(own ? Expr.of(0) : bijector.logJacobian(free));
         terms.add(term(sample, distribution, elements, missing, density));
         Element element = (Element) elements.value();
         store(incomplete, element, missing, value);

@@ -25,17 +25,19 @@ final class InterventionLowering {
     private final ExpressionLowering expressions;
     private final ObservationLowering observations;
     private final SiteLowering sites;
+    private final DistributionLowering distributions;
     private final Refusal refusal;
     private final Facts facts = new Facts();
     private DataBinding given;
 
     InterventionLowering(Interventions interventions, Binding binding, ExpressionLowering expressions,
-            ObservationLowering observations, SiteLowering sites, Refusal refusal) {
+            ObservationLowering observations, SiteLowering sites, DistributionLowering distributions, Refusal refusal) {
         this.interventions = interventions;
         this.binding = binding;
         this.expressions = expressions;
         this.observations = observations;
         this.sites = sites;
+        this.distributions = distributions;
         this.refusal = refusal;
     }
 
@@ -55,6 +57,57 @@ final class InterventionLowering {
                         + intervention.getKind() + " needs one.");
             }
         }
+    }
+
+    /**
+     * Sites that are drawn element by element and that the run sets are data from here on: their statements observe
+     * them, or say nothing when they are cut.
+     */
+    void replaceChains(Model model, Scope scope) {
+        for (Intervention intervention : interventions.all()) {
+            if (intervention.getVariable() instanceof Sample site && !binding.isData(site.getName())) {
+                List<Sample> statements = statements(model, site.getName());
+                if (statements.size() > 1 || ChainLowering.isChained(statements.getFirst())) {
+                    replaceChain(intervention, statements, scope);
+                }
+            }
+        }
+    }
+
+    private static List<Sample> statements(Model model, String name) {
+        List<Sample> statements = new ArrayList<>();
+        model.eAllContents().forEachRemaining(element -> {
+            if (element instanceof Sample sample && sample.getName().equals(name)) {
+                statements.add(sample);
+            }
+        });
+        return statements;
+    }
+
+    private void replaceChain(Intervention intervention, List<Sample> statements, Scope scope) {
+        Sample first = statements.getFirst();
+        List<Integer> shape = new ArrayList<>(new Extents(expressions, binding, refusal).of(statements.stream()
+                .map(one -> new Extents.Indexed(one, one.getName(), one.getIndices())).toList(), scope));
+        shape.addAll(eventShape(intervention, first, shape.size(), scope));
+        scope.define(first.getName(), binding.add(first.getName(), numbers(intervention, shape, scope)));
+        statements.stream().filter(one -> one.getType() != null)
+                .forEach(one -> given.checkType(one, one.getType()));
+    }
+
+    /** Of one element: declared, or that of the elements of the value. */
+    private List<Integer> eventShape(Intervention intervention, Sample sample, int rank, Scope scope) {
+        if (sample.getType() != null) {
+            return expressions.types().shape(sample.getType(), scope);
+        }
+        if (!distributions.isMultivariate(sample.getDistribution())) {
+            return List.of();
+        }
+        List<Integer> value = expressions.lower(intervention.getValue(), scope).shape();
+        if (value.size() <= rank) {
+            throw refusal.notCompiled(intervention, "One value for all elements of vectors that are drawn one after the"
+                    + " other");
+        }
+        return value.subList(rank, value.size());
     }
 
     /** The intervention on what a sample statement is about. */

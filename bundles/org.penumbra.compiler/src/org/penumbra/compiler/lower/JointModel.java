@@ -11,8 +11,8 @@ import org.penumbra.expression.Array;
  * @param program whose terms read the sites themselves; the values of continuous ones are their own coordinates
  * @param bounds of the arrays that are not data
  * @param loops makes loops with fresh indices
- * @param imputes whether observed data have missing elements
+ * @param matrices sites that are positive definite matrices
  */
 public record JointModel(ModelProgram program, Map<Array, Range.Interval> bounds, Workspace.Loops loops,
-        boolean imputes) {
+        Map<Array, MatrixSite> matrices) {
 }

@@ -20,6 +20,7 @@ import org.penumbra.compiler.ir.Generation;
 import org.penumbra.compiler.ir.GuideProgram;
 import org.penumbra.compiler.ir.LatentSite;
 import org.penumbra.compiler.ir.ModelProgram;
+import org.penumbra.compiler.ir.ObservedTerms;
 import org.penumbra.compiler.ir.ReportedValue;
 import org.penumbra.compiler.ir.Substitution;
 import org.penumbra.compiler.ir.Summation;
@@ -84,7 +85,8 @@ public final class ModelLowering {
         this.observations = new ObservationLowering(binding, expressions, densities, refusal, draws);
         this.discrete = new DiscreteLowering(binding, expressions, densities, refusal);
         this.imputations = new ImputationLowering(binding, expressions, observations, recurrences, densities, refusal);
-        this.interventions = new InterventionLowering(changes, binding, expressions, observations, sites, refusal);
+        this.interventions = new InterventionLowering(changes, binding, expressions, observations, sites,
+                distributions, refusal);
     }
 
     /**
@@ -112,6 +114,18 @@ public final class ModelLowering {
         return lowering.marginal(joint.withTerms(prior));
     }
 
+    /**
+     * The terms of the same model that are densities of data.
+     *
+     * @throws org.penumbra.core.PenumbraException as above
+     */
+    public static ObservedTerms observed(Model model, Map<String, BoundArray> data, Interventions changes,
+            DistributionCatalog catalog, Function<EObject, Location> locations) {
+        ModelLowering lowering = new ModelLowering(changes, catalog, locations);
+        ModelProgram joint = lowering.run(model, data, Set.of());
+        return ObservedTerms.of(lowering.marginal(joint), joint, lowering.likelihood);
+    }
+
     private void requireLatent(Model model, ModelProgram program) {
         if (program.latents().isEmpty()) {
             throw refusal.at(model, "PEN-2401", "The model '" + model.getName() + "' has no "
@@ -134,7 +148,7 @@ public final class ModelLowering {
         ModelLowering lowering = new ModelLowering(changes, catalog, locations, new Binding(true));
         ModelProgram program = lowering.run(model, data, Set.of());
         return new JointModel(program, lowering.binding.bounds(), lowering.binding::loop,
-                !lowering.binding.incomplete().isEmpty());
+                lowering.binding.matrices());
     }
 
     /**
@@ -145,8 +159,18 @@ public final class ModelLowering {
      */
     public static Generation generate(Model model, Map<String, BoundArray> data, Interventions changes,
             DistributionCatalog catalog, Function<EObject, Location> locations) {
+        return generate(model, data, changes, Interventions.observedData(model), catalog, locations);
+    }
+
+    /**
+     * The model as a recipe for some of the data that it observes.
+     *
+     * @param wanted which are drawn; others are read
+     */
+    public static Generation generate(Model model, Map<String, BoundArray> data, Interventions changes,
+            Set<String> wanted, DistributionCatalog catalog, Function<EObject, Location> locations) {
         ModelLowering lowering = new ModelLowering(changes, catalog, locations);
-        Set<String> drawn = new HashSet<>(Interventions.observedData(model));
+        Set<String> drawn = new HashSet<>(wanted);
         drawn.removeAll(changes.byName().keySet());
         ModelProgram program = lowering.run(model, data, drawn);
         return new Generation(program, lowering.draws, lowering.binding.drawn());
@@ -174,6 +198,7 @@ public final class ModelLowering {
         DataBinding given = new DataBinding(data, drawn, binding, scope, expressions, refusal);
         given.bind(model);
         interventions.replaceData(model, given, scope);
+        interventions.replaceChains(model, scope);
         recurrences.declare(model, scope);
         discrete.declare(model, catalog, scope);
         chains.declare(model, scope, discrete::isChain);
@@ -213,16 +238,16 @@ public final class ModelLowering {
             return;
         }
         if (binding.isData(sample.getName())) {
-            observe(List.of(observations.lower(sample, distribution, scope)));
+            observe(List.of(interventions.on(sample).isPresent() ? observations.ofSet(sample, distribution, scope)
+                    : observations.lower(sample, distribution, scope)));
             return;
         }
         if (discrete.isChain(sample.getName())) {
-            requireNoIntervention(sample);
             add(discrete.lower(sample, distribution, sites.ownShape(sample, distribution, scope), scope));
             return;
         }
         if (chains.isChain(sample.getName())) {
-            add(chain(sample, distribution, scope), distribution);
+            add(chains.lower(sample, distribution, scope), distribution);
             return;
         }
         if (scope.find(sample.getName()).isPresent()) {
@@ -284,17 +309,6 @@ public final class ModelLowering {
         terms.add(lowered.term());
     }
 
-    private SiteLowering.Lowered chain(Sample sample, Resolved distribution, Scope scope) {
-        requireNoIntervention(sample);
-        return chains.lower(sample, distribution, scope);
-    }
-
-    private void requireNoIntervention(Sample sample) {
-        interventions.on(sample).ifPresent(set -> {
-            throw refusal.notCompiled(set, "An intervention on a site that is drawn element after element");
-        });
-    }
-
     private void factor(Factor factor, Scope scope) {
         Value value = expressions.lower(factor.getValue(), scope);
         Expr total = new Reductions(binding).sum(value);
@@ -302,9 +316,10 @@ public final class ModelLowering {
     }
 
     private void loop(org.penumbra.model.Loop loop, Scope scope) {
-        Loop iterations = loops.iterations(loop, scope);
-        plates.add(loop, iterations);
-        Scope inner = scope.inside(iterations);
+        Scope inner = loops.inside(loop, scope);
+        if (inner.loops().size() > scope.loops().size()) {
+            plates.add(loop, inner.loops().getLast()); // else it varies with a plate, which is the one to subsample
+        }
         loop.getStatements().forEach(statement -> lower(statement, inner));
     }
 

@@ -41,6 +41,11 @@ final class ObservationLowering {
             throw refusal.at(sample.getAnnotations().getFirst(), "PEN-2305",
                     "'" + sample.getName() + "' is observed: @noncentered is for latent sites.");
         }
+        return ofSet(sample, distribution, scope);
+    }
+
+    /** The same for a latent site that the run sets, which may have been non-centred. */
+    Term ofSet(Sample sample, Resolved distribution, Scope scope) {
         return term(sample, distribution, observed(sample, scope.find(sample.getName()).orElseThrow(), scope), scope);
     }
 

@@ -36,8 +36,9 @@ final class ReductionFunctions {
         put(entries, "sum", reductions::sum);
         put(entries, "mean", reductions::mean);
         put(entries, "variance", reductions::variance);
-        put(entries, "sd", value -> reductions.variance(value).sqrt());
-        put(entries, "norm", value -> reductions.sum(ExpressionLowering.elementwise(value, Expr::square)).sqrt());
+        put(entries, "sd", value -> length(reductions.variance(value)));
+        put(entries, "norm",
+                value -> length(reductions.sum(ExpressionLowering.elementwise(value, Expr::square))));
         put(entries, "size", value -> Expr.of(Reductions.count(value)));
         put(entries, "length", value -> Expr.of(Reductions.count(value)));
         put(entries, "prod", value -> call(new Product(Reductions.count(value)), value));
@@ -49,6 +50,12 @@ final class ReductionFunctions {
 
     private static void put(Map<String, Entry> entries, String name, Function<Value, Expr> reduction) {
         entries.put(name, Entry.of(1, (call, arguments) -> Value.scalar(reduction.apply(arguments.getFirst()))));
+    }
+
+    /** The root of a sum of squares; where it is 0, its slope is too: the shortest subgradient, in place of 0 / 0. */
+    private static Expr length(Expr squares) {
+        Expr none = squares.lessOrEqual(Expr.of(0));
+        return Expr.select(none, Expr.of(0), Expr.select(none, Expr.of(1), squares).sqrt());
     }
 
     private Expr call(ArrayFunction function, Value value) {

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.penumbra.compiler.ir.Substitution;
+import org.penumbra.expression.Expr;
 import org.penumbra.expression.Index;
 import org.penumbra.expression.Loop;
 
@@ -14,10 +16,17 @@ final class Scope {
     private final Scope parent;
     private final List<Loop> loops;
     private final Map<String, Value> names = new HashMap<>();
+    /** What indices of the parent's loops are here, where these loops have been made into one. */
+    private final Optional<Substitution> outside;
 
     private Scope(Scope parent, List<Loop> loops) {
+        this(parent, loops, Optional.empty());
+    }
+
+    private Scope(Scope parent, List<Loop> loops, Optional<Substitution> outside) {
         this.parent = parent;
         this.loops = loops;
+        this.outside = outside;
     }
 
     static Scope root() {
@@ -38,6 +47,20 @@ final class Scope {
         return scope;
     }
 
+    /**
+     * The body of a loop that runs over all iterations of the loops from a position on, and of one more.
+     *
+     * @param varying the one more
+     * @param tables what the indices are in its iterations
+     */
+    Scope flattened(int outermost, Loop flat, Loop varying, Map<Index, Expr> tables) {
+        List<Loop> inner = new ArrayList<>(loops.subList(0, outermost));
+        inner.add(flat);
+        Scope scope = new Scope(this, List.copyOf(inner), Optional.of(new Substitution(tables)));
+        scope.define(varying.index().name(), Value.scalar(tables.get(varying.index())));
+        return scope;
+    }
+
     void define(String name, Value value) {
         names.put(name, value);
     }
@@ -47,7 +70,8 @@ final class Scope {
         if (value != null) {
             return Optional.of(value);
         }
-        return parent == null ? Optional.empty() : parent.find(name);
+        Optional<Value> found = parent == null ? Optional.empty() : parent.find(name);
+        return outside.isEmpty() ? found : found.map(one -> new Value(one.shape(), at -> outside.get().apply(one.at(at))));
     }
 
     boolean isDefinedHere(String name) {

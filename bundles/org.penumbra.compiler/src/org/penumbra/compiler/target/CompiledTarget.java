@@ -10,6 +10,7 @@ import org.penumbra.compiler.code.CompiledProgram;
 import org.penumbra.compiler.ir.ModelProgram;
 import org.penumbra.core.Workers;
 import org.penumbra.inference.DiscreteSites;
+import org.penumbra.inference.FactorGraph;
 import org.penumbra.inference.Minibatch;
 import org.penumbra.inference.Plate;
 import org.penumbra.inference.SiteMap;
@@ -124,6 +125,11 @@ public final class CompiledTarget implements Target {
     @Override
     public Optional<PriorFactors> priorFactors() {
         return priorFactors.get();
+    }
+
+    @Override
+    public Optional<FactorGraph> factorGraph() {
+        return derivations.factorGraph();
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.penumbra.compiler.target;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.penumbra.inference.FactorGraph;
 import org.penumbra.inference.Minibatch.Sampling;
 import org.penumbra.inference.Plate;
 import org.penumbra.inference.Target;
@@ -14,6 +15,9 @@ public interface Derivations {
     Optional<Target> prior();
 
     List<Plate> plates();
+
+    /** The terms of the density and what they depend on; empty when that is not known. */
+    Optional<FactorGraph> factorGraph();
 
     /** The code of minibatches of such sizes. */
     MinibatchCode minibatch(Map<String, Integer> sizes);

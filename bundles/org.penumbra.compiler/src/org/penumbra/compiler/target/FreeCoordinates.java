@@ -2,6 +2,7 @@ package org.penumbra.compiler.target;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -26,6 +27,7 @@ public final class FreeCoordinates {
     private final ModelProgram program;
     private final Layout layout;
     private final List<Blocks> blocks = new ArrayList<>();
+    private final Map<LatentSite, AffineJacobian> jacobians = new IdentityHashMap<>();
     private final boolean plain;
 
     /** Vectors or matrices of one site: where the elements and the coordinates of each start. */
@@ -36,6 +38,8 @@ public final class FreeCoordinates {
         this.program = program;
         this.layout = layout;
         this.plain = program.latents().stream().allMatch(FreeCoordinates::isPlain);
+        program.latents().stream().filter(FreeCoordinates::isStandard).forEach(site -> jacobians.put(site,
+                new AffineJacobian(site.signature().event().orElseThrow().distribution().get())));
         for (LatentSite site : program.latents()) {
             if (site.block().map(BlockDraw::coordinates).orElse(null) instanceof BlockDraw.Structured structured) {
                 blocks.add(blocks(site, site.block().get(), structured.bijector()));
@@ -62,8 +66,17 @@ public final class FreeCoordinates {
     }
 
     private static boolean isMoved(LatentSite site) {
-        return site.block().isEmpty() && site.bijector().kind() == Bijector.Kind.IDENTITY
+        return isStandard(site) || site.block().isEmpty() && site.bijector().kind() == Bijector.Kind.IDENTITY
                 && !site.value().equals(site.free());
+    }
+
+    private static boolean isStandard(LatentSite site) {
+        return site.block().filter(block -> block.coordinates() instanceof BlockDraw.Standard).isPresent();
+    }
+
+    /** Later elements of a chain may be moved where the first is not; those that are not are their coordinates. */
+    private boolean isMovedAnywhere(Array array) {
+        return program.latents().stream().anyMatch(site -> site.array().equals(array) && isMoved(site));
     }
 
     private Blocks blocks(LatentSite site, BlockDraw block, StructuredBijector bijector) {
@@ -109,7 +122,7 @@ public final class FreeCoordinates {
             Bijector bijector = site.block().map(BlockDraw::coordinates).orElse(null) instanceof
                     BlockDraw.Elementwise elementwise ? elementwise.bijector() : site.bijector();
             boolean structured = site.block().map(BlockDraw::coordinates).orElse(null) instanceof BlockDraw.Structured;
-            if (!structured && isPlain(bijector) && !isMoved(site)) {
+            if (!structured && isPlain(bijector) && !isMovedAnywhere(site.array())) {
                 logJacobian += elements(layout.site(site.name()), bijector, values, x);
             }
         }
@@ -165,7 +178,7 @@ public final class FreeCoordinates {
         return logJacobian;
     }
 
-    /** A site that is moved and scaled, element by element: the logs of the scales. */
+    /** Sites that are moved and scaled: the logs of the scales, or of the determinants. */
     private double ofMoved(double[] x) {
         double[] total = new double[1];
         Evaluator start = StoredValues.evaluator(program, array -> {
@@ -173,13 +186,24 @@ public final class FreeCoordinates {
             return base == null ? program.data().get(array) : Arrays.copyOfRange(x, base, base + array.size());
         }, Map.of());
         for (LatentSite site : program.latents()) {
-            if (isMoved(site)) {
+            if (isStandard(site)) {
+                total[0] += ofVectors(site, start);
+            } else if (isMoved(site)) {
                 Expr zero = new FreeReplacement(site.free(), Expr.of(0)).apply(site.value());
                 Expr one = new FreeReplacement(site.free(), Expr.of(1)).apply(site.value());
                 eachIteration(site.loops(), start, at ->
                         total[0] += Kernels.log(Math.abs(at.evaluate(one) - at.evaluate(zero))));
             }
         }
+        return total[0];
+    }
+
+    private double ofVectors(LatentSite site, Evaluator start) {
+        BlockDraws draws = new BlockDraws(site.signature(), site.block().orElseThrow());
+        double[] total = new double[1];
+        AffineJacobian jacobian = jacobians.get(site);
+        eachIteration(site.drawLoops(), start,
+                at -> total[0] += jacobian.log(draws.parameters(at), draws.size()));
         return total[0];
     }
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.penumbra.compiler.BoundArray;
-import org.penumbra.compiler.ir.Bijector;
 import org.penumbra.compiler.ir.Block;
 import org.penumbra.compiler.ir.BlockDraw;
 import org.penumbra.compiler.ir.Draw;
@@ -38,13 +37,25 @@ public final class Simulator {
 
     private final Generation generation;
     private final RandomStream random;
+    private final GivenSites given;
     private final Map<Array, double[]> arrays = new HashMap<>();
     private final Map<Array, boolean[]> covered = new HashMap<>();
 
     /** Draws everything at once. */
     public Simulator(Generation generation, RandomStream random) {
+        this(generation, random, Map.of(), true);
+    }
+
+    /**
+     * Draws everything but what is given.
+     *
+     * @param given values of latent sites on their own scale, by name, row-major
+     * @param data whether data are drawn as well
+     */
+    public Simulator(Generation generation, RandomStream random, Map<String, double[]> given, boolean data) {
         this.generation = generation;
         this.random = random;
+        this.given = new GivenSites(generation.program().latents(), given);
         arrays.putAll(generation.program().data());
         generation.program().latents().forEach(site -> arrays.put(site.array(), new double[site.array().size()]));
         generation.program().summation().sites()
@@ -53,12 +64,19 @@ public final class Simulator {
             arrays.put(drawn.array(), generation.program().data().get(drawn.array()).clone());
             covered.put(drawn.array(), new boolean[drawn.array().size()]);
         });
-        Turns.run(generation.draws(), Draw::loops, new Evaluator(arrays::get), this::draw);
+        List<Draw> wanted = generation.draws().stream()
+                .filter(draw -> data || !covered.containsKey(draw.target().array())).toList();
+        Turns.run(wanted, Draw::loops, new Evaluator(arrays::get), this::draw);
     }
 
     private void draw(Draw draw, Evaluator indices) {
         Evaluator at = evaluator(draw.loops(), indices);
         int position = at.integer(draw.target().offset());
+        Optional<double[]> known = given.coordinates(draw, at);
+        if (known.isPresent()) {
+            System.arraycopy(known.get(), 0, arrays.get(draw.target().array()), position, known.get().length);
+            return;
+        }
         if (draw.block().isPresent()) {
             double[] drawn = block(draw, draw.block().get(), at);
             System.arraycopy(drawn, 0, arrays.get(draw.target().array()), position, drawn.length);
@@ -75,7 +93,7 @@ public final class Simulator {
 
     /** One that has not seen the numbers that were there before; recurrences may read what was just drawn. */
     private Evaluator evaluator(List<Loop> loops, Evaluator indices) {
-        Evaluator fresh = StoredValues.evaluator(generation.program(), arrays::get);
+        Evaluator fresh = StoredValues.evaluator(generation.program(), arrays::get, given.stored());
         for (Loop loop : loops) {
             fresh = fresh.with(loop.index(), indices.integer(loop.index()));
         }
@@ -121,12 +139,9 @@ public final class Simulator {
 
     private double value(Draw draw, Evaluator at) {
         double[] parameters = parameters(draw, at);
-        Bijector bijector = draw.bijector();
-        double low = bijector.lower() == null ? Double.NaN : at.evaluate(bijector.lower());
-        double high = bijector.upper() == null ? Double.NaN : at.evaluate(bijector.upper());
         for (int tries = 0; tries < MOST_TRIES; tries++) {
             double drawn = sample(draw, parameters, at);
-            double value = bijector.inverse(drawn, low, high);
+            double value = Inverse.of(draw.bijector(), drawn, at);
             if (Double.isFinite(value)) {
                 requireType(draw, drawn, at);
                 return value;
@@ -177,6 +192,14 @@ public final class Simulator {
         }
         return PenumbraException.badInput(Problem.error("PEN-2308", "'" + draw.site() + "' cannot be drawn" + place
                 + ": " + why + ".").at(draw.location()).about(draw.site()).advise(advice));
+    }
+
+    /** The free coordinates of all latent sites, in the layout of the compiled program. */
+    public double[] coordinates() {
+        Layout layout = Layout.of(generation.program());
+        double[] x = new double[layout.dimension()];
+        layout.freeBase().forEach((array, base) -> System.arraycopy(arrays.get(array), 0, x, base, array.size()));
+        return x;
     }
 
     /** What was drawn in the place of data, by name. */

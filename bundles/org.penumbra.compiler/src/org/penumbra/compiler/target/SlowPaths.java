@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.penumbra.compiler.ir.Bijector;
 import org.penumbra.compiler.ir.BlockDraw;
 import org.penumbra.compiler.ir.LatentSite;
 import org.penumbra.compiler.ir.ModelProgram;
@@ -17,7 +16,6 @@ import org.penumbra.compiler.optimize.Facts;
 import org.penumbra.distribution.Distribution;
 import org.penumbra.expression.Array;
 import org.penumbra.expression.Evaluator;
-import org.penumbra.expression.Expr;
 import org.penumbra.expression.Loop;
 import org.penumbra.inference.SiteMap.Site;
 import org.penumbra.inference.Target.Contribution;
@@ -142,18 +140,12 @@ final class SlowPaths {
     private static double drawFree(LatentSite site, Distribution distribution, Evaluator at, RandomStream random) {
         double[] parameters = site.parameters().stream().mapToDouble(at::evaluate).toArray();
         try {
-            return inverse(site.bijector(), distribution.sample(parameters, random), at);
+            return Inverse.of(site.bijector(), distribution.sample(parameters, random), at);
         } catch (UnsupportedOperationException | IllegalArgumentException improper) {
             // Nothing can be drawn: the distribution is improper, or a parameter is outside of its support, which the
             // density reports. Stan starts such coordinates uniformly on (-2, 2).
             return 4 * random.nextDouble() - 2;
         }
-    }
-
-    private static double inverse(Bijector bijector, double value, Evaluator at) {
-        double low = bijector.lower() == null ? Double.NaN : at.evaluate(bijector.lower());
-        double high = bijector.upper() == null ? Double.NaN : at.evaluate(bijector.upper());
-        return bijector.inverse(value, low, high);
     }
 
     void unconstrain(double[] values, double[] x) {
@@ -195,28 +187,12 @@ final class SlowPaths {
     }
 
     private static double free(LatentSite latent, Site site, int element, double value, Evaluator at) {
-        double free = isNonCentered(latent) ? solve(latent, value, at) : inverse(latent.bijector(), value, at);
+        double free = Inverse.of(latent, value, at);
         if (Double.isNaN(free)) {
             throw new IllegalArgumentException(
                     site.elementName(element) + " = " + value + " is outside of its support " + site.support());
         }
         return free;
-    }
-
-    private static boolean isNonCentered(LatentSite latent) {
-        return latent.bijector().kind() == Bijector.Kind.IDENTITY && !latent.value().equals(latent.free());
-    }
-
-    /** A non-centred site is affine in its free coordinate: two evaluations give the line. */
-    private static double solve(LatentSite latent, double value, Evaluator at) {
-        Expr zero = replaceFree(latent, 0);
-        Expr one = replaceFree(latent, 1);
-        double intercept = at.evaluate(zero);
-        return (value - intercept) / (at.evaluate(one) - intercept);
-    }
-
-    private static Expr replaceFree(LatentSite latent, double coordinate) {
-        return new FreeReplacement(latent.free(), Expr.of(coordinate)).apply(latent.value());
     }
 
     List<Contribution> contributions(double[] x) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.penumbra.core.Cancellation;
 import org.penumbra.inference.Target;
 import org.penumbra.inference.ascent.Lbfgs;
+import org.penumbra.inference.ascent.TemperedWalk;
 import org.penumbra.math.RandomStream;
 
 /** One climb to a mode from a random point. */
@@ -12,6 +13,9 @@ final class Ascent {
     private static final int MOST_STEPS = 120;
     private static final int TRIES = 20;
     private static final int HISTORY = 10;
+    private static final int STAGES = 10;
+    private static final double RADIUS = 2;
+    private static final double WIDE = 8;
 
     private final Target target;
     private final double[] gradient;
@@ -19,6 +23,11 @@ final class Ascent {
     Ascent(Target target) {
         this.target = target;
         this.gradient = new double[target.dimension()];
+    }
+
+    /** Where a climb begins: at a prior draw, or at a uniform one on (-2, 2) or (-8, 8) in free coordinates. */
+    enum Where {
+        PRIOR, NEAR, FAR
     }
 
     /**
@@ -29,19 +38,39 @@ final class Ascent {
     }
 
     /**
-     * @param prior whether to start at a prior draw, not at a uniform one on (-2, 2)
-     * @return null when no start with a finite density was found
+     * The same after a walk under a rising exponent, which leaves the basin of attraction that it begins in.
+     *
+     * @param scales n standard deviations that steps are measured in
      */
-    Top from(RandomStream random, boolean prior, Cancellation cancellation) {
+    Top tempered(RandomStream random, Where where, double[] scales, Cancellation cancellation) {
+        double[] x = start(random, where);
+        if (x == null) {
+            return null;
+        }
+        TemperedWalk walk = new TemperedWalk(target, x, scales);
+        for (int stage = 0; stage < STAGES && !cancellation.isCancelled(); stage++) {
+            walk.walk(TemperedWalk.exponent(stage, STAGES), random);
+        }
+        return climb(walk.x(), cancellation);
+    }
+
+    /** @return null when no start with a finite density was found */
+    Top from(RandomStream random, Where where, Cancellation cancellation) {
+        double[] x = start(random, where);
+        return x == null ? null : climb(x, cancellation);
+    }
+
+    private double[] start(RandomStream random, Where where) {
         double[] x = new double[target.dimension()];
         for (int i = 0; i < TRIES; i++) {
-            if (prior) {
+            if (where == Where.PRIOR) {
                 target.samplePrior(random, x);
             } else {
-                Arrays.setAll(x, coordinate -> 4 * random.nextDouble() - 2);
+                double radius = where == Where.NEAR ? RADIUS : WIDE;
+                Arrays.setAll(x, coordinate -> 2 * radius * random.nextDouble() - radius);
             }
             if (isDefined(x)) {
-                return climb(x, cancellation);
+                return x;
             }
         }
         return null;

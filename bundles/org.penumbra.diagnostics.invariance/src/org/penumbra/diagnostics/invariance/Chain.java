@@ -1,13 +1,14 @@
 package org.penumbra.diagnostics.invariance;
 
 import org.penumbra.inference.Target;
+import org.penumbra.math.AffineMap;
 import org.penumbra.math.RandomStream;
 
 /** Hamiltonian Monte Carlo in whitened coordinates (Neal 2011, section 3.2), one trajectory after another. */
 final class Chain {
 
     private final Target target;
-    private final Whitening whitening;
+    private final AffineMap whitening;
     private final double[] x;
     private final double[] gradient;
     private final double[] z;
@@ -18,7 +19,7 @@ final class Chain {
     private double logDensity;
     private double acceptance;
 
-    Chain(Target target, Whitening whitening) {
+    Chain(Target target, AffineMap whitening) {
         int n = target.dimension();
         this.target = target;
         this.whitening = whitening;

@@ -2,6 +2,7 @@ package org.penumbra.diagnostics.invariance;
 
 import java.util.Arrays;
 import org.penumbra.inference.FitResult;
+import org.penumbra.math.AffineMap;
 import org.penumbra.math.Psis;
 import org.penumbra.math.RandomStream;
 
@@ -15,6 +16,8 @@ import org.penumbra.math.RandomStream;
 record Ensemble(double[][] points, double[] weights, double worth) {
 
     private static final double USABLE = 0.7;
+    private static final int LARGEST_DENSE = 150;
+    private static final double SMALLEST_PIVOT = 1e-10;
 
     static Ensemble of(FitResult.Draws draws) {
         int count = draws.count();
@@ -70,6 +73,17 @@ record Ensemble(double[][] points, double[] weights, double worth) {
             }
         }
         return variances;
+    }
+
+    /**
+     * The map under which the draws look standard normal, so that one step size serves all directions; diagonal where
+     * there are too few draws for a covariance.
+     */
+    AffineMap whitening() {
+        double[] mean = mean();
+        AffineMap map = dimension() <= LARGEST_DENSE && worth > 5 * dimension()
+                ? AffineMap.ofCovariance(mean, covariance(mean), SMALLEST_PIVOT) : null;
+        return map != null ? map : AffineMap.ofVariances(mean, variances(mean));
     }
 
     /** Numbers of draws with probabilities as their weights, evenly spread: systematic resampling (Kitagawa 1996). */

@@ -37,14 +37,15 @@ public final class InvarianceDiagnostic implements Diagnostic {
 
     @Override
     public boolean appliesTo(FitResult result) {
-        return result.fittedGuide().map(Guide::isDistribution).orElse(true) && result.draws().count() >= FEWEST_DRAWS
+        return result.chains().isEmpty() && result.fittedGuide().map(Guide::isDistribution).orElse(true)
+                && result.draws().count() >= FEWEST_DRAWS
                 && Arrays.stream(result.draws().logP()).allMatch(Double::isFinite);
     }
 
     @Override
     public Report assess(Target target, FitResult result, Examination examination) {
         Ensemble before = Ensemble.of(result.draws());
-        Walk walk = new Walk(target, new Whitening(before), examination, Walk.TRANSITIONS);
+        Walk walk = new Walk(target, before.whitening(), examination, Walk.TRANSITIONS);
         int[] chosen = before.resample(Walk.CHAINS, examination.random().stream(Long.MIN_VALUE));
         double[][] starts = new double[chosen.length][];
         Arrays.setAll(starts, i -> before.points()[chosen[i]]);

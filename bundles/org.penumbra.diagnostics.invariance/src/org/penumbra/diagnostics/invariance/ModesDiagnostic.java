@@ -11,13 +11,14 @@ import org.penumbra.inference.Finding.Trust;
 import org.penumbra.inference.FitResult;
 import org.penumbra.inference.Guide;
 import org.penumbra.inference.Target;
+import org.penumbra.math.AffineMap;
 import org.penumbra.math.RandomStream;
 
 /**
  * Looks for modes that the draws do not visit, which neither importance ratios nor chains that start from the draws can
- * see. Climbs start at prior draws and at uniform draws; where one ends elsewhere, short Hamiltonian Monte Carlo runs
- * from there find out how much mass lies around: up to a constant, mean log density plus half the log volume of where
- * the chains go, compared with the same of the draws.
+ * see. Climbs start at prior draws, at uniform draws, near and far, and where tempered walks end; where one ends
+ * elsewhere, short Hamiltonian Monte Carlo runs from there find out how much mass lies around: up to a constant, mean
+ * log density plus half the log volume of where the chains go, compared with the same of the draws.
  *
  * <p>Measures {@code otherModes}, how many such places were found that matter.
  */
@@ -25,6 +26,7 @@ public final class ModesDiagnostic implements Diagnostic {
 
     private static final int FEWEST_DRAWS = 100;
     private static final int CLIMBS = 6;
+    private static final int FURTHER = 24;
     private static final int CHAINS = 12;
     private static final int TRANSITIONS = 12;
     /** Places that are looked at closely. */
@@ -43,11 +45,9 @@ public final class ModesDiagnostic implements Diagnostic {
     @Override
     public Report assess(Target target, FitResult result, Examination examination) {
         Ensemble draws = Ensemble.of(result.draws());
-        Whitening whitening = new Whitening(draws);
+        AffineMap whitening = draws.whitening();
         Region here = new Region(whitening, draws, result.draws().logP());
-        Ascent.Top[] tops = new Ascent.Top[CLIMBS];
-        examination.workers().run(CLIMBS, climb -> tops[climb] = new Ascent(target.fork())
-                .from(examination.random().stream(climb), climb % 2 == 0, examination.cancellation()));
+        Ascent.Top[] tops = tops(target, draws, examination);
         List<Region> others = new ArrayList<>();
         for (Ascent.Top top : tops) {
             boolean matters = top != null && top.logDensity() > here.level() - MUCH_LOWER && !here.holds(top.point())
@@ -64,7 +64,22 @@ public final class ModesDiagnostic implements Diagnostic {
                 : List.of(finding(largest)));
     }
 
-    private static Region around(Target target, Whitening whitening, double[] top, Examination with) {
+    private static Ascent.Top[] tops(Target target, Ensemble draws, Examination with) {
+        double[] scales = Arrays.stream(draws.variances(draws.mean())).map(v -> v > 0 ? Math.sqrt(v) : 1).toArray();
+        Ascent.Top[] tops = new Ascent.Top[CLIMBS + FURTHER];
+        with.workers().run(tops.length, climb -> {
+            Ascent ascent = new Ascent(target.fork());
+            RandomStream own = with.random().stream(climb);
+            boolean walks = climb % 4 >= 2;
+            Ascent.Where where = climb % 2 == 0 ? Ascent.Where.PRIOR
+                    : walks || climb < CLIMBS ? Ascent.Where.NEAR : Ascent.Where.FAR;
+            tops[climb] = walks && climb >= CLIMBS ? ascent.tempered(own, where, scales, with.cancellation())
+                    : ascent.from(own, where, with.cancellation());
+        });
+        return tops;
+    }
+
+    private static Region around(Target target, AffineMap whitening, double[] top, Examination with) {
         double[][] starts = new double[CHAINS][];
         Arrays.setAll(starts, i -> top.clone());
         RandomStream own = with.random().stream(Arrays.hashCode(top));
@@ -82,6 +97,7 @@ public final class ModesDiagnostic implements Diagnostic {
         String size = largest > 3 ? "with far more mass than the answer has"
                 : String.format(Locale.ROOT, "with about %.2g times the mass of the answer", StrictMath.exp(largest));
         return new Finding(Trust.DISTRUST, "The posterior has another mode, " + size + ", that the draws do not visit. "
-                + "Start from several points (Pathfinder does), or order the sites that can be exchanged.");
+                + "Try TemperedMixture, start from several points (Pathfinder does), or order the sites that can be "
+                + "exchanged.");
     }
 }

@@ -1,5 +1,7 @@
 package org.penumbra.diagnostics.invariance;
 
+import org.penumbra.math.AffineMap;
+
 /** Where points lie in whitened coordinates, how widely, and how much mass is there. */
 final class Region {
 
@@ -8,14 +10,14 @@ final class Region {
     /** Narrower than this share of the answer's standard deviations counts as so wide when asked what lies inside. */
     private static final double NARROWEST = 0.05;
 
-    private final Whitening whitening;
+    private final AffineMap whitening;
     private final double[] mean;
     private final double[] deviations;
     private final double level;
     private final double mass;
     private final double[] centre;
 
-    Region(Whitening whitening, Ensemble points, double[] logP) {
+    Region(AffineMap whitening, Ensemble points, double[] logP) {
         this.whitening = whitening;
         int n = points.dimension();
         double[][] z = new double[points.points().length][n];

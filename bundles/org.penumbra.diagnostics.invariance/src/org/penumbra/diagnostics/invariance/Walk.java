@@ -3,6 +3,7 @@ package org.penumbra.diagnostics.invariance;
 import org.penumbra.core.Cancellation;
 import org.penumbra.inference.Examination;
 import org.penumbra.inference.Target;
+import org.penumbra.math.AffineMap;
 import org.penumbra.math.RandomStream;
 
 /**
@@ -21,14 +22,14 @@ final class Walk {
     private static final int BATCH = 30;
 
     private final Target target;
-    private final Whitening whitening;
+    private final AffineMap whitening;
     private final Examination with;
     private final int transitions;
     private double stepSize;
     private double acceptance;
 
     /** @param transitions trajectories of each chain */
-    Walk(Target target, Whitening whitening, Examination with, int transitions) {
+    Walk(Target target, AffineMap whitening, Examination with, int transitions) {
         this.transitions = transitions;
         this.target = target;
         this.whitening = whitening;

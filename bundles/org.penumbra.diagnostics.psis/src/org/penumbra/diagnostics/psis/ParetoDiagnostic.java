@@ -30,12 +30,12 @@ public final class ParetoDiagnostic implements Diagnostic {
     private static final double LARGE_SHIFT = 0.2;
 
     /**
-     * A point guide has no ratios. Draws without a guide have them where log q is a number, as from annealed importance
+     * A point guide has no ratios, and chains are judged by how they mix. Draws without a guide have them where log q is a number, as from annealed importance
      * sampling.
      */
     @Override
     public boolean appliesTo(FitResult result) {
-        return result.fittedGuide().map(Guide::isDistribution).orElse(true)
+        return result.chains().isEmpty() && result.fittedGuide().map(Guide::isDistribution).orElse(true)
                 && Arrays.stream(result.draws().logQ()).anyMatch(Double::isFinite);
     }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.penumbra.distribution.Distribution;
 import org.penumbra.distribution.Signature;
 import org.penumbra.distribution.Support;
+import org.penumbra.expression.ArrayExpr;
 import org.penumbra.expression.Expr;
 import org.penumbra.math.RandomStream;
 
@@ -96,6 +97,18 @@ public final class Transformed implements Distribution {
     @Override
     public Optional<Expr> reparameterized(Expr standard, List<Expr> parameters) {
         return inner.reparameterized(standard, parameters).map(y -> map.forward(y, own(parameters)));
+    }
+
+    @Override
+    public int noise() {
+        return inner.distribution().noise();
+    }
+
+    @Override
+    public Optional<ArrayExpr> draws(List<ArrayExpr> standard, List<ArrayExpr> parameters) {
+        return inner.distribution().draws(standard, parameters.subList(inner.from(), inner.end()))
+                .map(draws -> draws.with(draws.shape(), at -> map.forward(draws.at(at), own(parameters.stream()
+                        .map(one -> one.at(one.rank() == 0 ? List.of() : at)).toList()))));
     }
 
     private double forward(double y, double[] parameters) {

@@ -37,45 +37,21 @@ record ImplicitDraw(Signature signature, int size) implements ArrayFunction {
         return size;
     }
 
+    /** With the memory of one thread. */
+    @Override
+    public ArrayFunction forThread() {
+        return new Bound(this, new Tail(signature));
+    }
+
     @Override
     public void forward(double[][] in, int[] at, double[] out, int outAt, double[] work) {
-        double[] parameters = new double[in.length - 1];
-        for (int k = 0; k < size; k++) {
-            for (int i = 0; i < parameters.length; i++) {
-                parameters[i] = in[i + 1][at[i + 1] + k];
-            }
-            out[outAt + k] = draw(in[0][at[0] + k], parameters);
-        }
+        forThread().forward(in, at, out, outAt, work);
     }
 
     @Override
     public void backward(double[][] in, int[] at, double[] out, int outAt, double[] outAdjoint, double[][] inAdjoint,
             double[] work) {
         // what a draw depends on is followed by the expression around it
-    }
-
-    /** The root of the log tail probability by Newton's method; NaN where the distribution is not defined. */
-    private double draw(double z, double[] parameters) {
-        Tail tail = new Tail(signature, parameters, z > 0);
-        double wanted = Kernels.logNormalCdf(-Math.abs(z));
-        double low = Double.NEGATIVE_INFINITY;
-        double high = Double.POSITIVE_INFINITY;
-        double y = 0;
-        for (int step = 0; step < MOST_STEPS; step++) {
-            tail.at(y);
-            double excess = tail.excess(wanted);
-            if (Double.isNaN(excess) || excess == 0) {
-                return excess == 0 ? y : Double.NaN;
-            }
-            low = excess < 0 ? y : low;
-            high = excess > 0 ? y : high;
-            double next = within(y - excess / tail.slope(), low, high);
-            if (Math.abs(next - y) <= TOLERANCE * Math.max(1, Math.abs(y)) || Math.abs(next) > FARTHEST) {
-                return next;
-            }
-            y = next;
-        }
-        return y;
     }
 
     /** A step that stays between the ends as far as they are known, and otherwise goes the right way but not far. */
@@ -88,5 +64,63 @@ record ImplicitDraw(Signature signature, int size) implements ArrayFunction {
         double farthest = 2 * Math.abs(from) + 1;
         double length = direction * (next - from);
         return from + direction * (length > 0 && length < farthest ? length : farthest);
+    }
+
+    private record Bound(ImplicitDraw draw, Tail tail) implements ArrayFunction {
+
+        @Override
+        public String name() {
+            return draw.name();
+        }
+
+        @Override
+        public List<Integer> inputSizes() {
+            return draw.inputSizes();
+        }
+
+        @Override
+        public int outputSize() {
+            return draw.outputSize();
+        }
+
+        @Override
+        public void forward(double[][] in, int[] at, double[] out, int outAt, double[] work) {
+            for (int k = 0; k < draw.size(); k++) {
+                for (int i = 1; i < in.length; i++) {
+                    tail.parameter(i - 1, in[i][at[i] + k]);
+                }
+                out[outAt + k] = solve(in[0][at[0] + k]);
+            }
+        }
+
+        @Override
+        public void backward(double[][] in, int[] at, double[] out, int outAt, double[] outAdjoint,
+                double[][] inAdjoint, double[] work) {
+            draw.backward(in, at, out, outAt, outAdjoint, inAdjoint, work);
+        }
+
+        /** The root of the log tail probability by Newton's method; NaN where the distribution is not defined. */
+        private double solve(double z) {
+            tail.above(z > 0);
+            double wanted = Kernels.logNormalCdf(-Math.abs(z));
+            double low = Double.NEGATIVE_INFINITY;
+            double high = Double.POSITIVE_INFINITY;
+            double y = 0;
+            for (int step = 0; step < MOST_STEPS; step++) {
+                tail.at(y);
+                double excess = tail.excess(wanted);
+                if (Double.isNaN(excess) || excess == 0) {
+                    return excess == 0 ? y : Double.NaN;
+                }
+                low = excess < 0 ? y : low;
+                high = excess > 0 ? y : high;
+                double next = within(y - excess / tail.slope(), low, high);
+                if (Math.abs(next - y) <= TOLERANCE * Math.max(1, Math.abs(y)) || Math.abs(next) > FARTHEST) {
+                    return next;
+                }
+                y = next;
+            }
+            return y;
+        }
     }
 }

@@ -22,8 +22,30 @@ public final class Reparameterization {
     private Reparameterization() {
     }
 
+    /** How many standard normal numbers each draw takes. */
+    public static int noise(Signature signature) {
+        return signature.discrete() ? 1 : signature.distribution().get().noise();
+    }
+
     /**
      * Independent draws of a distribution of one number.
+     *
+     * @param standard as many blocks as {@link #noise} says, of standard normal numbers, one in each for each draw
+     * @param parameters in the order of the signature, each a scalar or of the shape of the blocks
+     * @return of the same shape; empty when the distribution has no draw that can be differentiated
+     */
+    public static Optional<ArrayExpr> draws(Signature signature, List<ArrayExpr> standard,
+            List<ArrayExpr> parameters) {
+        Distribution distribution = signature.distribution().get();
+        if (signature.discrete() || distribution.hasAtoms()) {
+            return Optional.empty();
+        }
+        return distribution.draws(standard, parameters)
+                .or(() -> draws(signature, standard.getFirst(), parameters));
+    }
+
+    /**
+     * Independent draws of a distribution of one number that takes one normal number for each.
      *
      * @param standard standard normal numbers, one for each draw
      * @param parameters in the order of the signature, each a scalar or of the shape of {@code standard}

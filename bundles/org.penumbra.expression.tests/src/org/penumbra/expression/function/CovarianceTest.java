@@ -53,6 +53,28 @@ class CovarianceTest {
         }
     }
 
+    /** Distances that are data, which no adjoint is wanted of: the same derivatives by the parameters. */
+    @ParameterizedTest
+    @CsvSource({"5, 5, true", "3, 4, false", "1, 3, false", "9, 9, true"})
+    void parametersNeedNoDistancesThatMove(int rows, int columns, boolean symmetric) {
+        double[] points = numbers(rows + columns, 3);
+        double[] distances = new double[rows * columns];
+        for (int i = 0; i < distances.length; i++) {
+            double between = points[i / columns] - points[i % columns + (symmetric ? 0 : rows)];
+            distances[i] = between * between;
+        }
+        Covariance covariance = new Covariance(Kernel.EXP_QUAD, rows, columns, symmetric);
+        double[][] in = {distances, {1.3}, {0.8}};
+        double[] out = result(covariance, in);
+        double[][] all = {new double[distances.length], {0.5}, {0.25}};
+        double[][] some = {null, {0.5}, {0.25}};
+        double[] work = new double[covariance.workSize()];
+        covariance.backward(in, new int[3], out, 0, numbers(out.length, 9), all, work);
+        covariance.backward(in, new int[3], out, 0, numbers(out.length, 9), some, work);
+        assertEquals(all[1][0], some[1][0], 1e-12);
+        assertEquals(all[2][0], some[2][0], 1e-12);
+    }
+
     /** The adjoints of the points and of the parameters. */
     private static double[][] adjoints(Covariance covariance, double[][] in, double[] points) {
         int[] at = new int[in.length];

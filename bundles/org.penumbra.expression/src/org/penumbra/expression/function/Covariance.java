@@ -10,7 +10,7 @@ import org.penumbra.expression.ArrayFunction;
  * @param kernel the kernel
  * @param rows of the matrix of distances and of the result
  * @param columns of both
- * @param symmetric whether both are symmetric: then what is above the diagonal is not read, but mirrored
+ * @param symmetric whether both are symmetric: then what is above the diagonal is not computed, but mirrored
  * @param loops what exponentials are computed with
  */
 public record Covariance(Kernel kernel, int rows, int columns, boolean symmetric, InnerLoops loops)
@@ -96,6 +96,10 @@ public record Covariance(Kernel kernel, int rows, int columns, boolean symmetric
     @Override
     public void backward(double[][] in, int[] at, double[] out, int outAt, double[] outAdjoint, double[][] inAdjoint,
             double[] work) {
+        if (kernel == Kernel.EXP_QUAD && inAdjoint[0] == null) {
+            backwardByParameters(in, at, out, outAt, outAdjoint, inAdjoint);
+            return;
+        }
         double length = in[2][at[2]];
         double period = period(in, at);
         double bySigma = 0;
@@ -111,7 +115,7 @@ public record Covariance(Kernel kernel, int rows, int columns, boolean symmetric
                 }
                 double share = adjoint * out[outAt + row + j];
                 bySigma += share;
-                byLength += kernel == Kernel.EXP_QUAD ? share * r : kernel.byLength(share, r, length, period);
+                byLength += kernel.byLength(share, r, length, period);
                 if (kernel.isPeriodic()) {
                     byPeriod += kernel.byPeriod(share, r, length, period);
                 }
@@ -121,10 +125,22 @@ public record Covariance(Kernel kernel, int rows, int columns, boolean symmetric
             }
         }
         add(inAdjoint[1], at[1], in[1][at[1]] == 0 ? 0 : 2 * bySigma / in[1][at[1]]);
-        add(inAdjoint[2], at[2], kernel == Kernel.EXP_QUAD ? byLength / (length * length * length) : byLength);
+        add(inAdjoint[2], at[2], byLength);
         if (kernel.isPeriodic()) {
             add(inAdjoint[3], at[3], byPeriod);
         }
+    }
+
+    /** Distances that do not move leave two sums over all elements, which are computed as any scalar product is. */
+    private void backwardByParameters(double[][] in, int[] at, double[] out, int outAt, double[] outAdjoint,
+            double[][] inAdjoint) {
+        int count = rows * columns;
+        double shares = Rows.dot(outAdjoint, outAt, out, outAt, count);
+        double distances = Rows.dot(outAdjoint, outAt, out, outAt, in[0], at[0], count);
+        double sigma = in[1][at[1]];
+        double length = in[2][at[2]];
+        add(inAdjoint[1], at[1], sigma == 0 ? 0 : 2 * shares / sigma);
+        add(inAdjoint[2], at[2], distances / (length * length * length));
     }
 
     private static void add(double[] adjoint, int at, double contribution) {

@@ -30,4 +30,17 @@ public interface InnerLoops {
      */
     void subtractProduct(int rows, int columns, int inner, double[] c, int cAt, int cStride, double[] f, int fAt,
             int fRow, int fColumn, double[] x, int xAt, int xStride);
+
+    /**
+     * Replaces C by U'^-1 C: c_ij becomes fma(-u_ki, c_kj, c_ij) for one k < i after the other, then that times the
+     * inverse of u_ii. What is in C beyond the columns, up to the next multiple of {@link #LANES}, may be overwritten.
+     *
+     * @param rows of U and C, at most {@link #LANES}
+     * @param columns of C
+     * @param c row i starts at {@code cAt + i * cStride}
+     * @param u upper triangular; row k starts at {@code uAt + k * uStride}
+     * @param scales the inverses of the diagonal of U, from {@code scalesAt}
+     */
+    void solveTransposed(int rows, int columns, double[] c, int cAt, int cStride, double[] u, int uAt, int uStride,
+            double[] scales, int scalesAt);
 }

@@ -128,4 +128,25 @@ final class ScalarLoops implements InnerLoops {
         c[at + 2] = s2;
         c[at + 3] = s3;
     }
+
+    @Override
+    public void solveTransposed(int rows, int columns, double[] c, int cAt, int cStride, double[] u, int uAt,
+            int uStride, double[] scales, int scalesAt) {
+        for (int i = 0; i < rows; i++) {
+            int row = cAt + i * cStride;
+            for (int k = 0; k < i; k++) {
+                subtractMultiple(columns, c, row, u[uAt + k * uStride + i], cAt + k * cStride);
+            }
+            double scale = scales[scalesAt + i];
+            for (int j = row; j < row + columns; j++) {
+                c[j] *= scale;
+            }
+        }
+    }
+
+    private static void subtractMultiple(int columns, double[] c, int row, double factor, int other) {
+        for (int j = 0; j < columns; j++) {
+            c[row + j] = Math.fma(-factor, c[other + j], c[row + j]);
+        }
+    }
 }

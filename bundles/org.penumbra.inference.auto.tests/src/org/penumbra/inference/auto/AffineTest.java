@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.penumbra.inference.FitResult;
 import org.penumbra.inference.Status;
 import org.penumbra.inference.normal.MeanFieldNormal;
+import org.penumbra.math.AffineMap;
 import org.penumbra.math.RandomStream;
 import org.penumbra.testing.KnownGaussian;
 
@@ -19,7 +20,7 @@ class AffineTest {
     /** In the coordinates of its own moments a normal is standard: mean 0, slope -u, density that of N(0, I). */
     @Test
     void aNormalIsStandardInItsOwnCoordinates() {
-        Affine affine = Affine.of(draws(), true);
+        AffineMap affine = Affine.of(draws(), true);
         AffineTarget inside = new AffineTarget(TARGET, affine);
         double[] u = {0.3, -1, 0.5};
         double[] slope = new double[3];
@@ -32,7 +33,7 @@ class AffineTest {
 
     @Test
     void thereAndBack() {
-        Affine affine = Affine.of(draws(), true);
+        AffineMap affine = Affine.of(draws(), true);
         double[] u = {0.3, -1, 0.5};
         double[] x = new double[3];
         double[] back = new double[3];

@@ -3,6 +3,7 @@ package org.penumbra.inference.auto;
 import java.util.Arrays;
 import org.penumbra.inference.FitResult;
 import org.penumbra.inference.Guide;
+import org.penumbra.math.AffineMap;
 import org.penumbra.math.Psis;
 
 /**
@@ -15,21 +16,7 @@ final class Affine {
     private static final double SMALLEST_PIVOT = 1e-8;
     private static final double USABLE = 0.7;
 
-    private final double[] centre;
-    /** Rows of the lower triangle; of one entry each where L is diagonal. */
-    private final double[][] rows;
-    private final boolean dense;
-    private final double logDeterminant;
-
-    private Affine(double[] centre, double[][] rows, boolean dense) {
-        this.centre = centre;
-        this.rows = rows;
-        this.dense = dense;
-        double sum = 0;
-        for (int i = 0; i < rows.length; i++) {
-            sum += StrictMath.log(rows[i][rows[i].length - 1]);
-        }
-        this.logDeterminant = sum;
+    private Affine() {
     }
 
     /**
@@ -37,7 +24,7 @@ final class Affine {
      *
      * @param trusted whether the covariances of the draws can be relied upon; if not, only their spreads are used
      */
-    static Affine of(FitResult result, boolean trusted) {
+    static AffineMap of(FitResult result, boolean trusted) {
         double[][] points = result.draws().points();
         if (points.length < 2 || !Arrays.stream(points).allMatch(p -> Arrays.stream(p).allMatch(Double::isFinite))) {
             return null;
@@ -51,8 +38,8 @@ final class Affine {
             }
         }
         boolean dense = trusted && n <= LARGEST_DENSE && points.length > 5 * n;
-        double[][] rows = dense ? cholesky(covariance(points, weights, mean)) : null;
-        return rows != null ? new Affine(mean, rows, true) : diagonal(points, weights, mean);
+        AffineMap map = dense ? AffineMap.ofCovariance(mean, covariance(points, weights, mean), SMALLEST_PIVOT) : null;
+        return map != null ? map : AffineMap.ofVariances(mean, variances(points, weights, mean));
     }
 
     private static double[] weights(FitResult.Draws draws) {
@@ -85,42 +72,18 @@ final class Affine {
         return covariance;
     }
 
-    /** In place; null where the matrix is not clearly positive definite. */
-    private static double[][] cholesky(double[][] a) {
-        for (int i = 0; i < a.length; i++) {
-            double variance = a[i][i];
-            for (int j = 0; j <= i; j++) {
-                double sum = a[i][j];
-                for (int k = 0; k < j; k++) {
-                    sum -= a[i][k] * a[j][k];
-                }
-                if (i == j && !(sum > SMALLEST_PIVOT * variance)) {
-                    return null;
-                }
-                a[i][j] = i == j ? Math.sqrt(sum) : sum / a[j][j];
-            }
-        }
-        return a;
-    }
-
-    private static Affine diagonal(double[][] points, double[] weights, double[] mean) {
-        double[][] rows = new double[mean.length][1];
+    private static double[] variances(double[][] points, double[] weights, double[] mean) {
+        double[] variances = new double[mean.length];
         for (int i = 0; i < mean.length; i++) {
-            double variance = 0;
             for (int draw = 0; draw < points.length; draw++) {
-                variance += weights[draw] * (points[draw][i] - mean[i]) * (points[draw][i] - mean[i]);
+                variances[i] += weights[draw] * (points[draw][i] - mean[i]) * (points[draw][i] - mean[i]);
             }
-            rows[i][0] = variance > 0 ? Math.sqrt(variance) : 1;
         }
-        return new Affine(mean, rows, false);
-    }
-
-    int dimension() {
-        return centre.length;
+        return variances;
     }
 
     /** What was fitted in u, in the coordinates x. */
-    static FitResult outward(FitResult inside, Affine affine) {
+    static FitResult outward(FitResult inside, AffineMap affine) {
         FitResult.Draws draws = inside.draws();
         double[][] points = new double[draws.count()][affine.dimension()];
         double[] logP = draws.logP().clone();
@@ -134,45 +97,5 @@ final class Affine {
         return new FitResult(inside.status(), inside.fittedGuide().map(guide -> new AffineGuide(guide, affine))
                 .orElse(null), new FitResult.Draws(points, logP, logQ), inside.trace(), inside.elbo(), inside.steps(),
                 inside.state(), inside.findings(), inside.measurements());
-    }
-
-    /** log |det L|: what densities in u exceed those in x by. */
-    double logDeterminant() {
-        return logDeterminant;
-    }
-
-    void toPoint(double[] u, double[] x) {
-        for (int i = u.length - 1; i >= 0; i--) {
-            double sum = centre[i];
-            if (dense) {
-                for (int j = 0; j <= i; j++) {
-                    sum += rows[i][j] * u[j];
-                }
-            } else {
-                sum += rows[i][0] * u[i];
-            }
-            x[i] = sum;
-        }
-    }
-
-    void fromPoint(double[] x, double[] u) {
-        for (int i = 0; i < u.length; i++) {
-            double rest = x[i] - centre[i];
-            for (int j = 0; dense && j < i; j++) {
-                rest -= rows[i][j] * u[j];
-            }
-            u[i] = rest / rows[i][rows[i].length - 1];
-        }
-    }
-
-    /** L' g: the gradient with respect to u from that with respect to x. */
-    void pullBack(double[] gradient, double[] slope) {
-        for (int j = 0; j < slope.length; j++) {
-            double sum = dense ? 0 : rows[j][0] * gradient[j];
-            for (int i = j; dense && i < slope.length; i++) {
-                sum += rows[i][j] * gradient[i];
-            }
-            slope[j] = sum;
-        }
     }
 }

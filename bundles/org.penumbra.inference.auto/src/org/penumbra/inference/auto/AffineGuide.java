@@ -1,16 +1,17 @@
 package org.penumbra.inference.auto;
 
 import org.penumbra.inference.Guide;
+import org.penumbra.math.AffineMap;
 
-/** A guide that was fitted in the coordinates u of an {@link Affine}, seen in x. */
+/** A guide that was fitted in the coordinates u of an {@link AffineMap}, seen in x. */
 final class AffineGuide implements Guide {
 
     private final Guide guide;
-    private final Affine affine;
+    private final AffineMap affine;
     private final double[] u;
     private final double[] slope;
 
-    AffineGuide(Guide guide, Affine affine) {
+    AffineGuide(Guide guide, AffineMap affine) {
         this.guide = guide;
         this.affine = affine;
         this.u = new double[guide.dimension()];

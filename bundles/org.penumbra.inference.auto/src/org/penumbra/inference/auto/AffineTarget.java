@@ -4,17 +4,18 @@ import java.util.List;
 import org.penumbra.inference.DiscreteSites;
 import org.penumbra.inference.SiteMap;
 import org.penumbra.inference.Target;
+import org.penumbra.math.AffineMap;
 import org.penumbra.math.RandomStream;
 
-/** A target seen in the coordinates u of an {@link Affine}. */
+/** A target seen in the coordinates u of an {@link AffineMap}. */
 final class AffineTarget implements Target {
 
     private final Target target;
-    private final Affine affine;
+    private final AffineMap affine;
     private final double[] x;
     private final double[] inner;
 
-    AffineTarget(Target target, Affine affine) {
+    AffineTarget(Target target, AffineMap affine) {
         this.target = target;
         this.affine = affine;
         this.x = new double[target.dimension()];
@@ -68,9 +69,9 @@ final class AffineTarget implements Target {
         return new AffineTarget(target.fork(), affine);
     }
 
-    private record AffineSites(SiteMap inner, Affine affine, double[] x) implements SiteMap {
+    private record AffineSites(SiteMap inner, AffineMap affine, double[] x) implements SiteMap {
 
-        AffineSites(SiteMap inner, Affine affine) {
+        AffineSites(SiteMap inner, AffineMap affine) {
             this(inner, affine, new double[affine.dimension()]);
         }
 

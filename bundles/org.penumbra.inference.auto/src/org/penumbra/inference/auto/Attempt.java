@@ -2,79 +2,104 @@ package org.penumbra.inference.auto;
 
 import java.util.Comparator;
 import java.util.Locale;
-import java.util.stream.Stream;
-import org.penumbra.inference.Diagnostic;
-import org.penumbra.inference.Finding;
-import org.penumbra.inference.Finding.Trust;
+import java.util.Optional;
 import org.penumbra.inference.FitResult;
+import org.penumbra.inference.Guide;
 import org.penumbra.inference.Rung;
-import org.penumbra.inference.Status;
+import org.penumbra.inference.Start;
+import org.penumbra.math.AffineMap;
 
-/**
- * What one rung gave.
- *
- * @param view the coordinates that it was fitted in
- * @param inner in those coordinates
- * @param result in the coordinates of the run
- * @param report of all diagnostics
- */
-record Attempt(Rung rung, View view, FitResult inner, FitResult result, Diagnostic.Report report) {
+/** What one rung gave: now, or in an earlier process, of which only the judgement and the moments are left. */
+final class Attempt {
 
     /** Fewest reasons against it first, then the closest guide. */
-    static final Comparator<Attempt> BEST_FIRST = Comparator.comparingLong(Attempt::objections)
+    static final Comparator<Attempt> BEST_FIRST = Comparator
+            .<Attempt>comparingLong(one -> one.judgement().objections())
             .thenComparingDouble(one -> Double.isNaN(one.kHat()) ? Double.POSITIVE_INFINITY : one.kHat());
     /** Above this, not even the covariances of the draws are worth keeping. */
     private static final double HOPELESS = 1;
 
-    /** Somebody looked and found it good, and nobody found a reason to distrust it. */
-    boolean holds() {
-        return objections() == 0 && result.status() != Status.CANCELLED
-                && all().anyMatch(one -> one.trust() == Trust.GOOD) && looked();
+    private final Task task;
+    private final Judgement judgement;
+    private final FitResult inner;
+    private final FitResult result;
+    private Optional<AffineMap> moments;
+
+    /**
+     * What was to be done.
+     *
+     * @param rung that does it
+     * @param view the coordinates to fit in
+     * @param start in those coordinates
+     * @param number of attempts before it
+     */
+    record Task(Rung rung, View view, Start start, int number) {
     }
 
-    /** An algorithm's own word is not enough. */
-    private boolean looked() {
-        return report.findings().stream().anyMatch(one -> one.trust() == Trust.GOOD);
+    /**
+     * @param inner in the coordinates of the view
+     * @param result in the coordinates of the run
+     */
+    Attempt(Task task, Judgement judgement, FitResult inner, FitResult result) {
+        this.task = task;
+        this.judgement = judgement;
+        this.inner = inner;
+        this.result = result;
     }
 
-    /** Whether covariances of the draws are a good guess. */
-    boolean isClose() {
-        return kHat() < HOPELESS;
+    /** @param moments as {@link #moments} gave them; empty where there were none, or where nobody asks for them */
+    static Attempt earlier(Task task, Judgement judgement, Optional<AffineMap> moments) {
+        Attempt attempt = new Attempt(task, judgement, null, null);
+        attempt.moments = moments;
+        return attempt;
     }
 
-    long objections() {
-        return (result.status() == Status.FAILED ? 1 : 0)
-                + all().filter(one -> one.trust() == Trust.DISTRUST).distinct().count();
+    Task task() {
+        return task;
     }
 
-    private Stream<Finding> all() {
-        return Stream.concat(result.findings().stream(), report.findings().stream());
+    Judgement judgement() {
+        return judgement;
     }
 
     double kHat() {
-        return measured("kHat");
+        return judgement.kHat();
     }
 
-    /** Independent draws that the weighted draws are worth; infinite where nothing measures it. */
-    double worth() {
-        double worth = measured("importanceDraws");
-        return Double.isNaN(worth) ? Double.POSITIVE_INFINITY : worth;
+    /** Whether the answer itself is here. */
+    boolean isPresent() {
+        return inner != null;
     }
 
-    private double measured(String name) {
-        return report.measurements().stream().filter(one -> one.name().equals(name)).findFirst()
-                .map(Diagnostic.Measurement::value).orElse(Double.NaN);
+    FitResult inner() {
+        return inner;
     }
 
-    /** The first reason against it, without its advice. */
-    String objection() {
-        return all().filter(one -> one.trust() == Trust.DISTRUST).findFirst().map(Finding::message)
-                .map(message -> message.split("(?<=[.]) ")[0].replaceAll("[.]$", ""))
-                .orElse(result.status() == Status.FAILED ? "failed" : "nothing could judge it");
+    FitResult result() {
+        return result;
+    }
+
+    /** Whether there is a guide to draw more from. */
+    boolean canDraw() {
+        return inner.fittedGuide().filter(Guide::isDistribution).isPresent();
+    }
+
+    /** The map under which the answer looks standard normal, from the coordinates that its view is based on. */
+    Optional<AffineMap> moments() {
+        if (moments == null) {
+            FitResult inBase = task.view() instanceof View.Standardised inside ? inside.inBase(inner) : inner;
+            moments = Optional.ofNullable(Affine.of(inBase, kHat() < HOPELESS));
+        }
+        return moments;
+    }
+
+    /** Whether somebody asked for the moments. */
+    boolean wasUsed() {
+        return moments != null;
     }
 
     String name() {
-        return rung.name() + view.words();
+        return task.rung().name() + task.view().words();
     }
 
     String summary() {

@@ -2,10 +2,10 @@ package org.penumbra.inference.auto;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.penumbra.inference.Alternative;
 import org.penumbra.inference.FitResult;
 import org.penumbra.inference.Guide;
 import org.penumbra.inference.Target;
+import org.penumbra.math.AffineMap;
 
 /** The model in some free coordinates, with the way back to those that the run reports in. */
 interface View {
@@ -18,9 +18,19 @@ interface View {
     /** In words, after the name of a rung; empty for the model as it is written. */
     String words();
 
+    /** Whether these are the coordinates of the run. */
+    default boolean isWritten() {
+        return false;
+    }
+
     /** As the run sees it. */
     static View written(Target target) {
         return new View() {
+            @Override
+            public boolean isWritten() {
+                return true;
+            }
+
             @Override
             public Target target() {
                 return target;
@@ -39,7 +49,7 @@ interface View {
     }
 
     /** Coordinates in which an earlier answer, given in those of {@code base}, looks standard normal. */
-    record Standardised(View base, Affine affine) implements View {
+    record Standardised(View base, AffineMap affine) implements View {
 
         @Override
         public Target target() {
@@ -62,22 +72,22 @@ interface View {
         }
     }
 
-    /** An alternative; its draws have no guide in the coordinates of the run. */
-    static View of(Alternative alternative, Target written) {
+    /** In other coordinates; draws have no guide in those of the run. */
+    static View of(String words, Target other, Target written) {
         return new View() {
             @Override
             public Target target() {
-                return alternative.target();
+                return other;
             }
 
             @Override
             public FitResult outward(FitResult inner) {
-                return mapped(inner, alternative.target(), written);
+                return mapped(inner, other, written);
             }
 
             @Override
             public String words() {
-                return " " + alternative.name();
+                return " " + words;
             }
         };
     }
@@ -109,7 +119,8 @@ interface View {
                 inner.state(), inner.findings(), inner.measurements());
     }
 
-    private static boolean hasCoordinates(Target target, double[] values, double[] x) {
+    /** Whether values of all sites have free coordinates, which are then written. */
+    static boolean hasCoordinates(Target target, double[] values, double[] x) {
         try {
             target.sites().unconstrain(values, x);
         } catch (IllegalArgumentException onTheEdge) {

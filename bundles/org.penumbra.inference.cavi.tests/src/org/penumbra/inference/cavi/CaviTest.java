@@ -31,7 +31,7 @@ import org.penumbra.testing.KnownGaussian;
 
 class CaviTest {
 
-    private static final Cavi.Options USUAL = new Cavi.Options(2000, 1e-12, 3, 2000);
+    private static final Cavi.Options USUAL = new Cavi.Options(2000, 1e-12, 3, 2000, true);
     private final NormalGamma model = new NormalGamma(1.2, -0.4, 0.9, 2.3, 1.1, 0.7);
 
     /** What a test gives to a run. */
@@ -77,7 +77,7 @@ class CaviTest {
     @Test
     void keepsTheContractOfAlgorithms() {
         AlgorithmContract<Cavi.Options> contract = AlgorithmContract.of(Cavi::new, USUAL,
-                new Cavi.Options(1, 1e-12, 3, 2000)).expecting(Expectation.INDEPENDENT);
+                new Cavi.Options(1, 1e-12, 3, 2000, true)).expecting(Expectation.INDEPENDENT);
         contract.recoversNormals();
         contract.sameSeedSameBits();
         contract.threadsDoNotChangeResults();
@@ -123,7 +123,7 @@ class CaviTest {
 
     @Test
     void aBudgetOfOneIsAnHonestStatus() {
-        FitResult result = fit(new Cavi.Options(1, 1e-12, 2, 100), Context.of(3));
+        FitResult result = fit(new Cavi.Options(1, 1e-12, 2, 100, true), Context.of(3));
         assertEquals(Status.BUDGET_SPENT, result.status());
         assertTrue(result.findings().stream().anyMatch(finding -> finding.trust() == Trust.DISTRUST));
     }
@@ -153,7 +153,7 @@ class CaviTest {
     @Test
     void resumesToTheSameBits() {
         FitResult whole = fit(USUAL, Context.of(5));
-        FitResult part = fit(new Cavi.Options(7, 1e-12, 3, 100), Context.of(5));
+        FitResult part = fit(new Cavi.Options(7, 1e-12, 3, 100, true), Context.of(5));
         FitResult rest = fit(USUAL, new Context(5, Cancellation.NEVER, Workers.SEQUENTIAL,
                 Optional.of(part.state()), Start.cold(RandomStream.of(5))));
         assertArrayEquals(whole.trace().values(), rest.trace().values(), 0);
@@ -163,8 +163,8 @@ class CaviTest {
     @Test
     void stopsWithinASweepWhenCancelled() {
         AtomicInteger asked = new AtomicInteger();
-        FitResult result = fit(new Cavi.Options(2000, 0, 1, 2000), new Context(6, () -> asked.incrementAndGet() > 5,
-                Workers.SEQUENTIAL, Optional.empty(), Start.cold(RandomStream.of(6))));
+        FitResult result = fit(new Cavi.Options(2000, 0, 1, 2000, true), new Context(6,
+                () -> asked.incrementAndGet() > 5, Workers.SEQUENTIAL, Optional.empty(), Start.cold(RandomStream.of(6))));
         assertEquals(Status.CANCELLED, result.status());
         assertTrue(result.steps() <= 6 && result.draws().count() <= 100, result.steps() + " sweeps");
     }
@@ -180,8 +180,8 @@ class CaviTest {
 
     @Test
     void startsWhereItIsTold() {
-        FitResult cold = fit(new Cavi.Options(1, 0, 1, 10), Context.of(7));
-        FitResult warm = fit(new Cavi.Options(1, 0, 1, 10), new Context(7, Cancellation.NEVER, Workers.SEQUENTIAL,
+        FitResult cold = fit(new Cavi.Options(1, 0, 1, 10, true), Context.of(7));
+        FitResult warm = fit(new Cavi.Options(1, 0, 1, 10, true), new Context(7, Cancellation.NEVER, Workers.SEQUENTIAL,
                 Optional.empty(), Start.cold(RandomStream.of(7)).at(new double[] {0.95, 0.1})));
         assertTrue(warm.elbo().mean() > cold.elbo().mean());
     }

@@ -22,16 +22,21 @@ import org.penumbra.math.RandomStream;
  * compiler derives: each group of factors is set to the best one given all others, in turn, until nothing changes. The
  * evidence lower bound is exact and never decreases. Where the posterior itself is a product of such factors, the
  * result is the posterior and the bound is the log evidence.
+ *
+ * <p>Sites without a conjugate family, when others have one, are independent normals in free coordinates, which are
+ * fitted to the bound by gradient in their turn ({@link org.penumbra.inference.conjugate.GradientFactors}).
  */
 public final class Cavi implements Algorithm<Cavi.Options> {
 
     private static final long DRAWS_STREAM = 0x434156495f445257L;
+    private static final long BOUND_STREAM = 0x434156495f424e44L;
 
     /**
      * @param sweeps most sweeps of one start
      * @param tolerance relative change of moments and bound that ends a start
      * @param starts how many starts
      * @param draws final draws
+     * @param byGradient whether sites without a conjugate family are fitted by gradient
      */
     public record Options(
             @Option(label = "Sweeps", help = "Most sweeps over all factors. Take more when the bound still rises at "
@@ -44,12 +49,16 @@ public final class Cavi implements Algorithm<Cavi.Options> {
                     max = 10000) int starts,
             @Option(label = "Draws", help = "Draws from the fitted factors, for the posterior table and k-hat. Fewer "
                     + "are made where there are more than ten thousand coordinates.", value = "4000", min = 1,
-                    max = 1e8) int draws) {
+                    max = 1e8) int draws,
+            @Option(label = "By gradient", help = "Where some sites have a conjugate family and others have none, fit "
+                    + "these by gradient, as independent normals in free coordinates. Otherwise such a model is "
+                    + "refused.", value = "true") boolean byGradient) {
     }
 
     @Override
     public FitResult fit(Target target, Options options, FitContext context) {
         ConjugateForm form = form(target);
+        requireAllowed(form, options);
         Starts starts = new Starts(target, form, options, context);
         context.resume().ifPresent(starts::restore);
         Status end = starts.run();
@@ -58,7 +67,8 @@ public final class Cavi implements Algorithm<Cavi.Options> {
         RandomStream random = context.random().stream(DRAWS_STREAM);
         FitResult.Draws draws = best.sweeps() == 0 ? FactorDraws.start(target, Starts.values(target, context))
                 : FactorDraws.take(target, form, best.natural(), count(target, options.draws(), end), random);
-        return new FitResult(end, null, draws, best.trace(), new FitResult.Estimate(best.bound(), 0), best.sweeps(),
+        FitResult.Estimate elbo = FreshBound.of(form, best, context.random().stream(BOUND_STREAM));
+        return new FitResult(end, null, draws, best.trace(), elbo, best.sweeps(),
                 starts.state(), findings, List.of(new Measurement("startsAgreeing", starts.agreeing()),
                         new Measurement("largestDrop", best.largestDrop())));
     }
@@ -68,7 +78,15 @@ public final class Cavi implements Algorithm<Cavi.Options> {
         Conjugacy conjugacy = target.conjugacy();
         return conjugacy.form().orElseThrow(() -> PenumbraException.usage(Problem.error("PEN-3005",
                 "CAVI needs updates in closed form, and this model has none: " + conjugacy.obstacle())
-                .advise("Use another algorithm, such as SVI, or a prior that is conjugate.")));
+                .advise("Use another algorithm, such as SVI, or a prior that is conjugate for at least one site.")));
+    }
+
+    private static void requireAllowed(ConjugateForm form, Options options) {
+        if (!options.byGradient() && !FreshBound.blocks(form).isEmpty()) {
+            throw PenumbraException.usage(Problem.error("PEN-3008", "CAVI was told to fit nothing by gradient, and "
+                    + FreshBound.blocks(form).getFirst().name() + " have no conjugate family.")
+                    .advise("Leave out 'byGradient=false', or use another algorithm."));
+        }
     }
 
     /** So many that drawing takes no longer than a few million numbers; next to none when the user is waiting. */

@@ -43,6 +43,11 @@ final class Verdict {
             return new Finding(Trust.GOOD, "The posterior is exact: " + factors + ". The ELBO is the log evidence.");
         }
         String augmented = form.isAugmented() ? " The ELBO is that of a model with auxiliary variables." : "";
+        if (!FreshBound.blocks(form).isEmpty()) {
+            return new Finding(Trust.GOOD, "Independent factors, of which some have closed-form updates and some are "
+                    + "fitted by gradient: " + factors + ". Correlation between different factors is missed."
+                    + augmented);
+        }
         return new Finding(Trust.GOOD, "Closed-form updates of independent factors: " + factors + "." + augmented);
     }
 }

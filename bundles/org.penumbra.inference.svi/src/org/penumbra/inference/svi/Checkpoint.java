@@ -1,5 +1,7 @@
 package org.penumbra.inference.svi;
 
+import org.penumbra.core.PenumbraException;
+import org.penumbra.core.Problem;
 import org.penumbra.inference.Guide;
 import org.penumbra.inference.Objective;
 import org.penumbra.inference.Optimizer;
@@ -54,8 +56,22 @@ final class Checkpoint {
         return ledger.all();
     }
 
-    /** Puts everything back; the steps done and skipped are then told by the methods below. */
+    /**
+     * Puts everything back; the steps done and skipped are then told by the methods below.
+     *
+     * @throws PenumbraException (BAD_INPUT, PEN-3071) when the state is that of another run, or of another version
+     */
     void restore(double[] state) {
+        try {
+            read(state);
+        } catch (IllegalArgumentException other) {
+            throw PenumbraException.badInput(Problem.error("PEN-3071", "the state to go on from does not fit this run: "
+                    + other.getMessage() + ".").advise("Give the model, data, guide, objective, optimizer and version "
+                    + "of the first time, or start anew from that answer with --init-from."));
+        }
+    }
+
+    private void read(double[] state) {
         Ledger ledger = new Ledger(state);
         double version = ledger.next();
         if (version != VERSION) {

@@ -162,7 +162,7 @@ final class Iterates implements Watcher {
     public void restore(Ledger ledger) {
         stride = (long) ledger.next();
         origin = (long) ledger.next();
-        count = (int) ledger.next();
+        count = ledger.nextCount(batches.length - 1);
         marked = count;
         for (int s = 0; s < count; s++) {
             batches[s] = new double[size];

@@ -49,6 +49,16 @@ final class Ledger {
         return numbers[cursor++];
     }
 
+    /** A whole number from 0 to a limit. */
+    int nextCount(int limit) {
+        double count = next();
+        if (!(count >= 0 && count <= limit && count == Math.rint(count))) {
+            throw new IllegalArgumentException("a state of SVI has the count " + count + " where 0 to " + limit
+                    + " was expected");
+        }
+        return (int) count;
+    }
+
     double[] nextArray() {
         int length = (int) next();
         if (length < 0 || length > size - cursor) {
@@ -61,12 +71,18 @@ final class Ledger {
 
     /** An array whose length is known. */
     void nextInto(double[] array) {
+        double[] read = nextArray(array.length);
+        System.arraycopy(read, 0, array, 0, array.length);
+    }
+
+    /** A new array whose length is known. */
+    double[] nextArray(int length) {
         double[] read = nextArray();
-        if (read.length != array.length) {
-            throw new IllegalArgumentException("a state of SVI has " + read.length + " numbers where " + array.length
+        if (read.length != length) {
+            throw new IllegalArgumentException("a state of SVI has " + read.length + " numbers where " + length
                     + " were expected: it belongs to another model, guide or optimiser");
         }
-        System.arraycopy(read, 0, array, 0, array.length);
+        return read;
     }
 
     double[] all() {

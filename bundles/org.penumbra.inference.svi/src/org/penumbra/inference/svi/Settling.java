@@ -31,6 +31,8 @@ final class Settling implements Watcher {
     private static final int FEWEST = 30;
     /** Where windows may begin, as shares of the phase. */
     private static final double[] BEGINNINGS = {0.2, 0.35, 0.5, 0.65};
+    /** Numbers that a mark consists of. */
+    private static final int MARKED = 4;
 
     private final Guide guide;
     private final double tolerance;
@@ -196,7 +198,7 @@ final class Settling implements Watcher {
 
     @Override
     public void restore(Ledger ledger) {
-        marked = ledger.nextArray();
+        marked = ledger.nextArray(MARKED);
         nextLook = (long) marked[0];
         phases = (int) marked[1];
         rHat = marked[2];

@@ -6,7 +6,7 @@ import org.penumbra.math.RandomStream;
  * Factors of one exponential family that are updated together, because given all other groups none of them depends on
  * another one. Their statistics lie one behind the other in the vectors of moments and natural parameters.
  *
- * <p>Immutable, so that forks share it.
+ * <p>Immutable, so that forks share it, but for groups that evaluate generated code: see {@link #fork()}.
  */
 public abstract class FactorGroup {
 
@@ -56,6 +56,11 @@ public abstract class FactorGroup {
     /** Number of statistics. */
     public final int size() {
         return size;
+    }
+
+    /** The same group for another thread. */
+    public FactorGroup fork() {
+        return this;
     }
 
     /** The family in plain words, such as {@code normal}. */

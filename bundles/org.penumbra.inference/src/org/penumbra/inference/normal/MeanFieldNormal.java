@@ -1,10 +1,14 @@
 package org.penumbra.inference.normal;
 
+import org.penumbra.inference.FactoredGuide;
+
 /**
  * x_i = loc_i + exp(logScale_i) * noise_i. The parameters are the n locations, then the n log scales: with log
  * scales the entropy is linear in the parameters and no logarithm is taken on the way.
  */
-public final class MeanFieldNormal extends NormalGuide {
+public final class MeanFieldNormal extends NormalGuide implements FactoredGuide {
+
+    private static final int[] NONE = {};
 
     /**
      * @param locations n means
@@ -70,6 +74,41 @@ public final class MeanFieldNormal extends NormalGuide {
             gradient[i] = -standardised * precision;
         }
         return logQ;
+    }
+
+    /** As many as coordinates, which are independent of each other. */
+    @Override
+    public int parts() {
+        return dimension;
+    }
+
+    @Override
+    public int[] drawn(int part) {
+        return new int[] {part};
+    }
+
+    @Override
+    public int[] given(int part) {
+        return NONE;
+    }
+
+    @Override
+    public void logDensities(double[] x, double[] values) {
+        for (int i = 0; i < dimension; i++) {
+            double logScale = parameters[dimension + i];
+            double standardised = (x[i] - parameters[i]) * StrictMath.exp(-logScale);
+            values[i] = -HALF_LOG_TWO_PI - logScale - 0.5 * standardised * standardised;
+        }
+    }
+
+    @Override
+    public void accumulateScores(double[] x, double[] weights, double[] gradient) {
+        for (int i = 0; i < dimension; i++) {
+            double precision = StrictMath.exp(-parameters[dimension + i]);
+            double standardised = (x[i] - parameters[i]) * precision;
+            gradient[i] += weights[i] * standardised * precision;
+            gradient[dimension + i] += weights[i] * (standardised * standardised - 1);
+        }
     }
 
     @Override

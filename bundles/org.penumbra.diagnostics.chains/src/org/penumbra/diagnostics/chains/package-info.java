@@ -1,0 +1,2 @@
+/** Whether draws of Markov chains are to be believed. */
+package org.penumbra.diagnostics.chains;

@@ -1,0 +1,68 @@
+package org.penumbra.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.penumbra.core.Cancellation;
+import org.penumbra.core.Progress;
+import org.penumbra.math.RandomStream;
+import org.penumbra.registry.Registry;
+import org.penumbra.session.Fit;
+import org.penumbra.session.FitRequest;
+import org.penumbra.session.Session;
+import org.penumbra.session.Verdict;
+
+/**
+ * Two sets of groups, one with precise data and one with vague data: the first wants its effects centred, the second
+ * non-centred, and the automatic choice gives each what it wants.
+ */
+class CentringPerSiteTest {
+
+    private static final int GROUPS = 20;
+
+    @TempDir
+    Path folder;
+
+    private Fit fit(String precise, String vague) throws IOException {
+        RandomStream random = RandomStream.of(5);
+        StringBuilder rows = new StringBuilder("y,z\n");
+        for (int j = 0; j < GROUPS; j++) {
+            rows.append(String.format(Locale.ROOT, "%.5f,%.5f%n", 1 + random.nextGaussian(),
+                    2 + 0.5 * random.nextGaussian()));
+        }
+        Files.writeString(folder.resolve("groups.csv"), rows);
+        Path model = Files.writeString(folder.resolve("m.penumbra"), """
+                model TwoSets {
+                  data n : int(min = 1)  data y : real[n]  data z : real[n]
+                  m ~ Normal(0, 5)  s ~ HalfNormal(5)
+                  k ~ Normal(0, 5)  t ~ HalfNormal(5)
+                  plate i in 1..n {
+                    much[i] ~ Normal(m, s) %s
+                    little[i] ~ Normal(k, t) %s
+                    y[i] ~ Normal(much[i], 0.02)
+                    z[i] ~ Normal(little[i], 3)
+                  }
+                }
+                infer two of TwoSets { data "groups.csv"  algorithm Auto(highest = 30) }
+                """.formatted(precise, vague));
+        return new Session(Registry.open()).fit(FitRequest.of(model).withSeed(1), Progress.NONE, Cancellation.NEVER);
+    }
+
+    @Test
+    void eachSiteAsItWantsItWhateverTheTextSays() throws IOException {
+        chooses(fit("", ""), "DADVI with little non-centred");
+        chooses(fit("@noncentered", "@noncentered"), "DADVI with little non-centred");
+    }
+
+    private static void chooses(Fit fit, String expected) {
+        assertEquals(Verdict.TRUSTED, fit.verdict(), fit.findings().toString());
+        String last = fit.result().findings().getLast().message();
+        assertTrue(last.startsWith("Chosen automatically: " + expected), last);
+    }
+}

@@ -1,0 +1,69 @@
+package org.penumbra.expression.function;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.penumbra.expression.function.FunctionContract.joined;
+import static org.penumbra.expression.function.FunctionContract.numbers;
+import static org.penumbra.expression.function.FunctionContract.positiveDefinite;
+import static org.penumbra.expression.function.FunctionContract.result;
+
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.ArrayRealVector;
+import org.apache.commons.math3.linear.CholeskyDecomposition;
+import org.apache.commons.math3.linear.RealVector;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GaussianFormTest {
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 7, 8, 9, 15, 16, 17, 24, 31, 100})
+    void agreesWithCommonsMath(int order) {
+        double[] matrix = positiveDefinite(order, order);
+        double[] x = numbers(order, 5);
+        CholeskyDecomposition factor = new CholeskyDecomposition(
+                new Array2DRowRealMatrix(Matrices.rows(order, matrix)));
+        RealVector vector = new ArrayRealVector(x);
+        double[] found = result(new GaussianForm(order), x, matrix);
+        assertEquals(vector.dotProduct(factor.getSolver().solve(vector)), found[0], 1e-12 * order);
+        assertEquals(0.5 * Math.log(factor.getDeterminant()), found[1], 1e-12 * order);
+    }
+
+    /** x = (3, 4), A = [[4, 2], [2, 10]]: A^-1 = [[10, -2], [-2, 4]] / 36. */
+    @Test
+    void onlyTheUpperTriangleIsRead() {
+        double[] found = result(new GaussianForm(2), new double[] {3, 4}, new double[] {4, 2, Double.NaN, 10});
+        assertEquals((90 - 48 + 64) / 36.0, found[0], 1e-15);
+        assertEquals(0.5 * Math.log(36), found[1], 1e-15);
+    }
+
+    /** Elements whose product is no double. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1e-300, 1e-20, 1e20, 1e300})
+    void scalesMayBeExtreme(double scale) {
+        int order = 40;
+        double[] matrix = new double[order * order];
+        for (int i = 0; i < order; i++) {
+            matrix[i * order + i] = scale;
+        }
+        double[] found = result(new GaussianForm(order), new double[order], matrix);
+        assertEquals(0.5 * order * Math.log(scale), found[1], 1e-10);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 12, 40})
+    void whatIsNotPositiveDefiniteHasNoForm(int order) {
+        double[] matrix = positiveDefinite(order, 3);
+        matrix[order * order - 1] = -1;
+        double[] found = result(new GaussianForm(order), numbers(order, 1), matrix);
+        assertTrue(Double.isNaN(found[0]));
+        assertTrue(Double.isNaN(found[1]));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 5, 8, 9, 18, 24, 27})
+    void keepsTheContract(int order) {
+        FunctionContract.check(new GaussianForm(order), 2, joined(numbers(order, 7), positiveDefinite(order, order)));
+    }
+}

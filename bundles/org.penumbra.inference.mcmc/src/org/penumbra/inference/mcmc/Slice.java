@@ -1,0 +1,46 @@
+package org.penumbra.inference.mcmc;
+
+import java.util.List;
+import org.penumbra.inference.Algorithm;
+import org.penumbra.inference.FitContext;
+import org.penumbra.inference.FitResult;
+import org.penumbra.inference.Initialization;
+import org.penumbra.inference.Option;
+import org.penumbra.inference.Target;
+
+/** Slice sampling along random directions of the metric that warm-up finds ({@link SliceMove}). */
+public final class Slice implements Algorithm<Slice.Options> {
+
+    /**
+     * @param samples draws of each chain that are kept
+     * @param warmup iterations of each chain before these
+     * @param chains number of chains
+     * @param metric what warm-up learns of the shape
+     * @param climb whether chains climb to the bulk first
+     * @param init how a chain finds its start
+     * @param initValues values of some sites to begin with
+     */
+    public record Options(
+            @Option(label = SAMPLES_LABEL, help = SAMPLES_HELP, value = SAMPLES, min = 1, max = MOST_SAMPLES)
+            int samples,
+            @Option(label = WARMUP_LABEL, help = WARMUP_HELP, value = "1000", min = 0, max = MOST_SAMPLES) int warmup,
+            @Option(label = CHAINS_LABEL, help = CHAINS_HELP, value = CHAINS, min = 1, max = MOST_CHAINS) int chains,
+            @Option(label = METRIC_LABEL, help = METRIC_HELP, value = METRIC) MetricKind metric,
+            @Option(label = CLIMB_LABEL, help = CLIMB_HELP, value = CLIMB) boolean climb,
+            @Option(label = INIT_LABEL, help = INIT_HELP, value = UNIFORM) Initialization init,
+            @Option(label = VALUES_LABEL, help = VALUES_HELP, value = VALUES) String initValues)
+            implements SamplingOptions {
+
+        /** There is no step size to adapt. */
+        @Override
+        public double targetAcceptance() {
+            return 1;
+        }
+    }
+
+    @Override
+    public FitResult fit(Target target, Options options, FitContext context) {
+        return new Sampler(target, options, context,
+                (own, cancellation) -> new SliceMove(own, cancellation)).run("Slice", List.of());
+    }
+}

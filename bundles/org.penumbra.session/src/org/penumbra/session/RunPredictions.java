@@ -1,0 +1,128 @@
+package org.penumbra.session;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.penumbra.core.Cancellation;
+import org.penumbra.core.PenumbraException;
+import org.penumbra.core.Progress;
+import org.penumbra.picture.Observed;
+
+/** What a stored run says of its own data: replications, and the log likelihood of each datum. */
+final class RunPredictions {
+
+    private static final int FEW_DRAWS = 400;
+    /** Numbers drawn, and log likelihoods computed, for pictures. */
+    private static final long MOST_NUMBERS = 10_000_000;
+
+    private final Session session;
+    private final StoredRun run;
+    private final FitRequest request;
+    private final Consumer<PenumbraException> problems;
+
+    /** @param problems told why log likelihoods cannot be computed, when they are asked for */
+    RunPredictions(Session session, StoredRun run, FitRequest request, Consumer<PenumbraException> problems) {
+        this.problems = problems;
+        this.session = session;
+        this.run = run;
+        this.request = request;
+    }
+
+    private record Site(String name, List<Integer> shape, double[] values, Optional<double[][]> predictive,
+            Supplier<Optional<double[][]>> likelihood) implements Observed {
+        @Override
+        public Optional<double[][]> logLikelihood() {
+            return likelihood.get();
+        }
+    }
+
+    /**
+     * The observed sites.
+     *
+     * @throws PenumbraException when the data are not there any more, or nothing can be drawn
+     */
+    List<Observed> sites() {
+        long data = Math.max(1, run.record().origin().rows());
+        boolean isSmall = data * run.count() <= MOST_NUMBERS && !run.isWeighted();
+        int draws = isSmall ? run.count() : (int) Math.clamp(MOST_NUMBERS / data, 1, Math.min(FEW_DRAWS, aside()));
+        Predictions predictions = session.predict(new PredictRequest(request, Optional.of(run.folder()), draws,
+                Set.of()), Progress.NONE, Cancellation.NEVER);
+        Likelihoods likelihoods = new Likelihoods(data * run.count() <= MOST_NUMBERS);
+        List<Observed> sites = new ArrayList<>();
+        for (Predictions.Site site : predictions.sites()) {
+            if (site.predicted() && site.observed().length > 0) {
+                sites.add(known(site, likelihoods));
+            }
+        }
+        return sites;
+    }
+
+    /** Data that are missing are no data: the fit left out their rows, or made latent sites of them. */
+    private static Observed known(Predictions.Site site, Likelihoods likelihoods) {
+        int[] known = IntStream.range(0, site.observed().length).filter(i -> !Double.isNaN(site.observed()[i]))
+                .toArray();
+        double[] values = Arrays.stream(known).mapToDouble(i -> site.observed()[i]).toArray();
+        double[][] draws = Arrays.stream(known).mapToObj(i -> site.draws()[i]).toArray(double[][]::new);
+        return new Site(site.name(), known.length == site.observed().length ? site.shape() : List.of(known.length),
+                values, Optional.of(byDraw(draws)), () -> likelihoods.of(site.name(), known.length));
+    }
+
+    /**
+     * Replications of a run whose draws are weighted are those of draws taken again: never as many as there are draws,
+     * so that nobody takes the one for the other.
+     */
+    private int aside() {
+        return Math.max(1, run.count() - 1);
+    }
+
+    private static double[][] byDraw(double[][] byNumber) {
+        double[][] turned = new double[byNumber.length == 0 ? 0 : byNumber[0].length][byNumber.length];
+        for (int i = 0; i < byNumber.length; i++) {
+            for (int draw = 0; draw < turned.length; draw++) {
+                turned[draw][i] = byNumber[i][draw];
+            }
+        }
+        return turned;
+    }
+
+    /** Computed once for all sites, when the first picture asks. */
+    private final class Likelihoods {
+
+        private final boolean isSmall;
+        private Optional<CrossValidator.Pointwise> pointwise;
+
+        Likelihoods(boolean isSmall) {
+            this.isSmall = isSmall;
+        }
+
+        /** {@code [draw][datum]}; empty when not every datum has a log likelihood of its own. */
+        synchronized Optional<double[][]> of(String site, int count) {
+            if (pointwise == null) {
+                pointwise = isSmall ? read() : Optional.empty();
+            }
+            return pointwise.flatMap(some -> picked(some, site, count));
+        }
+
+        private Optional<CrossValidator.Pointwise> read() {
+            try {
+                return Optional.of(new CrossValidator(session).of(run));
+            } catch (PenumbraException indivisible) {
+                problems.accept(indivisible);
+                return Optional.empty();
+            }
+        }
+
+        /** Observations are numbered in the order of their rows, on both sides without those that are missing. */
+        private Optional<double[][]> picked(CrossValidator.Pointwise some, String site, int count) {
+            int[] rows = IntStream.range(0, some.names().size()).filter(i -> some.names().get(i).equals(site)
+                    || some.names().get(i).startsWith(site + "[")).toArray();
+            return rows.length != count ? Optional.empty() : Optional.of(byDraw(Arrays.stream(rows)
+                    .mapToObj(row -> some.logLikelihood()[row]).toArray(double[][]::new)));
+        }
+    }
+}
