@@ -44,6 +44,9 @@ public final class KillCommand {
         List<List<String>> commands = new ArrayList<>();
         commands.add(List.of("fit", "rugged", "--algorithm", "SVI", "--seed", "3", "--quiet", "--out"));
         finish(with(commands.getFirst(), source));
+        // Long enough for checkpoints.
+        commands.add(List.of("fit", "rugged", "--algorithm", "SVI", "--set", "algorithm.steps=1000000", "--seed", "4",
+                "--quiet", "--out"));
         commands.add(List.of("convert", source.toString(), "--to", "cmdstan", "--out"));
         commands.add(List.of("convert", source.toString(), "--to", "parquet", "--out"));
         List<String> report = List.of("report", source.toString(), "--out");
@@ -78,7 +81,7 @@ public final class KillCommand {
             judge(command, out);
         }
         System.out.printf("%-60s %4d kills, %4d complete, %4d nothing there, %3d resumed%n",
-                String.join(" ", command.subList(0, Math.min(4, command.size()))).replace(work + "/", ""), kills,
+                String.join(" ", command.subList(0, Math.min(6, command.size() - 1))).replace(work + "/", ""), kills,
                 complete, absent, resumed);
     }
 
@@ -146,8 +149,10 @@ public final class KillCommand {
     private Process start(List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(System.getProperty("penumbra.command")));
         command.addAll(arguments);
-        return new ProcessBuilder(command).directory(work.toFile())
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectErrorStream(true).start();
+        ProcessBuilder builder = new ProcessBuilder(command).directory(work.toFile())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectErrorStream(true);
+        builder.environment().put("PENUMBRA_JAVA_OPTS", "-Dpenumbra.checkpoint.seconds=1");
+        return builder.start();
     }
 
     private boolean has(String command) throws IOException, InterruptedException {
