@@ -74,7 +74,7 @@ class CalibrateCommandTest {
         Path file = folder.resolve("ranks.svg");
         calibrate(0, "--picture", file.toString());
         String svg = Files.readString(file);
-        assertTrue(svg.contains("Calibration: NormalConjugate, SVI") && svg.contains(">mu</text>"), svg);
+        assertTrue(svg.contains("Calibration: NormalConjugate, SVI") && svg.contains(">mu, p-value"), svg);
         Terminal wrong = new Terminal();
         assertEquals(ExitCode.USAGE.code(), wrong.run("calibrate",
                 Examples.model("normal_conjugate").toString(), "--picture", "ranks.gif"));

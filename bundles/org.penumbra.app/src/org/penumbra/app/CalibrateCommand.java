@@ -8,9 +8,11 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.penumbra.core.Progress;
+import org.penumbra.picture.Picture;
+import org.penumbra.picture.Theme;
 import org.penumbra.session.Calibration;
 import org.penumbra.session.CalibrationJson;
-import org.penumbra.session.CalibrationPicture;
+import org.penumbra.session.CalibrationPictures;
 import org.penumbra.session.FitRequest;
 import org.penumbra.session.Session;
 import picocli.CommandLine.Command;
@@ -45,7 +47,7 @@ final class CalibrateCommand implements Callable<Integer> {
     private Path out;
 
     @Option(names = "--picture", paramLabel = "FILE",
-            description = "A picture to write besides, .svg, .png or .pdf: where true values lie in their posteriors.")
+            description = "Rank histograms to draw besides, into .svg, .png or .pdf.")
     private Path picture;
 
     @Mixin
@@ -69,7 +71,9 @@ final class CalibrateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         FitRequest request = request();
-        Optional<PictureFile> drawn = Optional.ofNullable(picture).map(PictureFile::of);
+        if (picture != null) {
+            PictureFile.ending(picture);
+        }
         try (StopSignal stop = new StopSignal(this::sayStopping)) {
             Calibration calibration = calibrate(request, stop);
             if (json) {
@@ -81,10 +85,17 @@ final class CalibrateCommand implements Callable<Integer> {
             if (out != null) {
                 CalibrationJson.write(calibration, out);
             }
-            drawn.ifPresent(file -> CalibrationPicture.of(session.get().registry(), calibration)
-                    .ifPresentOrElse(file::write, () -> console.say("no picture: there is nothing to show")));
+            if (picture != null) {
+                draw(calibration);
+            }
             return calibration.exitCode().code();
         }
+    }
+
+    private void draw(Calibration calibration) {
+        Optional<Picture> ranks = new CalibrationPictures(session.get().registry()).of(calibration);
+        ranks.ifPresentOrElse(one -> PictureFile.write(one, picture, Theme.LIGHT, PictureFile.USUAL_SCALE),
+                () -> console.say("no picture: no replication has an answer, or no visualizer shows ranks"));
     }
 
     private Calibration calibrate(FitRequest request, StopSignal stop) {

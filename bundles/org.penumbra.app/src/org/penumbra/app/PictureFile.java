@@ -2,8 +2,9 @@ package org.penumbra.app;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
-import org.penumbra.core.Location;
+import org.penumbra.core.Nearest;
 import org.penumbra.core.PenumbraException;
 import org.penumbra.core.Problem;
 import org.penumbra.picture.Picture;
@@ -11,28 +12,38 @@ import org.penumbra.picture.Theme;
 import org.penumbra.session.WholeFile;
 import org.penumbra.visualization.ink.Drawing;
 
-/** A file for one picture, light and with two pixels to the unit. */
-record PictureFile(Path file, String ending) {
+/** One picture in a file whose name says the format. */
+final class PictureFile {
 
-    private static final double SCALE = 2;
+    static final double USUAL_SCALE = 2;
 
-    /** @throws PenumbraException (USAGE, PEN-6027) when it ends in something else; before anything is computed */
-    static PictureFile of(Path file) {
-        String name = file.getFileName().toString();
-        String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        if (!ending.matches("svg|png|pdf")) {
-            throw PenumbraException.usage(Problem.error("PEN-6027", "a picture ends in .svg, .png or .pdf, this one "
-                    + "does not.").at(Location.of(file.toString())));
-        }
-        return new PictureFile(file, ending);
+    private static final List<String> FORMATS = List.of("svg", "png", "pdf");
+
+    private PictureFile() {
     }
 
-    void write(Picture picture) {
+    /**
+     * The format of a file.
+     *
+     * @throws PenumbraException (USAGE, PEN-6027) for another one than svg, png and pdf
+     */
+    static String ending(Path file) {
+        String name = file.getFileName().toString();
+        String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        if (!FORMATS.contains(ending)) {
+            throw PenumbraException.usage(Problem.error("PEN-6027", "a format is svg, png or pdf, not '" + ending
+                    + "'.").offering(Nearest.to(ending, FORMATS)));
+        }
+        return ending;
+    }
+
+    /** @param scale pixels of a PNG per unit */
+    static void write(Picture picture, Path file, Theme theme, double scale) {
         Drawing drawing = new Drawing(picture);
-        WholeFile.write(file, switch (ending) {
-            case "png" -> drawing.png(Theme.LIGHT, SCALE);
-            case "pdf" -> drawing.pdf(Theme.LIGHT);
-            default -> drawing.svg(Theme.LIGHT).getBytes(StandardCharsets.UTF_8);
+        WholeFile.write(file, switch (ending(file)) {
+            case "png" -> drawing.png(theme, scale);
+            case "pdf" -> drawing.pdf(theme);
+            default -> drawing.svg(theme).getBytes(StandardCharsets.UTF_8);
         });
     }
 }

@@ -62,19 +62,8 @@ public interface Evidence {
         return List.of();
     }
 
-    /** Where true values lay in the posteriors of data drawn with them; of a calibration, not of a run. */
-    default List<Calibrated> calibration() {
+    /** Of a calibration: where true values lie in the posteriors of each number. */
+    default List<Ranks> ranks() {
         return List.of();
-    }
-
-    /**
-     * One number of a latent site in simulation-based calibration.
-     *
-     * @param name as in {@code theta[3]}
-     * @param positions posterior probability below the true value in each replication, uniform where posteriors are
-     *        right; not to be changed
-     * @param fails whether a test says that they are not
-     */
-    record Calibrated(String name, double[] positions, boolean fails) {
     }
 }

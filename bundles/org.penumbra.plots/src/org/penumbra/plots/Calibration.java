@@ -1,6 +1,5 @@
 package org.penumbra.plots;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -8,66 +7,50 @@ import java.util.Set;
 import org.penumbra.inference.Option;
 import org.penumbra.math.UniformityEnvelope;
 import org.penumbra.picture.Evidence;
-import org.penumbra.picture.Evidence.Calibrated;
 import org.penumbra.picture.Need;
 import org.penumbra.picture.Picture;
+import org.penumbra.picture.Ranks;
 import org.penumbra.picture.Visualizer;
 
 /**
- * Simulation-based calibration (Talts, Betancourt, Simpson, Vehtari and Gelman 2018): where true values lie in the
- * posteriors of data that were drawn with them. Flat for posteriors that are right.
+ * Rank histograms of simulation-based calibration (Talts, Betancourt, Simpson, Vehtari and Gelman 2018) beside the
+ * difference of distribution functions (Säilynoja, Bürkner and Vehtari 2022), the least uniform numbers first.
  */
 public final class Calibration implements Visualizer<Calibration.Options> {
 
-    private static final double HEIGHT = 170;
+    private static final double HEIGHT = 190;
 
-    /** @param count values that have a row */
-    public record Options(
-            @Option(label = "Count", help = "Values in one picture; of more, the least uniform are shown.", value = "6",
-                    min = 1, max = 40) int count) {
+    /** @param count numbers in one picture */
+    public record Options(@Option(label = "Count", help = "Numbers in one picture; of more, the least uniform.",
+            value = "6", min = 1, max = 40) int count) {
+    }
+
+    private record Judged(Ranks ranks, double pValue) {
     }
 
     @Override
     public Set<Need> needs() {
-        return Set.of(Need.CALIBRATION);
+        return Set.of(Need.RANKS);
     }
 
     @Override
     public Picture picture(Evidence evidence, Options options) {
-        List<Calibrated> all = evidence.calibration();
-        int runs = all.stream().mapToInt(one -> one.positions().length).max().orElse(0);
-        UniformityEnvelope envelope = new UniformityEnvelope(Math.max(1, runs));
-        List<Calibrated> shown = all.size() <= options.count() ? all : all.stream()
-                .sorted(Comparator.comparing((Calibrated one) -> !one.fails())
-                        .thenComparingDouble(one -> pValue(one, envelope)))
-                .limit(options.count()).toList();
+        List<Judged> judged = evidence.ranks().stream().filter(one -> one.positions().length > 0)
+                .map(one -> new Judged(one, new UniformityEnvelope(one.positions().length).pValue(one.positions())))
+                .sorted(Comparator.comparingDouble(Judged::pValue)).toList();
+        List<Judged> shown = judged.subList(0, Math.min(options.count(), judged.size()));
         Board board = new Board("Calibration: " + evidence.subject());
-        long failing = all.stream().filter(Calibrated::fails).count();
-        board.note(failing == 0 ? "No test speaks against these posteriors."
-                : "Of " + Ticks.count(all.size()) + " values " + Ticks.count(failing) + " fail, in the colour of alarm.")
-                .note(shown.size() < all.size() ? "Shown are the " + shown.size() + " least uniform of "
-                        + Ticks.count(all.size()) + " values." : "")
-                .note("Where true values lie in the posteriors of " + Ticks.count(runs) + " replications. A hill: "
-                        + "posteriors are too wide; a valley: too narrow; a slope: they are off.");
-        for (Calibrated one : shown) {
-            board.row(HEIGHT, new double[] {0.5, 0.5}, panels(one).toArray(Panel[]::new));
+        board.note(shown.size() < judged.size() ? "Shown are " + shown.size() + " of " + judged.size()
+                + " numbers, the least uniform first." : "")
+                .note("Where true values lie in their posteriors: flat, and within the band, when posteriors are right. "
+                        + "A valley: posteriors are too narrow; a hill: too wide; a slope: they are shifted.");
+        for (Judged one : shown) {
+            double[] positions = one.ranks().positions().clone();
+            Arrays.sort(positions);
+            board.row(HEIGHT, new double[] {0.5, 0.5},
+                    Uniformity.histogram(one.ranks().name() + ", p-value of uniformity " + Ticks.words(one.pValue()),
+                            positions), Uniformity.difference(positions));
         }
         return board;
-    }
-
-    private static List<Panel> panels(Calibrated one) {
-        double[] sorted = one.positions().clone();
-        Arrays.sort(sorted);
-        Tone tone = one.fails() ? Tone.ALARM : Tone.POSTERIOR;
-        List<Panel> panels = new ArrayList<>();
-        panels.add(Uniformity.histogram(one.name(), sorted, tone));
-        panels.add(Uniformity.difference("Share below, minus what is expected", sorted, tone));
-        return panels;
-    }
-
-    private static double pValue(Calibrated one, UniformityEnvelope envelope) {
-        double[] sorted = one.positions().clone();
-        Arrays.sort(sorted);
-        return envelope.pValue(sorted);
     }
 }

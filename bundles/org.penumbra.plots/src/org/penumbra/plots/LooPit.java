@@ -65,8 +65,7 @@ public final class LooPit implements Visualizer<LooPit.Options> {
         board.note(site.name() + ": the p-value of uniformity is "
                 + Ticks.words(new UniformityEnvelope(positions.length).pValue(positions)) + ".");
         board.row(HEIGHT, new double[] {0.5, 0.5}, Uniformity.histogram(site.name() + ", "
-                + Ticks.count(positions.length) + " data", positions, Tone.POSTERIOR),
-                Uniformity.difference("Share below, minus what is expected", positions, Tone.POSTERIOR));
+                + Ticks.count(positions.length) + " data", positions), Uniformity.difference(positions));
     }
 
     /** Sorted, one for each datum. */

@@ -3,7 +3,7 @@ package org.penumbra.plots;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/** Panels of numbers that should be uniform on [0, 1]. */
+/** Whether positions in [0, 1] are spread evenly, in two panels. */
 final class Uniformity {
 
     private static final int BINS = 20;
@@ -13,8 +13,8 @@ final class Uniformity {
     private Uniformity() {
     }
 
-    /** How many positions each bin has, with a band that one bar in a hundred leaves. */
-    static XyPanel histogram(String title, double[] positions, Tone tone) {
+    /** Bars that should be level, in the band that one of a hundred leaves. */
+    static Panel histogram(String title, double[] positions) {
         int bins = Math.clamp(positions.length / 10, 5, BINS);
         double[] heights = new double[bins];
         for (double position : positions) {
@@ -26,11 +26,11 @@ final class Uniformity {
         double top = Math.max(expected + 1.5 * spread, Arrays.stream(heights).max().orElse(1));
         return new XyPanel(title).x("", 0, 1).y("", 0, 1.05 * top)
                 .add(Marks.box(0, Math.max(0, expected - spread), 1, expected + spread, Tone.QUIET.faded(0.2)))
-                .add(Marks.bars(edges, heights, 1, tone.faded(0.85))).add(Marks.level(expected, Tone.TEXT));
+                .add(Marks.bars(edges, heights, 1, Tone.POSTERIOR.faded(0.85))).add(Marks.level(expected, Tone.TEXT));
     }
 
     /** The empirical distribution function minus the uniform one, in its 95 % band (Dvoretzky, Kiefer, Wolfowitz). */
-    static XyPanel difference(String title, double[] positions, Tone tone) {
+    static Panel difference(double[] positions) {
         int count = positions.length;
         double band = Math.sqrt(StrictMath.log(2 / 0.05) / (2.0 * count));
         double[] x = new double[2 * count];
@@ -43,8 +43,8 @@ final class Uniformity {
             y[2 * i + 1] = (double) (i + 1) / count - positions[i];
             reach = Math.max(reach, 1.1 * Math.max(Math.abs(y[2 * i]), Math.abs(y[2 * i + 1])));
         }
-        return new XyPanel(title).x("", 0, 1).y("", -reach, reach)
+        return new XyPanel("Share below, minus what is expected").x("", 0, 1).y("", -reach, reach)
                 .add(Marks.box(0, -band, 1, band, Tone.QUIET.faded(0.2))).add(Marks.level(0, Tone.TEXT))
-                .add(Marks.line(x, y, tone, 1.6));
+                .add(Marks.line(x, y, Tone.POSTERIOR, 1.6));
     }
 }
