@@ -9,7 +9,7 @@ import java.util.Optional;
  */
 final class Rows {
 
-    private static final int COMPILER = 22;
+    private static final int COMPILER = 23;
     private static final int PLUGIN = 30;
     /** From here up files, consoles, clocks and logs may be touched. */
     private static final int EDGE = 40;
@@ -24,7 +24,7 @@ final class Rows {
             Map.entry("model", 21),
             Map.entry("compiler", COMPILER),
             Map.entry("picture", 22),
-            Map.entry("testing", 23),
+            Map.entry("testing", 24),
             Map.entry("diagnostics.chains", PLUGIN),
             Map.entry("diagnostics.invariance", PLUGIN),
             Map.entry("diagnostics.psis", PLUGIN),
