@@ -42,7 +42,7 @@ public final class Calibration implements Visualizer<Calibration.Options> {
         Board board = new Board("Calibration: " + evidence.subject());
         board.note(shown.size() < judged.size() ? "Shown are " + shown.size() + " of " + judged.size()
                 + " numbers, the least uniform first." : "")
-                .note("Where true values lie in their posteriors: flat, and within the band, when posteriors are right. "
+                .note("Where true values lie in their posteriors: flat, and within the band, when those are right. "
                         + "A valley: posteriors are too narrow; a hill: too wide; a slope: they are shifted.");
         for (Judged one : shown) {
             double[] positions = one.ranks().positions().clone();

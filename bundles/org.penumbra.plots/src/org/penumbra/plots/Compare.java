@@ -15,8 +15,8 @@ import org.penumbra.picture.Sample;
 import org.penumbra.picture.Visualizer;
 
 /**
- * The posterior of a run beside that of another, as of a guide beside Markov chains: where it is too narrow, too wide or
- * elsewhere, and where it misses that two values hang together.
+ * The posterior of a run beside that of another, as of a guide beside Markov chains: where it is too narrow, too wide
+ * or elsewhere, and where it misses that two values hang together.
  */
 public final class Compare implements Visualizer<SiteOptions> {
 

@@ -1,8 +1,8 @@
 package org.penumbra.plots;
 
 /**
- * How far halves of chains are from each other: the between-variance over the within-variance of their means (Gelman and
- * Rubin 1992), enough to sort by. What is said of a value is the rank-normalised R-hat of
+ * How far halves of chains are from each other: the between-variance over the within-variance of their means (Gelman
+ * and Rubin 1992), enough to sort by. What is said of a value is the rank-normalised R-hat of
  * {@link org.penumbra.math.chains.ChainSample}, which takes a sort and a transform for each.
  */
 final class Disagreement {

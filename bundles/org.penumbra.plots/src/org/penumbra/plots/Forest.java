@@ -46,7 +46,7 @@ public final class Forest implements Visualizer<Forest.Options> {
         List<List<Integer>> bands = bands(bySite, options.rows());
         List<Integer> rows = bySite.stream().filter(site -> !bands.contains(site)).flatMap(List::stream).toList();
         Board board = new Board("Intervals: " + evidence.subject());
-        board.note("Dots are medians, thick lines reach from the 25 % to the 75 % quantile, thin ones from 5 % to 95 %.")
+        board.note("Dots are medians, thick lines reach from the 25 % to the 75 % quantile, thin ones 5 % to 95 %.")
                 .key(posterior.label(), Tone.POSTERIOR, 3);
         evidence.reference().ifPresent(other -> board.key(other.label(), Tone.OTHER, 3));
         if (!rows.isEmpty()) {

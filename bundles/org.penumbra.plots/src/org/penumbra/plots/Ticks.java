@@ -45,7 +45,7 @@ final class Ticks extends NumberFormat {
             return Double.isNaN(number) ? "unknown" : number > 0 ? "infinite" : "minus infinite";
         }
         if (size >= 100) {
-            return size < 1e9 ? String.format(Locale.ROOT, "%,.0f", number) : String.format(Locale.ROOT, "%.2e", number);
+            return String.format(Locale.ROOT, size < 1e9 ? "%,.0f" : "%.2e", number);
         }
         if (size == 0 || size >= 1e-3) {
             int decimals = size >= 10 ? 1 : size >= 0.1 || size == 0 ? 2 : 4;

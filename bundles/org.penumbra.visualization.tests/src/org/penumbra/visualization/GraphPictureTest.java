@@ -11,7 +11,7 @@ import org.penumbra.visualization.ink.Drawing;
 
 class GraphPictureTest {
 
-    /** Every word of the picture that needs no canvas is in the one that is painted, in both themes, in one geometry. */
+    /** Every word of the picture that needs no canvas is in the one that is painted, which has one geometry. */
     @ParameterizedTest
     @EnumSource
     void showsWhatTheOtherPictureShows(Canonical canonical) {

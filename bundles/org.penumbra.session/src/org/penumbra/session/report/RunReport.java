@@ -85,7 +85,8 @@ public record RunReport(String html, List<Problem> problems) {
             String verdict = judgement.verdict().toString();
             page.raw("<section class=\"verdict " + verdict.replace(' ', '-') + "\">\n<p><strong>").text(verdict)
                     .raw("</strong> <span class=\"quiet\">").text("status "
-                            + judgement.status().name().toLowerCase(Locale.ROOT).replace('_', ' ')).raw("</span></p>\n");
+                            + judgement.status().name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                    .raw("</span></p>\n");
             if (!judgement.findings().isEmpty()) {
                 page.raw("<ul>\n");
                 for (Finding finding : judgement.findings()) {

@@ -8,8 +8,8 @@ import org.penumbra.picture.Picture;
 import org.penumbra.picture.Theme;
 
 /**
- * A picture as a file. The same picture gives the same bytes, in whatever process; none of the formats needs a font that
- * is installed.
+ * A picture as a file. The same picture gives the same bytes, in whatever process; none of the formats needs a font
+ * that is installed.
  */
 public final class Drawing {
 

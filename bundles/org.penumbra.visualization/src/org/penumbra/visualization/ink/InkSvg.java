@@ -93,7 +93,8 @@ final class InkSvg {
     }
 
     private boolean sameColouring(int one, int other, Ink ink) {
-        return colouring.attributes(one, ink.colour(), "fill").equals(colouring.attributes(other, ink.colour(), "fill"));
+        return colouring.attributes(one, ink.colour(), "fill")
+                .equals(colouring.attributes(other, ink.colour(), "fill"));
     }
 
     private static boolean looksLike(Ink first, Ink next) {
@@ -145,8 +146,8 @@ final class InkSvg {
                     .append('"');
         }
         if (stroke.getLineJoin() != BasicStroke.JOIN_MITER) {
-            body.append(" stroke-linejoin=\"").append(stroke.getLineJoin() == BasicStroke.JOIN_ROUND ? "round" : "bevel")
-                    .append('"');
+            body.append(" stroke-linejoin=\"")
+                    .append(stroke.getLineJoin() == BasicStroke.JOIN_ROUND ? "round" : "bevel").append('"');
         }
         if (stroke.getDashArray() != null) {
             body.append(" stroke-dasharray=\"");
