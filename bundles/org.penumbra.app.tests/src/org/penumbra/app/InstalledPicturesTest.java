@@ -29,14 +29,14 @@ class InstalledPicturesTest {
         List<String> drawn = new ArrayList<>();
         for (Contribution part : Registry.open().contributions(Point.VISUALIZERS)) {
             for (MadeEvidence evidence : List.of(MadeEvidence.ofChains(1), MadeEvidence.ofGuide(2998),
-                    MadeEvidence.ofOddities())) {
+                    MadeEvidence.ofCalibration(3), MadeEvidence.ofOddities())) {
                 if (draw(part, part.create(Visualizer.class), evidence) && !drawn.contains(part.name())) {
                     drawn.add(part.name());
                 }
             }
         }
-        assertEquals(List.of("Autocorrelation", "Compare", "ElboTrace", "Energy", "Forest", "KHat", "LooPit",
-                "Marginals", "Pairs", "Predictive", "Rank", "Trace"), drawn);
+        assertEquals(List.of("Autocorrelation", "Calibration", "Compare", "ElboTrace", "Energy", "Forest", "KHat",
+                "LooPit", "Marginals", "Pairs", "Predictive", "Rank", "Trace"), drawn);
     }
 
     @SuppressWarnings("unchecked")

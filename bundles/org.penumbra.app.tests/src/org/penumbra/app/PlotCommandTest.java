@@ -91,6 +91,8 @@ class PlotCommandTest {
         String site = run(64, "plot", runs.guide, "Forest", "--set", "sites=c").err();
         assertTrue(site.contains("PEN-4510"), site);
         assertTrue(run(64, "plot", runs.guide, "Forest", "--format", "gif").err().contains("PEN-6027"));
+        assertTrue(run(64, "plot", runs.guide, "Forest", "--format", "pdf", "--out", folder.resolve("x.png")).err()
+                .contains("PEN-6027"));
         assertTrue(run(64, "plot", runs.guide, "--out", folder.resolve("x.png")).err().contains("PEN-6026"));
         assertTrue(run(64, "plot", runs.guide, "Forest", "--theme", "blue").err().contains("PEN-6020"));
         assertTrue(run(65, "plot", folder.resolve("none"), "Forest").err().contains("PEN-5060"));

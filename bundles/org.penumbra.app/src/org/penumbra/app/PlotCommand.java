@@ -84,20 +84,33 @@ final class PlotCommand implements Callable<Integer> {
         RunPictures pictures = new RunPictures(session.get().registry(), evidence, settings);
         List<String> wanted = names.isEmpty() ? pictures.names() : names;
         pictures.requireKnown(wanted);
-        int missing = 0;
+        int code = ExitCode.OK.code();
         for (String name : wanted) {
-            RunPictures.Drawn drawn = pictures.draw(name);
-            if (drawn.picture().isPresent()) {
-                write(name, drawn.picture().get(), colours, ending);
-            } else {
-                missing++;
-                refuse(drawn);
-            }
+            code = Math.max(code, draw(pictures, name, colours, ending));
         }
         if (!quiet) {
             evidence.problems().forEach(console::say);
         }
-        return missing > 0 && !names.isEmpty() ? ExitCode.USAGE.code() : ExitCode.OK.code();
+        return code;
+    }
+
+    /** @return the exit code: a plug-in that fails costs its own picture, not the others */
+    private int draw(RunPictures pictures, String name, Theme colours, String ending) {
+        try {
+            RunPictures.Drawn drawn = pictures.draw(name);
+            if (drawn.picture().isPresent()) {
+                write(name, drawn.picture().get(), colours, ending);
+                return ExitCode.OK.code();
+            }
+            refuse(drawn);
+            return names.isEmpty() ? ExitCode.OK.code() : ExitCode.USAGE.code();
+        } catch (PenumbraException failed) {
+            if (failed.exitCode() != ExitCode.PLUGIN_FAILED) {
+                throw failed;
+            }
+            failed.problems().forEach(console::say);
+            return failed.exitCode().code();
+        }
     }
 
     /** What was asked for by name and cannot be had is an error; what simply does not apply is worth a line. */
@@ -139,6 +152,10 @@ final class PlotCommand implements Callable<Integer> {
         if (!FORMATS.contains(format.toLowerCase(Locale.ROOT))) {
             throw PenumbraException.usage(Problem.error("PEN-6027", "a format is svg, png or pdf, not '" + format
                     + "'.").offering(Nearest.to(format, FORMATS)));
+        }
+        if (isFile() && !ending(out).equalsIgnoreCase(format)) {
+            throw PenumbraException.usage(Problem.error("PEN-6027", "the format is " + format
+                    + ", and the file ends otherwise.").about(out.toString()).advise("Leave --format out."));
         }
         return format.toLowerCase(Locale.ROOT);
     }

@@ -17,7 +17,8 @@ class PicturesKeepTheContractTest {
                 test(new Trace(), ChainOptions.class), test(new Rank(), ChainOptions.class),
                 test(new Autocorrelation(), Autocorrelation.Options.class), test(new Energy(), Energy.Options.class),
                 test(new Predictive(), Predictive.Options.class), test(new KHat(), SiteOptions.class),
-                test(new LooPit(), LooPit.Options.class), test(new Compare(), SiteOptions.class));
+                test(new LooPit(), LooPit.Options.class), test(new Compare(), SiteOptions.class),
+                test(new Calibration(), Calibration.Options.class));
     }
 
     private static <O extends Record> DynamicTest test(Visualizer<O> visualizer, Class<O> options) {
