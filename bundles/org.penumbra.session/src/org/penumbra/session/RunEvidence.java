@@ -126,10 +126,7 @@ public final class RunEvidence implements Evidence {
 
     /** The text in the folder, with the data that the run names: the files may have changed or moved since. */
     private FitRequest request() {
-        RunRecord record = run.record();
-        FitRequest request = FitRequest.of(run.folder().resolve("model.penumbra"))
-                .withRun(record.run().orElse(record.model())).withSeed(record.origin().seed());
-        return record.origin().dataFile().map(file -> request.withData(Path.of(file))).orElse(request);
+        return StoredRequest.of(run);
     }
 
     private <T> Optional<T> attempt(String what, Supplier<T> source) {

@@ -86,6 +86,13 @@ public record RunRecord(String model, Optional<String> run, String algorithm, Op
             versions = Collections.unmodifiableMap(new LinkedHashMap<>(versions));
             command = List.copyOf(command);
         }
+
+        /** The condition on rows that the command gave besides those of the model. */
+        public Optional<String> where() {
+            int option = command.indexOf("--where");
+            return option < 0 || option + 1 == command.size() ? Optional.empty()
+                    : Optional.of(command.get(option + 1));
+        }
     }
 
     /**

@@ -47,7 +47,7 @@ import org.penumbra.registry.Registry;
 public final class Session {
 
     /** How long a part may go on after it was told to stop. */
-    private static final Duration GRACE = Duration.ofSeconds(5);
+    static final Duration GRACE = Duration.ofSeconds(5);
 
     private final Registry registry;
     private final Duration grace;

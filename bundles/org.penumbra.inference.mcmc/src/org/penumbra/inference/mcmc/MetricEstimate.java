@@ -18,8 +18,11 @@ final class MetricEstimate {
     private static final int LARGEST_DENSE = 250;
     /** Correlations have to save this share of the steps, or they may be noise. */
     private static final double NOTABLE = 1.2;
-    /** Operations for each number that a density touches, roughly. */
+    /** Operations for each number that a density touches, and for each entry of a factor, roughly. */
     private static final double OPERATIONS = 10;
+    private static final double FACTOR_OPERATIONS = 4;
+    /** Independent draws that one of warm-up is worth, roughly. */
+    private static final double INDEPENDENT = 0.5;
 
     private final double[][] draws;
     private final double[] means;
@@ -83,7 +86,7 @@ final class MetricEstimate {
             double steps = new Spectrum(scaled(covariance)).condition() / condition();
             double density = OPERATIONS * (cost + n);
             boolean pays = steps > NOTABLE * NOTABLE
-                    && Math.sqrt(steps) * density > density + (double) n * n;
+                    && Math.sqrt(steps) * density > density + FACTOR_OPERATIONS * n * n;
             if (pays) {
                 return dense(covariance);
             }
@@ -98,7 +101,7 @@ final class MetricEstimate {
 
     /** Of such an estimate where coordinates are independent (Marchenko and Pastur 1967). */
     private double condition() {
-        double ratio = Math.min(Math.sqrt((double) n / draws.length), 1);
+        double ratio = Math.min(Math.sqrt(n / (INDEPENDENT * draws.length)), 1);
         double share = shrinkage();
         return (share * (1 + ratio) * (1 + ratio) + 1 - share) / (share * (1 - ratio) * (1 - ratio) + 1 - share);
     }
