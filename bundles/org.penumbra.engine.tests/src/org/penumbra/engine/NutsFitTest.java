@@ -131,7 +131,7 @@ class NutsFitTest {
                 model Funnel { v ~ Normal(0, 1)  plate i in 1..4 { x[i] ~ Normal(0, exp(v / 2)) } }
                 infer through of Funnel {
                   algorithm NeuTra(steps = 3000, samples = 500, warmup = 300)
-                  seed 2
+                  objective TraceELBO(particles = 8)
                   guide AutoIAFNormal
                 }
                 """);

@@ -78,8 +78,8 @@ public final class MixingDiagnostic implements Diagnostic {
 
     private static Finding few(String worth, double size, String value, double fewest, String what) {
         return new Finding(Trust.DISTRUST, String.format(Locale.ROOT, "The sample of %s %s only %.0f independent "
-                + "draws; %.0f are needed for %s, and for R-hat, to mean anything. Take more samples, or reparameterise.",
-                value, worth, size, fewest, what));
+                + "draws; %.0f are needed for %s, and for R-hat, to mean anything. Take more samples, or "
+                + "reparameterise.", value, worth, size, fewest, what));
     }
 
     private static Finding agreement(Target target, Worst worst, Chains chains) {

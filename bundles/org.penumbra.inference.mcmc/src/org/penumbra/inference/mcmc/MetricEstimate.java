@@ -6,8 +6,8 @@ import org.penumbra.math.OnlineMoments;
 /**
  * A metric from the draws of a window of warm-up. Estimates are drawn towards what little draws can mistake: variances
  * towards a small one, as in Stan, where they are larger than that; correlations towards those of the metric before,
- * the more so the fewer draws there are for each coordinate. So regressions whose coefficients are all but proportional are
- * made round step by step, where drawing to no correlation at all would leave them narrow.
+ * the more so the fewer draws there are for each coordinate. So regressions whose coefficients are all but
+ * proportional are made round step by step, where drawing to no correlation at all would leave them narrow.
  */
 final class MetricEstimate {
 
