@@ -133,7 +133,8 @@ class RunReaderTest {
         assertEquals(Optional.empty(), record.origin().dataFile());
         assertEquals(List.of("fit", "fake.penumbra", "--seed", "11", "--algorithm", "Drawing"),
                 record.origin().command());
-        assertEquals(Map.of("draws", 4L, "rate", 0.5, "status", "CONVERGED"), record.parts().get("algorithm").options());
+        assertEquals(Map.of("draws", 4L, "rate", 0.5, "status", "CONVERGED"),
+                record.parts().get("algorithm").options());
         assertEquals("fake.bundle", record.parts().get("algorithm").bundle());
         assertEquals(record, new RunReader(fit.folder().orElseThrow()).readRecord(), "also without the draws");
     }
