@@ -1,6 +1,5 @@
 package org.penumbra.app;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,8 +20,6 @@ import org.penumbra.session.RunEvidence;
 import org.penumbra.session.RunPictures;
 import org.penumbra.session.Session;
 import org.penumbra.session.StoredRun;
-import org.penumbra.session.WholeFile;
-import org.penumbra.visualization.ink.Drawing;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -117,12 +114,7 @@ final class PlotCommand implements Callable<Integer> {
 
     private void write(String name, Picture picture, Theme colours, String ending) {
         Path file = isFile() ? out : (out == null ? run.resolve("pictures") : out).resolve(name + "." + ending);
-        Drawing drawing = new Drawing(picture);
-        WholeFile.write(file, switch (ending) {
-            case "png" -> drawing.png(colours, scale);
-            case "pdf" -> drawing.pdf(colours);
-            default -> drawing.svg(colours).getBytes(StandardCharsets.UTF_8);
-        });
+        PictureFile.write(picture, file, colours, scale);
         console.out().println(name + ": " + file);
     }
 
