@@ -225,4 +225,20 @@ final class VectorCode implements Lanewise<Integer, Integer, Integer> {
                 .invokevirtual(VectorApi.LONGS, "lanewise", VectorApi.SHIFT);
         return keep();
     }
+
+    /** Scalar code computes all lanes then, which gives the others the bits that they have. */
+    @Override
+    public Integer unless(Integer rare, Fallback function, Integer x, Integer usual) {
+        code.aload(usual);
+        int result = keep();
+        code.aload(rare).invokevirtual(VectorApi.MASK, "anyTrue", VectorApi.TEST).ifThen(then -> {
+            for (int lane = 0; lane < width; lane++) {
+                then.aload(result).loadConstant(lane).aload(x).loadConstant(lane)
+                        .invokevirtual(VectorApi.DOUBLES, "lane", VectorApi.LANE)
+                        .invokestatic(VectorApi.KERNELS, function.method(), VectorApi.SCALAR)
+                        .invokevirtual(VectorApi.DOUBLES, "withLane", VectorApi.WITH_LANE).astore(result);
+            }
+        });
+        return result;
+    }
 }
