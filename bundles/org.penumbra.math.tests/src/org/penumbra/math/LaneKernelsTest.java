@@ -2,11 +2,13 @@ package org.penumbra.math;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -54,6 +56,19 @@ class LaneKernelsTest {
     void haveTheBitsOfTheKernels(Pair pair) {
         arguments().forEach(x -> assertEquals(pair.kernel.applyAsDouble(x), pair.lanes.applyAsDouble(x),
                 () -> pair + " of " + x));
+    }
+
+    @Test
+    void powersHaveTheBitsOfTheKernel() {
+        double[] bases = arguments().toArray();
+        double[] powers = arguments().toArray();
+        for (int i = 0; i < bases.length; i++) {
+            for (int step : new int[] {1, 17, 40_000}) {
+                double x = i % 3 == 0 ? bases[i] : Math.abs(bases[i]);
+                double y = powers[(i + step) % powers.length];
+                assertEquals(Kernels.pow(x, y), LanePow.pow(ONE, x, y), () -> x + " to the power of " + y);
+            }
+        }
     }
 
     private static final class OneLane implements Lanewise<Double, Long, Boolean> {
@@ -164,8 +179,13 @@ class LaneKernelsTest {
         }
 
         @Override
-        public Double unless(Boolean rare, Fallback function, Double x, Double usual) {
-            return rare ? function.of(x) : usual;
+        public Double unless(Boolean rare, Fallback function, Double usual, List<Double> arguments) {
+            double x = arguments.getFirst();
+            return !rare ? usual : switch (function) {
+                case LOG_GAMMA -> Kernels.logGamma(x);
+                case DIGAMMA -> Kernels.digamma(x);
+                case POW -> Kernels.pow(x, arguments.get(1));
+            };
         }
     }
 }

@@ -1,5 +1,7 @@
 package org.penumbra.math;
 
+import java.util.List;
+
 /**
  * log Gamma and digamma over any {@link Lanewise} arithmetic: for positive arguments the steps of {@link Kernels} with
  * all formulas computed and one chosen, and therefore the same bits. Others, which no density asks for, are left to
@@ -30,7 +32,8 @@ public final class LaneGamma {
         D near = a.times(t, series(a, LogGammaKernel.NEAR_TWO, t));
         D small = a.plus(near, a.select(isLow, a.negate(log), log));
         D result = a.select(isLarge, asymptotic(a, x, log), small);
-        return a.unless(a.lessOrEqual(x, a.constant(0)), Lanewise.Fallback.LOG_GAMMA, x, result);
+        return a.unless(a.lessOrEqual(x, a.constant(0)), Lanewise.Fallback.LOG_GAMMA, result,
+                List.of(x));
     }
 
     private static <D, L, M> D asymptotic(Lanewise<D, L, M> a, D x, D log) {
@@ -62,7 +65,8 @@ public final class LaneGamma {
         D large = a.minus(a.minus(LaneKernels.log(a, x), a.times(a.constant(0.5), ratio)),
                 a.times(z, series(a, SpecialFunctions.DIGAMMA_SERIES, z)));
         D result = a.select(isLarge, large, small);
-        return a.unless(a.lessOrEqual(x, a.constant(0)), Lanewise.Fallback.DIGAMMA, x, result);
+        return a.unless(a.lessOrEqual(x, a.constant(0)), Lanewise.Fallback.DIGAMMA, result,
+                List.of(x));
     }
 
     private static <D, L, M> D nearZero(Lanewise<D, L, M> a, D x) {
@@ -71,7 +75,8 @@ public final class LaneGamma {
         return a.times(distance, series(a, SpecialFunctions.NEAR_ZERO, a.minus(x, a.constant(1.5))));
     }
 
-    private static <D, L, M> D series(Lanewise<D, L, M> a, double[] coefficients, D x) {
+    /** Sum of coefficients[k] x^k. */
+    static <D, L, M> D series(Lanewise<D, L, M> a, double[] coefficients, D x) {
         D sum = a.constant(coefficients[coefficients.length - 1]);
         for (int k = coefficients.length - 2; k >= 0; k--) {
             sum = a.fma(sum, x, a.constant(coefficients[k]));

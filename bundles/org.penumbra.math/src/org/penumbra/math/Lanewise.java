@@ -1,6 +1,6 @@
 package org.penumbra.math;
 
-import java.util.function.DoubleUnaryOperator;
+import java.util.List;
 
 /**
  * Arithmetic on some representation of numbers: one at a time, a vector register of them, or code that computes them.
@@ -69,18 +69,18 @@ public interface Lanewise<D, L, M> {
      * What {@code usual} is, but a function's own value where a condition holds, which is rare: there it is called as
      * scalar code calls it.
      */
-    D unless(M rare, Fallback function, D x, D usual);
+    D unless(M rare, Fallback function, D usual, List<D> arguments);
 
     /** Functions with arguments that are left to scalar code. */
     enum Fallback {
-        LOG_GAMMA("logGamma", Kernels::logGamma), DIGAMMA("digamma", Kernels::digamma);
+        LOG_GAMMA("logGamma", 1), DIGAMMA("digamma", 1), POW("pow", 2);
 
         private final String method;
-        private final DoubleUnaryOperator function;
+        private final int arity;
 
-        Fallback(String method, DoubleUnaryOperator function) {
+        Fallback(String method, int arity) {
             this.method = method;
-            this.function = function;
+            this.arity = arity;
         }
 
         /** Its name in {@link Kernels}. */
@@ -88,8 +88,8 @@ public interface Lanewise<D, L, M> {
             return method;
         }
 
-        public double of(double x) {
-            return function.applyAsDouble(x);
+        public int arity() {
+            return arity;
         }
     }
 }

@@ -78,6 +78,13 @@ class VectorTest {
                 return x.plus(0.1).logGamma().times(Apply.of(Op.SIN, x)).plus(x.log1p()).minus(x.plus(1).logGamma());
             }
         },
+        POWERS {
+            @Override
+            Expr of(Rows rows) {
+                Expr x = rows.y().exp().power(rows.scalar(0));
+                return x.plus(rows.scalar(1)).square().power(rows.y()).plus(rows.y().power(Expr.of(3)));
+            }
+        },
         GAMMA {
             @Override
             Expr of(Rows rows) {

@@ -46,6 +46,7 @@ final class VectorApi {
     /** What scalar code calls. */
     static final ClassDesc KERNELS = ClassDesc.of(Kernels.class.getName());
     static final MethodTypeDesc SCALAR = MethodTypeDesc.of(CD_double, CD_double);
+    static final MethodTypeDesc SCALAR_OF_TWO = MethodTypeDesc.of(CD_double, CD_double, CD_double);
 
     private VectorApi() {
     }
