@@ -168,7 +168,8 @@ final class Predictor {
     }
 
     private double[] observed(String name) {
-        return isCut() ? new double[0] : Optional.ofNullable(data.arrays().get(name)).map(BoundArray::values).orElse(new double[0]);
+        return Optional.ofNullable(data.arrays().get(name)).filter(array -> !isCut()).map(BoundArray::values)
+                .orElse(new double[0]);
     }
 
     /** Draws gathered number by number. */

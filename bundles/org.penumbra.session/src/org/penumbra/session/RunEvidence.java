@@ -18,8 +18,8 @@ import org.penumbra.picture.Sample;
 
 /**
  * A stored run, as pictures look at it. What is not in its folder (draws of the prior, predictions of its data, the log
- * likelihood of each datum) is computed when a picture asks for it, from the text of the run and the data that it names;
- * when those are not there any more, it is missing, and {@link #problems} says why.
+ * likelihood of each datum) is computed when a picture asks for it, from the text of the run and the data that it
+ * names; when those are not there any more, it is missing, and {@link #problems} says why.
  */
 public final class RunEvidence implements Evidence {
 
