@@ -113,6 +113,7 @@ class StoredGuideTest {
         assertEquals(List.of("a", "b", "sigma", "slope"), more.names());
         assertEquals(Verdict.UNKNOWN, more.record().judgement().verdict());
         assertEquals(Optional.of("x > 1"), StoredRun.read(run).record().origin().where());
+        assertEquals(Optional.of("x > 1"), more.record().origin().where());
         StoredGuide.open(session, kept, Optional.of(folder.resolve("line.csv").toString()));
     }
 

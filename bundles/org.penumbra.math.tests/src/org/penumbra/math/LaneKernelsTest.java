@@ -2,9 +2,13 @@ package org.penumbra.math;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -19,7 +23,9 @@ class LaneKernelsTest {
         LOG(Kernels::log, x -> LaneKernels.log(ONE, x)),
         LOG1P(Kernels::log1p, x -> LaneKernels.log1p(ONE, x)),
         EXPIT(Kernels::expit, x -> LaneKernels.expit(ONE, x)),
-        TANH(Kernels::tanh, x -> LaneKernels.tanh(ONE, x));
+        TANH(Kernels::tanh, x -> LaneKernels.tanh(ONE, x)),
+        LOG_GAMMA(Kernels::logGamma, x -> LaneGamma.logGamma(ONE, x)),
+        DIGAMMA(Kernels::digamma, x -> LaneGamma.digamma(ONE, x));
 
         private final DoubleUnaryOperator kernel;
         private final DoubleUnaryOperator lanes;
@@ -39,7 +45,10 @@ class LaneKernelsTest {
         DoubleStream drawn = DoubleStream.generate(() -> random.nextDouble(-1, 1) * StrictMath.exp(
                 random.nextDouble(-40, 7))).limit(20_000);
         DoubleStream anyBits = random.longs(20_000).mapToDouble(Double::longBitsToDouble);
-        return DoubleStream.concat(special, DoubleStream.concat(drawn, anyBits));
+        DoubleStream seams = IntStream.rangeClosed(-12, 44).mapToDouble(k -> k / 4.0)
+                .flatMap(x -> DoubleStream.of(x, Math.nextUp(x), Math.nextDown(x)));
+        DoubleStream moderate = DoubleStream.generate(() -> random.nextDouble(-4, 12)).limit(20_000);
+        return Stream.of(special, drawn, anyBits, seams, moderate).flatMapToDouble(part -> part);
     }
 
     @ParameterizedTest
@@ -47,6 +56,19 @@ class LaneKernelsTest {
     void haveTheBitsOfTheKernels(Pair pair) {
         arguments().forEach(x -> assertEquals(pair.kernel.applyAsDouble(x), pair.lanes.applyAsDouble(x),
                 () -> pair + " of " + x));
+    }
+
+    @Test
+    void powersHaveTheBitsOfTheKernel() {
+        double[] bases = arguments().toArray();
+        double[] powers = arguments().toArray();
+        for (int i = 0; i < bases.length; i++) {
+            for (int step : new int[] {1, 17, 40_000}) {
+                double x = i % 3 == 0 ? bases[i] : Math.abs(bases[i]);
+                double y = powers[(i + step) % powers.length];
+                assertEquals(Kernels.pow(x, y), LanePow.pow(ONE, x, y), () -> x + " to the power of " + y);
+            }
+        }
     }
 
     private static final class OneLane implements Lanewise<Double, Long, Boolean> {
@@ -154,6 +176,16 @@ class LaneKernelsTest {
         @Override
         public Long shiftRight(Long a, int count) {
             return a >> count;
+        }
+
+        @Override
+        public Double unless(Boolean rare, Fallback function, Double usual, List<Double> arguments) {
+            double x = arguments.getFirst();
+            return !rare ? usual : switch (function) {
+                case LOG_GAMMA -> Kernels.logGamma(x);
+                case DIGAMMA -> Kernels.digamma(x);
+                case POW -> Kernels.pow(x, arguments.get(1));
+            };
         }
     }
 }

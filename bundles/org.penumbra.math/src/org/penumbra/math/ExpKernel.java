@@ -86,7 +86,7 @@ final class ExpKernel {
     }
 
     /** {@code carried + r^2 (1/2 + r E(r))}, E by Estrin's scheme. */
-    private static double tail(double r, double carried) {
+    static double tail(double r, double carried) {
         double r2 = r * r;
         double r4 = r2 * r2;
         double low = Math.fma(Math.fma(E3, r, E2), r2, Math.fma(E1, r, E0));
@@ -95,7 +95,7 @@ final class ExpKernel {
         return Math.fma(r2, Math.fma(r, e, 0.5), carried);
     }
 
-    private static double powerOfTwo(long exponent) {
+    static double powerOfTwo(long exponent) {
         return Double.longBitsToDouble((exponent + 1023) << 52);
     }
 }

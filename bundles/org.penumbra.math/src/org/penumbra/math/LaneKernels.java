@@ -93,7 +93,7 @@ public final class LaneKernels {
         return new Reduced<>(sum, tail(a, r, carried), a.add(a.bits(rounded), -ExpKernel.ROUNDER_BITS));
     }
 
-    private static <D, L, M> D tail(Lanewise<D, L, M> a, D r, D carried) {
+    static <D, L, M> D tail(Lanewise<D, L, M> a, D r, D carried) {
         D r2 = a.times(r, r);
         D r4 = a.times(r2, r2);
         D low = a.fma(line(a, ExpKernel.E3, r, ExpKernel.E2), r2, line(a, ExpKernel.E1, r, ExpKernel.E0));
@@ -106,7 +106,7 @@ public final class LaneKernels {
         return a.fma(a.constant(slope), x, a.constant(intercept));
     }
 
-    private static <D, L, M> D powerOfTwo(Lanewise<D, L, M> a, L exponent) {
+    static <D, L, M> D powerOfTwo(Lanewise<D, L, M> a, L exponent) {
         return a.fromBits(a.shiftLeft(a.add(exponent, 1023), 52));
     }
 
@@ -138,16 +138,16 @@ public final class LaneKernels {
         return a.plus(sum, a.plus(error, small));
     }
 
-    private static <D, L, M> L exponent(Lanewise<D, L, M> a, D x) {
+    static <D, L, M> L exponent(Lanewise<D, L, M> a, D x) {
         return a.shiftRight(a.add(a.bits(x), -LogKernel.SQRT_HALF_BITS), 52);
     }
 
-    private static <D, L, M> D scaled(Lanewise<D, L, M> a, D x, L exponent) {
+    static <D, L, M> D scaled(Lanewise<D, L, M> a, D x, L exponent) {
         return a.fromBits(a.subtract(a.bits(x), a.shiftLeft(exponent, 52)));
     }
 
     /** An integer below 2^51 in magnitude as a number. */
-    private static <D, L, M> D toDouble(Lanewise<D, L, M> a, L integer) {
+    static <D, L, M> D toDouble(Lanewise<D, L, M> a, L integer) {
         return a.minus(a.fromBits(a.add(integer, ExpKernel.ROUNDER_BITS)), a.constant(ExpKernel.ROUNDER));
     }
 }

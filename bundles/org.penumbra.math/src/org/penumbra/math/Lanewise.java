@@ -1,5 +1,7 @@
 package org.penumbra.math;
 
+import java.util.List;
+
 /**
  * Arithmetic on some representation of numbers: one at a time, a vector register of them, or code that computes them.
  * Every operation rounds as the one of {@code double} does, so that what is written over it gives the same bits in
@@ -62,4 +64,32 @@ public interface Lanewise<D, L, M> {
 
     /** With the sign. */
     L shiftRight(L a, int count);
+
+    /**
+     * What {@code usual} is, but a function's own value where a condition holds, which is rare: there it is called as
+     * scalar code calls it.
+     */
+    D unless(M rare, Fallback function, D usual, List<D> arguments);
+
+    /** Functions with arguments that are left to scalar code. */
+    enum Fallback {
+        LOG_GAMMA("logGamma", 1), DIGAMMA("digamma", 1), POW("pow", 2);
+
+        private final String method;
+        private final int arity;
+
+        Fallback(String method, int arity) {
+            this.method = method;
+            this.arity = arity;
+        }
+
+        /** Its name in {@link Kernels}. */
+        public String method() {
+            return method;
+        }
+
+        public int arity() {
+            return arity;
+        }
+    }
 }

@@ -68,11 +68,11 @@ final class LogKernel {
     }
 
     /** The k for which x / 2^k lies between sqrt(1/2) and sqrt(2). */
-    private static long exponent(double x) {
+    static long exponent(double x) {
         return (Double.doubleToRawLongBits(x) - SQRT_HALF_BITS) >> 52;
     }
 
-    private static double scaled(double x, long k) {
+    static double scaled(double x, long k) {
         return Double.longBitsToDouble(Double.doubleToRawLongBits(x) - (k << 52));
     }
 }

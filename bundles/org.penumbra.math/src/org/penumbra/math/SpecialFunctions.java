@@ -17,10 +17,12 @@ public final class SpecialFunctions {
     private static final double LOWER_TAIL = -1;
 
     /** From here on the asymptotic series of the polygamma functions are exact to the last bits. */
-    private static final double ASYMPTOTIC = 10;
+    static final double ASYMPTOTIC = 10;
+    /** Steps down that lead from anywhere below that to 2 or less. */
+    static final int STEPS = 8;
 
     /** B(2k) / (2k), k = 1..8, of the asymptotic series of digamma (Abramowitz and Stegun 6.3.18). */
-    private static final double[] DIGAMMA_SERIES = {1.0 / 12, -1.0 / 120, 1.0 / 252, -1.0 / 240, 1.0 / 132,
+    static final double[] DIGAMMA_SERIES = {1.0 / 12, -1.0 / 120, 1.0 / 252, -1.0 / 240, 1.0 / 132,
         -691.0 / 32760, 1.0 / 12, -3617.0 / 8160};
 
     /** B(2k), k = 1..8, of the asymptotic series of trigamma (Abramowitz and Stegun 6.4.12). */
@@ -32,11 +34,11 @@ public final class SpecialFunctions {
         -691.0 / 210, 35.0 / 2, -3617.0 / 30};
 
     /** The positive zero of digamma, in two parts. */
-    private static final double ZERO_HIGH = 0x1.762d86356be3fp+0;
-    private static final double ZERO_LOW = 0x1.b86a722197829p-54;
+    static final double ZERO_HIGH = 0x1.762d86356be3fp+0;
+    static final double ZERO_LOW = 0x1.b86a722197829p-54;
 
     /** Chebyshev fit, in 60 digits, of digamma(1.5 + t) / (1.5 + t - zero) on |t| <= 1/2; error below 2e-17. */
-    private static final double[] NEAR_ZERO = {
+    static final double[] NEAR_ZERO = {
         0x1.e6f0cbb873617p-1, -0x1.b1cb63005ee97p-2, 0x1.eca189b8e6da1p-3, -0x1.2feeeb98a7cd8p-3,
         0x1.8512e5905d180p-4, -0x1.fb442029cdbf4p-5, 0x1.4de9aa05d3418p-5, -0x1.b9f8b1367959dp-6,
         0x1.256475e5ac975p-6, -0x1.86355f6f68797p-7, 0x1.03c00801ba958p-7, -0x1.5a071c746535bp-8,
@@ -88,13 +90,18 @@ public final class SpecialFunctions {
             double z = reciprocal * reciprocal;
             return LogKernel.log(x) - 0.5 * reciprocal - z * series(DIGAMMA_SERIES, z);
         }
-        double sum = 0;
+        if (x < 1) {
+            return digammaNearZero(x + 1) - 1 / x;
+        }
+        double numerator = 0;
+        double denominator = 1;
         double shifted = x;
         while (shifted > 2) {
             shifted -= 1;
-            sum += 1 / shifted;
+            numerator = Math.fma(numerator, shifted, denominator);
+            denominator *= shifted;
         }
-        return x < 1 ? digammaNearZero(x + 1) - 1 / x : digammaNearZero(shifted) + sum;
+        return digammaNearZero(shifted) + numerator / denominator;
     }
 
     private static double digammaNearZero(double x) {

@@ -136,8 +136,8 @@ public final class Session {
      * Draws data given the draws of a stored run (or from the prior), as many times as asked.
      *
      * @param progress in draws
-     * @throws PenumbraException (BAD_INPUT) for a wrong model, wrong data, a damaged run, or where nothing can be drawn;
-     *         (USAGE) for a wrong request; (CANCELLED) when stopped
+     * @throws PenumbraException (BAD_INPUT) for a wrong model, wrong data, a damaged run, or where nothing can be
+     *         drawn; (USAGE) for a wrong request; (CANCELLED) when stopped
      */
     public Predictions predict(PredictRequest request, Progress progress, Cancellation cancellation) {
         return new Predictor(this, request).run(progress, cancellation);

@@ -129,7 +129,8 @@ public final class StoredGuide {
     }
 
     /**
-     * Both densities at the draws, with the weights, of another run of a model with the same latent sites, such as one of Markov chains.
+     * Both densities at the draws, with the weights, of another run of a model with the same latent sites, such as one
+     * of Markov chains.
      *
      * @throws PenumbraException (BAD_INPUT, PEN-5036) when that has no draws of all latent sites
      */
@@ -180,7 +181,7 @@ public final class StoredGuide {
                                 + whole.judgement().verdict() + ".")), List.of()),
                 drawn.draws().count(), Double.NaN, FitResult.Estimate.NONE, whole.variables(), summaries, List.of(),
                 guide.namedValues(), new RunRecord.Origin(Instant.now(), origin.modelFile(), origin.modelSha256(),
-                        origin.dataFile(), origin.rows(), origin.dropped(), seed, origin.subsample(),
+                        origin.dataFile(), origin.where(), origin.rows(), origin.dropped(), seed, origin.subsample(),
                         origin.versions(), List.of()), whole.parts());
     }
 }

@@ -66,14 +66,15 @@ final class ExchangeSamples {
     }
 
     private static double[][] values(int rows, int columns, RandomStream random) {
-        return IntStream.range(0, rows).mapToObj(row -> Arrays.stream(uniform(columns, random)).map(u -> 6 * u - 3).toArray())
+        return IntStream.range(0, rows).mapToObj(row -> Arrays.stream(uniform(columns, random))
+                .map(u -> 6 * u - 3).toArray())
                 .toArray(double[][]::new);
     }
 
     private static double[] uniform(int count, RandomStream random) {
-        double[] values = new double[count];
-        Arrays.setAll(values, k -> random.nextDouble());
-        return values;
+        double[] numbers = new double[count];
+        Arrays.setAll(numbers, k -> random.nextDouble());
+        return numbers;
     }
 
     private static DrawSet.Statistic statistic(String name, int count) {

@@ -19,7 +19,7 @@ import org.penumbra.math.RandomStream;
  */
 public final class ExporterContract<O extends Record> {
 
-    private static final int DAMAGED = 200;
+    private static final int DAMAGED = 60;
 
     private final Exporter<O> exporter;
     private final O options;

@@ -22,7 +22,7 @@ import org.penumbra.math.RandomStream;
  */
 public final class SourceContract {
 
-    private static final int DAMAGED = 200;
+    private static final int DAMAGED = 60;
 
     private final Source source;
 

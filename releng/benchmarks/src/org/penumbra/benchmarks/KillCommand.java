@@ -61,7 +61,6 @@ public final class KillCommand {
         }
         RunReader reader = new RunReader(source);
         check("the run that was converted", reader::verify);
-        failures.forEach(failure -> System.out.println("FAILED " + failure));
         delete(work);
     }
 
@@ -136,8 +135,13 @@ public final class KillCommand {
         try {
             look.run();
         } catch (PenumbraException | IllegalStateException half) {
-            failures.add(what + ": " + half.getMessage());
+            fail(what + ": " + half.getMessage());
         }
+    }
+
+    private void fail(String message) {
+        failures.add(message);
+        System.out.println("FAILED " + message);
     }
 
     private static List<String> with(List<String> command, Path out) {
@@ -164,9 +168,9 @@ public final class KillCommand {
         Process process = start(arguments);
         if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();
-            failures.add(String.join(" ", arguments) + " took more than " + LIMIT_SECONDS + " s");
+            fail(String.join(" ", arguments) + " took more than " + LIMIT_SECONDS + " s");
         } else if (process.exitValue() != 0 && process.exitValue() != 2) {
-            failures.add(String.join(" ", arguments) + " ended with " + process.exitValue());
+            fail(String.join(" ", arguments) + " ended with " + process.exitValue());
         }
     }
 

@@ -43,7 +43,8 @@ public final class NutsCommand {
         List<Result> results = new ArrayList<>();
         System.out.printf("""
                 4 chains, one thread; effective sizes are the smallest bulk ones of the numbers in the reference, per
-                second of that thread's processor time, medians of the rounds; error: the largest of a mean in its Monte Carlo standard errors.
+                second of that thread's processor time, medians of the rounds; error: the largest of a mean in its
+                Monte Carlo standard errors.
 
                 %-44s %6s %6s %4s %5s %-11s %10s %10s %9s %9s %8s %8s%n""", "posterior", "error", "R-hat", "div",
                 "grad/d", "verdict", "ess/s", "Stan", "all ess/s", "Stan", "ratio", "all");

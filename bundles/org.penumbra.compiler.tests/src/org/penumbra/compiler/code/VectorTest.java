@@ -78,6 +78,20 @@ class VectorTest {
                 return x.plus(0.1).logGamma().times(Apply.of(Op.SIN, x)).plus(x.log1p()).minus(x.plus(1).logGamma());
             }
         },
+        POWERS {
+            @Override
+            Expr of(Rows rows) {
+                Expr x = rows.y().exp().power(rows.scalar(0));
+                return x.plus(rows.scalar(1)).square().power(rows.y()).plus(rows.y().power(Expr.of(3)));
+            }
+        },
+        GAMMA {
+            @Override
+            Expr of(Rows rows) {
+                Expr x = rows.y().times(rows.scalar(0)).times(4).exp();
+                return x.logGamma().minus(Apply.of(Op.DIGAMMA, x.plus(1))).plus(Apply.of(Op.COS, x.minus(0.01).logGamma()));
+            }
+        },
         OF_ITS_INDEX {
             @Override
             Expr of(Rows rows) {

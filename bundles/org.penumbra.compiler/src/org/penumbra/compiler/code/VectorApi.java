@@ -1,5 +1,6 @@
 package org.penumbra.compiler.code;
 
+import static java.lang.constant.ConstantDescs.CD_boolean;
 import static java.lang.constant.ConstantDescs.CD_double;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_long;
@@ -7,6 +8,7 @@ import static java.lang.constant.ConstantDescs.CD_void;
 
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
+import org.penumbra.math.Kernels;
 
 /** Names of the Vector API (JEP 529), which generated code refers to and nothing else needs. */
 final class VectorApi {
@@ -36,6 +38,15 @@ final class VectorApi {
     static final MethodTypeDesc SHIFT = MethodTypeDesc.of(LONGS, BINARY, CD_long);
     static final MethodTypeDesc OF_MASKS = MethodTypeDesc.of(MASK, MASK);
     static final MethodTypeDesc OF_MASK = MethodTypeDesc.of(MASK);
+
+    static final MethodTypeDesc TEST = MethodTypeDesc.of(CD_boolean);
+    static final MethodTypeDesc LANE = MethodTypeDesc.of(CD_double, CD_int);
+    static final MethodTypeDesc WITH_LANE = MethodTypeDesc.of(DOUBLES, CD_int, CD_double);
+
+    /** What scalar code calls. */
+    static final ClassDesc KERNELS = ClassDesc.of(Kernels.class.getName());
+    static final MethodTypeDesc SCALAR = MethodTypeDesc.of(CD_double, CD_double);
+    static final MethodTypeDesc SCALAR_OF_TWO = MethodTypeDesc.of(CD_double, CD_double, CD_double);
 
     private VectorApi() {
     }

@@ -4,6 +4,7 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.penumbra.math.Lanewise;
 
@@ -224,5 +225,24 @@ final class VectorCode implements Lanewise<Integer, Integer, Integer> {
         code.aload(a).getstatic(operators, direction, VectorApi.BINARY).loadConstant((long) count)
                 .invokevirtual(VectorApi.LONGS, "lanewise", VectorApi.SHIFT);
         return keep();
+    }
+
+    /** Scalar code computes all lanes then, which gives the others the bits that they have. */
+    @Override
+    public Integer unless(Integer rare, Fallback function, Integer usual, List<Integer> arguments) {
+        code.aload(usual);
+        int result = keep();
+        code.aload(rare).invokevirtual(VectorApi.MASK, "anyTrue", VectorApi.TEST).ifThen(then -> {
+            for (int lane = 0; lane < width; lane++) {
+                int number = lane;
+                then.aload(result).loadConstant(lane);
+                arguments.forEach(argument -> then.aload(argument).loadConstant(number)
+                        .invokevirtual(VectorApi.DOUBLES, "lane", VectorApi.LANE));
+                then.invokestatic(VectorApi.KERNELS, function.method(),
+                        function.arity() == 1 ? VectorApi.SCALAR : VectorApi.SCALAR_OF_TWO);
+                then.invokevirtual(VectorApi.DOUBLES, "withLane", VectorApi.WITH_LANE).astore(result);
+            }
+        });
+        return result;
     }
 }

@@ -4,7 +4,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.penumbra.expression.Op;
+import org.penumbra.math.LaneGamma;
 import org.penumbra.math.LaneKernels;
+import org.penumbra.math.LanePow;
 
 /** Operators that vector code has: what each takes of a method's size, and its instructions. */
 final class VectorOps {
@@ -24,6 +26,9 @@ final class VectorOps {
         WEIGHTS.put(Op.LOG1P, 60);
         WEIGHTS.put(Op.EXPIT, 50);
         WEIGHTS.put(Op.TANH, 65);
+        WEIGHTS.put(Op.POW, 110);
+        WEIGHTS.put(Op.LOG_GAMMA, 140);
+        WEIGHTS.put(Op.DIGAMMA, 150);
     }
 
     private VectorOps() {
@@ -59,6 +64,8 @@ final class VectorOps {
             case LOG1P -> LaneKernels.log1p(code, x);
             case EXPIT -> LaneKernels.expit(code, x);
             case TANH -> LaneKernels.tanh(code, x);
+            case LOG_GAMMA -> LaneGamma.logGamma(code, x);
+            case DIGAMMA -> LaneGamma.digamma(code, x);
             default -> throw new IllegalStateException("no vector form of " + op);
         };
     }
@@ -77,6 +84,7 @@ final class VectorOps {
             case SUB -> code.minus(a, b);
             case MUL -> code.times(a, b);
             case DIV -> code.over(a, b);
+            case POW -> LanePow.pow(code, a, b);
             case MIN -> code.min(a, b);
             case MAX -> code.max(a, b);
             default -> throw new IllegalStateException("no vector form of " + op);
