@@ -70,6 +70,18 @@ class CalibrateCommandTest {
     }
 
     @Test
+    void drawsAPicture() throws IOException {
+        Path file = folder.resolve("ranks.svg");
+        calibrate(0, "--picture", file.toString());
+        String svg = Files.readString(file);
+        assertTrue(svg.contains("Calibration: NormalConjugate, SVI") && svg.contains(">mu, p-value"), svg);
+        Terminal wrong = new Terminal();
+        assertEquals(ExitCode.USAGE.code(), wrong.run("calibrate",
+                Examples.model("normal_conjugate").toString(), "--picture", "ranks.gif"));
+        assertTrue(wrong.err().contains("PEN-6027"), wrong.err());
+    }
+
+    @Test
     void runsPrintsAndWrites() throws IOException {
         Path out = folder.resolve("calibration.json");
         Terminal terminal = calibrate(0, "--out", out.toString());

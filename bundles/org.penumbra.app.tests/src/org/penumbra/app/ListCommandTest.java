@@ -52,8 +52,8 @@ class ListCommandTest {
     void offersWhatWasMeant() {
         assertEquals(ExitCode.USAGE.code(), terminal.run("list", "giudes"));
         assertEquals("error [PEN-6030] there is neither a kind nor a part 'giudes'; kinds are algorithms, guides,"
-                + " objectives, optimizers, divergences, rungs, diagnostics, distributions."
-                + " Did you mean guides, Modes?\n",
+                + " objectives, optimizers, divergences, rungs, diagnostics, visualizers, exporters, sources,"
+                + " distributions. Did you mean guides, Modes?\n",
                 terminal.err());
     }
 }

@@ -25,6 +25,15 @@ class PosteriorTableTest {
                 new SiteSummary("unknown", Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN));
     }
 
+    /** A value that never varies has no R-hat, and the others keep their columns. */
+    @Test
+    void chainsSayWhatTheyAreWorth() {
+        Golden.check("table-chains.txt", PosteriorTable.of(List.of(
+                new SiteSummary("a", 9.178, 0.139, 8.95, 9.178, 9.41, 0.0021, 4607.3, 3301.8, 1.0007),
+                new SiteSummary("theta[10]", 1234.4, 17.2, 1206, 1234, 1262, 0.6, 812, 1044, 1.0123),
+                new SiteSummary("fixed", 1, 0, 1, 1, 1))));
+    }
+
     @Test
     void leavesOutTheMiddleOfVeryMany() {
         String table = PosteriorTable.of(IntStream.rangeClosed(1, 1000)

@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.penumbra.core.Progress;
+import org.penumbra.picture.Picture;
+import org.penumbra.picture.Theme;
 import org.penumbra.session.Calibration;
 import org.penumbra.session.CalibrationJson;
+import org.penumbra.session.CalibrationPictures;
 import org.penumbra.session.FitRequest;
 import org.penumbra.session.Session;
 import picocli.CommandLine.Command;
@@ -42,6 +46,10 @@ final class CalibrateCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE", description = "A JSON file to write besides.")
     private Path out;
 
+    @Option(names = "--picture", paramLabel = "FILE",
+            description = "Rank histograms to draw besides, into .svg, .png or .pdf.")
+    private Path picture;
+
     @Mixin
     private PartOptions parts;
 
@@ -63,6 +71,9 @@ final class CalibrateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         FitRequest request = request();
+        if (picture != null) {
+            PictureFile.ending(picture);
+        }
         try (StopSignal stop = new StopSignal(this::sayStopping)) {
             Calibration calibration = calibrate(request, stop);
             if (json) {
@@ -74,8 +85,17 @@ final class CalibrateCommand implements Callable<Integer> {
             if (out != null) {
                 CalibrationJson.write(calibration, out);
             }
+            if (picture != null) {
+                draw(calibration);
+            }
             return calibration.exitCode().code();
         }
+    }
+
+    private void draw(Calibration calibration) {
+        Optional<Picture> ranks = new CalibrationPictures(session.get().registry()).of(calibration);
+        ranks.ifPresentOrElse(one -> PictureFile.write(one, picture, Theme.LIGHT, PictureFile.USUAL_SCALE),
+                () -> console.say("no picture: no replication has an answer, or no visualizer shows ranks"));
     }
 
     private Calibration calibrate(FitRequest request, StopSignal stop) {

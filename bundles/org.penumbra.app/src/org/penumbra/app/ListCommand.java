@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code penumbra list guides AutoNormal}. */
 @Command(name = "list", sortOptions = false,
-        description = "Show what is installed: algorithms, guides, objectives, optimizers, diagnostics, distributions.")
+        description = "Show what is installed: algorithms, guides, diagnostics, pictures, distributions and so on.")
 final class ListCommand implements Callable<Integer> {
 
     private final Console console;

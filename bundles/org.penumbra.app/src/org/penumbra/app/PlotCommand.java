@@ -1,6 +1,5 @@
 package org.penumbra.app;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,8 +20,6 @@ import org.penumbra.session.RunEvidence;
 import org.penumbra.session.RunPictures;
 import org.penumbra.session.Session;
 import org.penumbra.session.StoredRun;
-import org.penumbra.session.WholeFile;
-import org.penumbra.visualization.ink.Drawing;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -87,20 +84,33 @@ final class PlotCommand implements Callable<Integer> {
         RunPictures pictures = new RunPictures(session.get().registry(), evidence, settings);
         List<String> wanted = names.isEmpty() ? pictures.names() : names;
         pictures.requireKnown(wanted);
-        int missing = 0;
+        int code = ExitCode.OK.code();
         for (String name : wanted) {
-            RunPictures.Drawn drawn = pictures.draw(name);
-            if (drawn.picture().isPresent()) {
-                write(name, drawn.picture().get(), colours, ending);
-            } else {
-                missing++;
-                refuse(drawn);
-            }
+            code = Math.max(code, draw(pictures, name, colours, ending));
         }
         if (!quiet) {
             evidence.problems().forEach(console::say);
         }
-        return missing > 0 && !names.isEmpty() ? ExitCode.USAGE.code() : ExitCode.OK.code();
+        return code;
+    }
+
+    /** @return the exit code: a plug-in that fails costs its own picture, not the others */
+    private int draw(RunPictures pictures, String name, Theme colours, String ending) {
+        try {
+            RunPictures.Drawn drawn = pictures.draw(name);
+            if (drawn.picture().isPresent()) {
+                write(name, drawn.picture().get(), colours, ending);
+                return ExitCode.OK.code();
+            }
+            refuse(drawn);
+            return names.isEmpty() ? ExitCode.OK.code() : ExitCode.USAGE.code();
+        } catch (PenumbraException failed) {
+            if (failed.exitCode() != ExitCode.PLUGIN_FAILED) {
+                throw failed;
+            }
+            failed.problems().forEach(console::say);
+            return failed.exitCode().code();
+        }
     }
 
     /** What was asked for by name and cannot be had is an error; what simply does not apply is worth a line. */
@@ -117,12 +127,7 @@ final class PlotCommand implements Callable<Integer> {
 
     private void write(String name, Picture picture, Theme colours, String ending) {
         Path file = isFile() ? out : (out == null ? run.resolve("pictures") : out).resolve(name + "." + ending);
-        Drawing drawing = new Drawing(picture);
-        WholeFile.write(file, switch (ending) {
-            case "png" -> drawing.png(colours, scale);
-            case "pdf" -> drawing.pdf(colours);
-            default -> drawing.svg(colours).getBytes(StandardCharsets.UTF_8);
-        });
+        PictureFile.write(picture, file, colours, scale);
         console.out().println(name + ": " + file);
     }
 
@@ -147,6 +152,10 @@ final class PlotCommand implements Callable<Integer> {
         if (!FORMATS.contains(format.toLowerCase(Locale.ROOT))) {
             throw PenumbraException.usage(Problem.error("PEN-6027", "a format is svg, png or pdf, not '" + format
                     + "'.").offering(Nearest.to(format, FORMATS)));
+        }
+        if (isFile() && !ending(out).equalsIgnoreCase(format)) {
+            throw PenumbraException.usage(Problem.error("PEN-6027", "the format is " + format
+                    + ", and the file ends otherwise.").about(out.toString()).advise("Leave --format out."));
         }
         return format.toLowerCase(Locale.ROOT);
     }

@@ -24,7 +24,8 @@ final class PredictionReport {
         text.append(predictions.file().isEmpty() ? "" : predictions.file() + "\n").append('\n');
         text.append(PosteriorTable.table(HEADER, rows(predictions))).append('\n');
         if (!Double.isNaN(predictions.coverage())) {
-            line(text, "coverage", String.format(Locale.ROOT, "%.0f %% of what was observed lies in the 90 %% intervals",
+            line(text, "coverage", String.format(Locale.ROOT,
+                    "%.0f %% of what was observed lies in the 90 %% intervals",
                     100 * predictions.coverage()));
         }
         predictions.heldOut().ifPresent(held -> line(text, "density", Figures.of(held.density().total(), 2)

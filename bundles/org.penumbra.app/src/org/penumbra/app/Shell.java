@@ -58,6 +58,7 @@ final class Shell {
         commands.addSubcommand(new CheckCommand(console, session));
         commands.addSubcommand(new CompareCommand(console, session));
         commands.addSubcommand(new ConvertCommand(console, session));
+        commands.addSubcommand(new DrawCommand(console, session));
         commands.addSubcommand(new FitCommand(console, session));
         commands.addSubcommand(new ListCommand(console, session));
         commands.addSubcommand(new PlotCommand(console, session));

@@ -23,7 +23,7 @@ final class Rows {
             Map.entry("inference", 21),
             Map.entry("model", 21),
             Map.entry("compiler", COMPILER),
-            Map.entry("picture", 22),
+            Map.entry("picture", 21),
             Map.entry("testing", 23),
             Map.entry("diagnostics.chains", PLUGIN),
             Map.entry("diagnostics.invariance", PLUGIN),

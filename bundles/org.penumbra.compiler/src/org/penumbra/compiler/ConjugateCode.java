@@ -1,21 +1,24 @@
 package org.penumbra.compiler;
 
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.penumbra.compiler.conjugate.Analysis;
 import org.penumbra.compiler.ir.ModelProgram;
 import org.penumbra.compiler.lower.JointModel;
+import org.penumbra.compiler.target.ClosedForms;
 import org.penumbra.compiler.target.Layout;
 import org.penumbra.core.PenumbraException;
 import org.penumbra.inference.conjugate.Conjugacy;
 
 /** Closed-form updates of a model; analysed and compiled when they are asked for, once for all threads. */
-final class ConjugateCode implements Supplier<Conjugacy> {
+final class ConjugateCode implements ClosedForms {
 
     private final ModelProgram program;
     private final Layout layout;
     private final Supplier<JointModel> joint;
     private final Vectors vectors;
-    private Conjugacy known;
+    private Conjugacy pure;
+    private Conjugacy mixed;
 
     ConjugateCode(ModelProgram program, Layout layout, Supplier<JointModel> joint, Vectors vectors) {
         this.program = program;
@@ -24,18 +27,30 @@ final class ConjugateCode implements Supplier<Conjugacy> {
         this.vectors = vectors;
     }
 
-    /** Each form is a fork. */
     @Override
-    public synchronized Conjugacy get() {
-        if (known == null) {
-            known = analyse();
+    public synchronized Conjugacy pure() {
+        if (pure == null) {
+            pure = analyse(Analysis::pure);
         }
+        return forked(pure);
+    }
+
+    /** Where all sites have updates in closed form, there is nothing to look for beyond. */
+    @Override
+    public synchronized Conjugacy mixed() {
+        if (mixed == null) {
+            mixed = pure().form().isPresent() ? pure : analyse(Analysis::mixed);
+        }
+        return forked(mixed);
+    }
+
+    private static Conjugacy forked(Conjugacy known) {
         return known.form().map(form -> Conjugacy.of(form.fork())).orElse(known);
     }
 
-    private Conjugacy analyse() {
+    private Conjugacy analyse(Function<Analysis, Conjugacy> which) {
         try {
-            return Analysis.of(joint.get(), program, layout, vectors);
+            return which.apply(new Analysis(joint.get(), program, layout, vectors));
         } catch (PenumbraException refused) {
             return Conjugacy.none("it cannot be written in the sites' own values: "
                     + refused.problems().getFirst().message());

@@ -90,11 +90,15 @@ class RowFileTest {
     void mistakesHaveTheirRowInTheWholeTable() {
         Written written = new Written(folder);
         Path file = written.file("d.csv", "a\n1\n2\n3\nx\n");
-        assertTrue(written.refusal(() -> Written.READER.readParts(DataName.of(file), 2, part -> part.array("a").values().length > 0))
+        assertTrue(written.refusal(() -> Written.READER.readParts(DataName.of(file), 2,
+                part -> part.array("a").values().length > 0))
                 .contains("row 4"));
         Path ragged = written.file("e.csv", "a,b\n1,1\n2,2\n3\n");
-        assertTrue(written.refusal(() -> Written.READER.readParts(DataName.of(ragged), 1, part -> true)).contains("row 3 has 1 cells"));
-        assertTrue(written.refusal(() -> Written.READER.readParts(DataName.of(written.file("f.csv", "a\n")), 1, part -> true))
+        assertTrue(written
+                .refusal(() -> Written.READER.readParts(DataName.of(ragged), 1, part -> true))
+                .contains("row 3 has 1 cells"));
+        assertTrue(written
+                .refusal(() -> Written.READER.readParts(DataName.of(written.file("f.csv", "a\n")), 1, part -> true))
                 .contains("PEN-2505"));
     }
 }

@@ -27,9 +27,11 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.penumbra.core.Problem;
 import org.penumbra.distribution.Distribution;
+import org.penumbra.exchange.Source;
 import org.penumbra.expression.Expr;
 import org.penumbra.inference.Guide;
 import org.penumbra.math.RandomStream;
+import org.penumbra.picture.Visualizer;
 import org.penumbra.registry.Contribution;
 import org.penumbra.registry.Point;
 import org.penumbra.registry.Registry;
@@ -39,7 +41,7 @@ final class BuiltPlugin {
 
     /** One class of each bundle that a plug-in is compiled against. */
     private static final List<Class<?>> CONTRACTS = List.of(Guide.class, Distribution.class, Expr.class,
-            RandomStream.class, Problem.class);
+            RandomStream.class, Problem.class, Source.class, Visualizer.class);
 
     private final Map<String, String> files;
     private final Path folder;

@@ -157,7 +157,8 @@ class ConjugateGaussiansTest {
                 data y : real[T]
                 x[1] ~ Normal(0, 2)
                 for t in 2..T { x[t] ~ Normal(x[t-1], 0.3) %s }
-                for t in 1..T { y[t] ~ Normal(x[t], 0.8) }""".formatted(annotation)).with("y", y)), "x[1]", "x[2]", "x[3]");
+                for t in 1..T { y[t] ~ Normal(x[t], 0.8) }""".formatted(annotation)).with("y", y)),
+                "x[1]", "x[2]", "x[3]");
     }
 
     @ParameterizedTest

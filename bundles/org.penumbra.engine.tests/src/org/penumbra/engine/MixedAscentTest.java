@@ -239,7 +239,7 @@ class MixedAscentTest {
         PenumbraException refused = assertThrows(PenumbraException.class, () -> ConjugateFit.fit(
                 mixture().compile().target(), Map.of("byGradient", false), 1, Cancellation.NEVER));
         assertEquals("PEN-3008", refused.problems().getFirst().code());
-        assertTrue(refused.getMessage().contains("spread, noise"), refused.getMessage());
+        assertTrue(refused.getMessage().contains("'spread' given all others"), refused.getMessage());
     }
 
     /** A vector of scales, one for each group: functions of one element are known once for each element. */

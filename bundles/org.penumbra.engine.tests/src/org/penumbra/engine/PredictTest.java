@@ -108,6 +108,9 @@ class PredictTest {
     void ofAnIntervention() {
         Predictions predictions = predict(FitRequest.of(file).withRun("far"), false);
         assertNormal(100 * MEAN, 1 + 10000 * VARIANCE, predictions.sites().getFirst().draws()[0]);
+        // What was observed was observed at another x.
+        assertTrue(Double.isNaN(predictions.coverage()));
+        assertTrue(predictions.heldOut().isEmpty());
     }
 
     @Test

@@ -71,7 +71,9 @@ class RaggedLoopsTest {
         assertDensity(normal(0, 1, 0.01) - 3 * 0.01 * sum, model, 0.01);
     }
 
-    /** Each element of a series follows from the one before, for as long as the series is; the rest is assigned, too. */
+    /**
+     * Each element of a series follows from the one before, for as long as the series is; the rest is assigned, too.
+     */
     @Test
     void recurrencesOfDifferentLengths() {
         ModelText model = new ModelText("""

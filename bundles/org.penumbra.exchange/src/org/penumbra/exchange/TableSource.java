@@ -17,7 +17,8 @@ public interface TableSource extends Source {
      * Reads it part by part, in the order of {@link #read}.
      *
      * @param rows at most so many in one part, at least 1
-     * @param part gets one part after the other, each a table of its own and gone after the call; tells whether to go on
+     * @param part gets one part after the other, each a table of its own and gone after the call; tells whether to
+     *        go on
      * @throws org.penumbra.core.PenumbraException (BAD_INPUT, PEN-2501 and up) with the place where it is wrong
      * @throws IOException when it cannot be read at all
      */

@@ -27,7 +27,7 @@ public final class AutoSplineCoupling implements GuideFamily<AutoSplineCoupling.
      */
     public record Options(
             @Option(label = "Layers", help = "Number of layers; more bend more, and cost and need more steps.",
-                    value = "6", min = 1, max = 1000) int layers,
+                    value = "4", min = 1, max = 1000) int layers,
             @Option(label = "Hidden units", help = "Units in each hidden layer of the networks behind the layers.",
                     value = "32", min = 1, max = 10000) int hidden,
             @Option(label = "Depth", help = "Hidden layers of each network.",

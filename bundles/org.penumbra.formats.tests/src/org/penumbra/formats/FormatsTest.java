@@ -55,7 +55,8 @@ class FormatsTest {
         assertEquals(List.of("lp__,energy__,s,B.1.1,B.2.1,B.1.2,B.2.2", "-2,4,-1.25,111,121,112,122"), table);
         assertTrue(lines.containsAll(List.of("# stan_version_major = 2", "# model = M", "# method = sample (Default)",
                 "#     num_samples = 1", "#     num_warmup = 100", "#     save_warmup = 0 (Default)",
-                "#     thin = 1 (Default)", "# id = 2", "#   seed = 7", "#         metric = diag_e")), lines.toString());
+                "#     thin = 1 (Default)", "# id = 2", "#   seed = 7", "#         metric = diag_e")),
+                lines.toString());
         int header = lines.indexOf(table.getFirst());
         assertEquals(List.of("# Adaptation terminated", "# Step size = 0.5",
                 "# Diagonal elements of inverse mass matrix:", "# 3.0, 4.0"), lines.subList(header + 1, header + 5));
@@ -64,7 +65,8 @@ class FormatsTest {
 
     @Test
     void digitsCanBeLimited() throws IOException {
-        DrawSet draws = new DrawSet("M", DrawnVariable.ofNames(List.of("x")), new double[][] {{1.0 / 3}, {1e-20 / 3}}, 1,
+        DrawSet draws = new DrawSet("M", DrawnVariable.ofNames(List.of("x")), new double[][] {{1.0 / 3}, {1e-20 / 3}},
+                1,
                 List.of(), new double[] {0.5, 0.5}, Map.of(), List.of());
         new CmdStan().write(draws, new CmdStan.Options(4), shelf.output());
         assertEquals(List.of("x", "0.3333", "3.333e-21"),

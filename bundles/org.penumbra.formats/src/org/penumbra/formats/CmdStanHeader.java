@@ -24,7 +24,8 @@ final class CmdStanHeader {
                 "    num_warmup = " + about("warmup", "0"), "    save_warmup = 0 (Default)",
                 "    thin = 1 (Default)"));
         lines.addAll(List.of("    adapt", "      engaged = " + (draws.adaptations().isEmpty() ? "0" : "1"),
-                "      gamma = 0.05 (Default)", "      delta = " + about("delta", "0.8"), "      kappa = 0.75 (Default)",
+                "      gamma = 0.05 (Default)", "      delta = " + about("delta", "0.8"),
+                "      kappa = 0.75 (Default)",
                 "      t0 = 10 (Default)", "      init_buffer = 75 (Default)", "      term_buffer = 50 (Default)",
                 "      window = 25 (Default)"));
         lines.addAll(List.of("    algorithm = hmc (Default)", "      hmc", "        engine = nuts (Default)",

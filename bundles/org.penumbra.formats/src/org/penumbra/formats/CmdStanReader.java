@@ -140,6 +140,7 @@ final class CmdStanReader {
 
     private PenumbraException wrong(String why) {
         return DataProblem.at("PEN-2520", new Location(file.name(), line, 0),
-                "a file of CmdStan's draws was expected: " + why + ".", "Name the CSV files of one run, one per chain.");
+                "a file of CmdStan's draws was expected: " + why + ".",
+                "Name the CSV files of one run, one per chain.");
     }
 }

@@ -138,6 +138,16 @@ public interface Target {
         return Conjugacy.none("this target gives no symbolic log density");
     }
 
+    /**
+     * The same where every site has its update in closed form; sooner known than {@link #conjugacy}, which looks
+     * further when that is not so.
+     *
+     * @return without a form when a site would be fitted by gradient
+     */
+    default Conjugacy closedForm() {
+        return conjugacy().withoutGradients();
+    }
+
     /** The same target for another thread: shares data and code, no state. */
     Target fork();
 

@@ -6,10 +6,10 @@ import org.penumbra.inference.FactorGraph;
 import org.penumbra.inference.FactoredGuide;
 
 /**
- * The terms of log p - log q that depend on what a part of the guide draws: on its own coordinates, or on those of parts
- * that are drawn given them. The score of a part has the mean 0 whatever the other terms are, so that its cost is the
- * sum of these alone (Schulman, Heess, Weber and Abbeel 2015, "Gradient estimation using stochastic computation graphs",
- * theorem 1; Ranganath, Gerrish and Blei 2014, equation 5).
+ * The terms of log p - log q that depend on what a part of the guide draws: on its own coordinates, or on those of
+ * parts that are drawn given them. The score of a part has the mean 0 whatever the other terms are, so that its cost is
+ * the sum of these alone (Schulman, Heess, Weber and Abbeel 2015, "Gradient estimation using stochastic computation
+ * graphs", theorem 1; Ranganath, Gerrish and Blei 2014, equation 5).
  */
 final class Downstream {
 

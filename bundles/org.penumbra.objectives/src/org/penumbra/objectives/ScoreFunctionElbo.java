@@ -13,8 +13,9 @@ import org.penumbra.math.RandomStream;
  * The ELBO by its score-function gradient E_q[(log p - log q - b) grad log q] (Paisley, Blei and Jordan 2012;
  * Ranganath, Gerrish and Blei 2014), which asks neither the model nor the draws to be differentiable. The baseline b,
  * which does not change the mean, is for each of several particles the mean of the others (Salimans and Knowles 2014;
- * Kool, van Hoof and Welling 2019), and for a single one a running mean of what came before (Mnih and Gregor 2014). Where model and guide tell what depends on what, each part of the
- * guide has a cost and a baseline of its own ({@link Downstream}), as in Pyro's TraceGraph_ELBO.
+ * Kool, van Hoof and Welling 2019), and for a single one a running mean of what came before (Mnih and Gregor 2014).
+ * Where model and guide tell what depends on what, each part of the guide has a cost and a baseline of its own ({@link
+ * Downstream}), as in Pyro's TraceGraph_ELBO.
  */
 public final class ScoreFunctionElbo implements Objective<ScoreFunctionElbo.Options> {
 
@@ -27,7 +28,8 @@ public final class ScoreFunctionElbo implements Objective<ScoreFunctionElbo.Opti
             @Option(label = "Particles", help = Help.SCORED, value = "10", min = 1, max = 1e6) int particles,
             @Option(label = "Decay", help = "Share of running means, such as the baseline of a single particle, that "
                     + "is kept from step to step.", value = "0.9", min = 0, max = 0.999999) double decay,
-            @Option(label = "Downstream", help = "Charge each part of the guide with what depends on it, where model and "
+            @Option(label = "Downstream", help = "Charge each part of the guide with what depends on it, where model "
+                    + "and "
                     + "guide tell, and with the rest only as far as that takes noise out.",
                     value = "true") boolean downstream) {
     }

@@ -61,4 +61,9 @@ public interface Evidence {
     default List<Observed> observed() {
         return List.of();
     }
+
+    /** Of a calibration: where true values lie in the posteriors of each number. */
+    default List<Ranks> ranks() {
+        return List.of();
+    }
 }

@@ -33,7 +33,10 @@ public enum Need {
     /** The log likelihood of each datum. */
     LOG_LIKELIHOOD("it has no log likelihood of each datum",
             "Make it with 'penumbra predict MODEL --run DIR' first.",
-            evidence -> any(evidence.observed(), site -> site.logLikelihood().isPresent()));
+            evidence -> any(evidence.observed(), site -> site.logLikelihood().isPresent())),
+    /** Positions of true values in posteriors. */
+    RANKS("one run tells nothing of calibration", "Draw it with 'penumbra calibrate MODEL --picture FILE'.",
+            evidence -> any(evidence.ranks(), ranks -> ranks.positions().length > 0));
 
     private final String lack;
     private final String advice;
@@ -59,7 +62,7 @@ public enum Need {
         return advice;
     }
 
-    private static boolean any(List<Observed> sites, Predicate<Observed> test) {
+    private static <T> boolean any(List<T> sites, Predicate<T> test) {
         return sites.stream().anyMatch(test);
     }
 }

@@ -4,17 +4,17 @@ import java.awt.Color;
 import java.util.List;
 
 /**
- * Colours and letters of a picture. The colours of series are those of Okabe and Ito (2008), which people who do not see
- * red or green tell apart; each theme leaves out what does not stand out from its background, where graphics have a
- * contrast of at least 3 and text of at least 4.5 (WCAG 2.1, AA).
+ * Colours and letters of a picture. The hues of series are those of Okabe and Ito (2008), which people who do not see
+ * red or green tell apart; each theme makes them lighter or darker where they would not stand out from its background,
+ * from which graphics have a contrast of at least 3 and text of at least 4.5 (WCAG 2.1, AA), or from each other.
  */
 public enum Theme {
     /** For paper and bright pages. */
     LIGHT(0xffffff, 0x1f2328, 0x57606a, 0xe3e7ec, 0x8c959f,
-            List.of(0x0072b2, 0xd55e00, 0x008f68, 0xb8608f, 0xb37400, 0x2b87bf, 0x6e5a00, 0x3d444d)),
+            List.of(0x0072b2, 0xd55e00, 0x009e73, 0xa03c82, 0xb37400, 0x2b87bf, 0x6e5a00, 0x3d444d)),
     /** For dark pages and slides. */
     DARK(0x0f1419, 0xe6edf3, 0x9ea7b3, 0x252d36, 0x6e7b8a,
-            List.of(0x56b4e9, 0xe69f00, 0x00b386, 0xcc79a7, 0xf0e442, 0x3d93d6, 0xff8a4c, 0xd0d7de));
+            List.of(0x56b4e9, 0xe69f00, 0x00dda1, 0xbe5096, 0xf0e442, 0x3d93d6, 0xff8a4c, 0xd0d7de));
 
     private final Color background;
     private final Color text;

@@ -46,7 +46,7 @@ public final class Pairs implements Visualizer<Pairs.Options> {
         Choice choice = Choice.of(posterior, options.sites(), options.count(), 1,
                 Interesting.pairs(posterior, divergent, alarms));
         Board board = new Board("Pairs: " + evidence.subject());
-        board.note(choice.words());
+        board.note("Each value against each, and each by itself.").note(choice.words());
         boolean isHamiltonian = posterior.chains().flatMap(some -> some.statistic(Chains.Statistic.DIVERGENT))
                 .isPresent();
         int[] plain = thinned(posterior, divergent, false, MOST_DOTS);

@@ -16,7 +16,8 @@ import org.osgi.framework.FrameworkUtil;
 final class Installed {
     static final String GOOD = "org.penumbra.testplugins.good";
     static final String BAD = "org.penumbra.testplugins.bad";
-    private static final List<String> CONTRACTS = List.of("org.penumbra.inference", "org.penumbra.distribution");
+    private static final List<String> CONTRACTS = List.of("org.penumbra.inference", "org.penumbra.distribution",
+            "org.penumbra.exchange", "org.penumbra.picture");
 
     private Installed() {
     }

@@ -52,7 +52,8 @@ final class Experiment {
         this.plan = setup.plan;
         // Replications are done side by side already.
         this.each = new Surroundings(registry, Workers.SEQUENTIAL, surroundings.grace(), plan.subsamples());
-        this.given = new Session(registry).bind(request, plan.binding(), new DataBinder(plan.model(), setup.file.locations(),
+        this.given = new Session(registry).bind(request, plan.binding(), new DataBinder(plan.model(),
+                setup.file.locations(),
                 Interventions.observedData(plan.model())), setup.file, false);
     }
 

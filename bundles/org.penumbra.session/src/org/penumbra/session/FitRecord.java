@@ -30,7 +30,8 @@ final class FitRecord {
 
     private static RunRecord.Judgement judgement(Fit fit) {
         return new RunRecord.Judgement(fit.result().status(), fit.verdict(), fit.exitCode().code(),
-                firstOfEachName(fit.measurements()), fit.findings(), fit.problems().stream().map(Problem::render).toList());
+                firstOfEachName(fit.measurements()), fit.findings(),
+                fit.problems().stream().map(Problem::render).toList());
     }
 
     /** As {@link Fit#measurement} takes them, and a key of JSON is there once. */
@@ -47,7 +48,8 @@ final class FitRecord {
         versions.put("platform", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         return new RunRecord.Origin(started, fit.request().file().toString(),
                 RunIdentity.sha256(modelText.getBytes(StandardCharsets.UTF_8)),
-                Optional.of(fit.data().file()).filter(file -> !file.isEmpty()), fit.data().rows(),
+                Optional.of(fit.data().file()).filter(file -> !file.isEmpty()), fit.request().input().where(),
+                fit.data().rows(),
                 fit.data().dropped(), fit.plan().seed(), new TreeMap<>(fit.plan().subsamples().sizes()), versions,
                 RunCommand.of(fit.request(), fit.plan().seed()));
     }

@@ -99,11 +99,13 @@ public record FitRequest(Path file, Optional<String> run, Input input, OptionalL
     }
 
     public FitRequest intoFolder(Path newFolder) {
-        return new FitRequest(file, run, input, seed, parts, settings, Optional.of(newFolder), runs, threads, beginning);
+        return new FitRequest(file, run, input, seed, parts, settings, Optional.of(newFolder), runs, threads,
+                beginning);
     }
 
     public FitRequest intoRuns(Path newRuns) {
-        return new FitRequest(file, run, input, seed, parts, settings, folder, Optional.of(newRuns), threads, beginning);
+        return new FitRequest(file, run, input, seed, parts, settings, folder, Optional.of(newRuns), threads,
+                beginning);
     }
 
     /** Goes on where an unfinished run stopped: its folder, or the checkpoint of one that died. */

@@ -7,7 +7,9 @@ import java.util.Map;
 import org.penumbra.inference.SiteMap;
 import org.penumbra.math.RandomStream;
 
-/** Some draws of a stored run, all of which count alike, as values of the sites that another binding of its model has. */
+/**
+ * Some draws of a stored run, all of which count alike, as values of the sites that another binding of its model has.
+ */
 final class GivenDraws {
 
     private final StoredRun run;

@@ -34,7 +34,9 @@ final class Planner {
     /** Used when nobody names any part of the inference. A name in the registry, not a bundle. */
     static final String DEFAULT_ALGORITHM = "Auto";
 
-    /** Used when somebody names a guide, an objective, an optimiser or minibatches, but no algorithm that takes them. */
+    /**
+     * Used when somebody names a guide, an objective, an optimiser or minibatches, but no algorithm that takes them.
+     */
     static final String DEFAULT_FOR_PARTS = "SVI";
 
     /** Used when nobody gives a seed: the same command gives the same answer. */
@@ -86,7 +88,8 @@ final class Planner {
         return given != null ? given : component(selection, Point.ALGORITHMS).map(Component::getName).orElseGet(() -> {
             List<Contribution> installed = registry.contributions(Point.ALGORITHMS);
             return installed.size() == 1 ? installed.getFirst().name()
-                    : namesParts(selection, request) || Subsamples.areWanted(selection, request) ? DEFAULT_FOR_PARTS : DEFAULT_ALGORITHM;
+                    : namesParts(selection, request) || Subsamples.areWanted(selection, request) ? DEFAULT_FOR_PARTS
+                            : DEFAULT_ALGORITHM;
         });
     }
 

@@ -118,7 +118,7 @@ final class Predictor {
 
     /** Whether every datum is known and every latent site given: then the draws have a density of the data. */
     private boolean isComplete(Prediction prediction, Optional<GivenDraws> given) {
-        return given.isPresent() && anew(prediction, given).isEmpty()
+        return given.isPresent() && anew(prediction, given).isEmpty() && !isCut()
                 && Interventions.observedData(model).stream().filter(name -> interventions.on(name).isEmpty())
                         .allMatch(name -> data.arrays().containsKey(name)
                                 && Arrays.stream(data.arrays().get(name).values()).noneMatch(Double::isNaN));
@@ -162,8 +162,14 @@ final class Predictor {
         return IntStream.range(0, site.size()).mapToObj(site::elementName).toList();
     }
 
+    /** Whether the run sets something from outside: then what was observed was observed of another world. */
+    private boolean isCut() {
+        return interventions.all().stream().anyMatch(Interventions::cuts);
+    }
+
     private double[] observed(String name) {
-        return Optional.ofNullable(data.arrays().get(name)).map(BoundArray::values).orElse(new double[0]);
+        return Optional.ofNullable(data.arrays().get(name)).filter(array -> !isCut()).map(BoundArray::values)
+                .orElse(new double[0]);
     }
 
     /** Draws gathered number by number. */

@@ -32,8 +32,8 @@ final class RowCondition {
     static RowCondition of(String text, Registry registry) {
         ModelFile file = new ModelReader(registry).read("model M {\n}\ninfer r of M {\n  data \"d.csv\" where\n" + text
                 + "\n}\n", SHOWN);
-        List<InferDeclaration> runs = file.script().getDeclarations().stream().filter(InferDeclaration.class::isInstance)
-                .map(InferDeclaration.class::cast).toList();
+        List<InferDeclaration> runs = file.script().getDeclarations().stream()
+                .filter(InferDeclaration.class::isInstance).map(InferDeclaration.class::cast).toList();
         boolean isCondition = !file.hasErrors() && file.script().getDeclarations().size() == 2 && runs.size() == 1
                 && runs.getFirst().getItems().size() == 1
                 && runs.getFirst().getItems().getFirst() instanceof DataBinding binding

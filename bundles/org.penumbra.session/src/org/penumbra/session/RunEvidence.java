@@ -18,8 +18,8 @@ import org.penumbra.picture.Sample;
 
 /**
  * A stored run, as pictures look at it. What is not in its folder (draws of the prior, predictions of its data, the log
- * likelihood of each datum) is computed when a picture asks for it, from the text of the run and the data that it names;
- * when those are not there any more, it is missing, and {@link #problems} says why.
+ * likelihood of each datum) is computed when a picture asks for it, from the text of the run and the data that it
+ * names; when those are not there any more, it is missing, and {@link #problems} says why.
  */
 public final class RunEvidence implements Evidence {
 
@@ -126,10 +126,7 @@ public final class RunEvidence implements Evidence {
 
     /** The text in the folder, with the data that the run names: the files may have changed or moved since. */
     private FitRequest request() {
-        RunRecord record = run.record();
-        FitRequest request = FitRequest.of(run.folder().resolve("model.penumbra"))
-                .withRun(record.run().orElse(record.model())).withSeed(record.origin().seed());
-        return record.origin().dataFile().map(file -> request.withData(Path.of(file))).orElse(request);
+        return StoredRequest.of(run);
     }
 
     private <T> Optional<T> attempt(String what, Supplier<T> source) {

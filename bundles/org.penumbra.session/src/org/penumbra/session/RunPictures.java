@@ -52,7 +52,7 @@ public final class RunPictures {
     /** Names of all pictures, the graph first. */
     public List<String> names() {
         List<String> names = new ArrayList<>(List.of(GRAPH));
-        registry.contributions(Point.VISUALIZERS).forEach(one -> names.add(one.name()));
+        registry.contributions(Point.VISUALIZERS).stream().map(Contribution::name).distinct().forEach(names::add);
         return names;
     }
 

@@ -71,6 +71,7 @@ public record RunRecord(String model, Optional<String> run, String algorithm, Op
      * @param modelFile as it was named
      * @param modelSha256 of its text, hexadecimal
      * @param dataFile as it was named, seen from where the command was given; empty for a model without data
+     * @param where condition on rows that the command gave besides those of the model
      * @param rows of the table that were used; -1 when the data are no table
      * @param dropped rows that were left out
      * @param seed of the random stream
@@ -78,9 +79,9 @@ public record RunRecord(String model, Optional<String> run, String algorithm, Op
      * @param versions by name: {@code penumbra, java, platform}
      * @param command arguments that repeat the run; empty when it was not made by a command of Penumbra
      */
-    public record Origin(Instant started, String modelFile, String modelSha256, Optional<String> dataFile, int rows,
-            int dropped, long seed, Map<String, Integer> subsample, Map<String, String> versions,
-            List<String> command) {
+    public record Origin(Instant started, String modelFile, String modelSha256, Optional<String> dataFile,
+            Optional<String> where, int rows, int dropped, long seed, Map<String, Integer> subsample,
+            Map<String, String> versions, List<String> command) {
         public Origin {
             subsample = Collections.unmodifiableMap(new LinkedHashMap<>(subsample));
             versions = Collections.unmodifiableMap(new LinkedHashMap<>(versions));

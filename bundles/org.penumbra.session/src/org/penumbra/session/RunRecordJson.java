@@ -13,8 +13,8 @@ import org.penumbra.session.RunRecord.UsedPart;
 
 /**
  * Writes {@code run.json}: the keys of {@link FitJson}, and {@code format, exitCode, measurements, findings, problems,
- * started, modelFile, modelSha256, dataFile, rows, dropped, seed, versions, command, variables} (name, kind, shape,
- * support and names of each site), {@code chains} where there are some, and {@code parts} (name, bundle, version and
+ * started, modelFile, modelSha256, dataFile, where, rows, dropped, seed, versions, command, variables} (name, kind,
+ * shape and support of each site), {@code chains} where there are some, and {@code parts} (name, bundle, version and
  * all options of each).
  */
 final class RunRecordJson {
@@ -75,6 +75,7 @@ final class RunRecordJson {
         json.writeStringField("modelFile", origin.modelFile());
         json.writeStringField("modelSha256", origin.modelSha256());
         json.writeStringField("dataFile", origin.dataFile().orElse(null));
+        json.writeStringField("where", origin.where().orElse(null));
         json.writeNumberField("rows", origin.rows());
         json.writeNumberField("dropped", origin.dropped());
         json.writeNumberField("seed", origin.seed());

@@ -63,7 +63,7 @@ final class RunRecordReader {
         Map<String, String> versions = new LinkedHashMap<>();
         json.path("versions").properties().forEach(one -> versions.put(one.getKey(), one.getValue().asText()));
         return new RunRecord.Origin(Instant.parse(text("started")), text("modelFile"), text("modelSha256"),
-                optional("dataFile"), json.path("rows").asInt(-1), json.path("dropped").asInt(),
+                optional("dataFile"), optional("where"), json.path("rows").asInt(-1), json.path("dropped").asInt(),
                 json.path("seed").asLong(), subsample, versions, list("command", JsonNode::asText));
     }
 

@@ -47,7 +47,7 @@ import org.penumbra.registry.Registry;
 public final class Session {
 
     /** How long a part may go on after it was told to stop. */
-    private static final Duration GRACE = Duration.ofSeconds(5);
+    static final Duration GRACE = Duration.ofSeconds(5);
 
     private final Registry registry;
     private final Duration grace;
@@ -136,8 +136,8 @@ public final class Session {
      * Draws data given the draws of a stored run (or from the prior), as many times as asked.
      *
      * @param progress in draws
-     * @throws PenumbraException (BAD_INPUT) for a wrong model, wrong data, a damaged run, or where nothing can be drawn;
-     *         (USAGE) for a wrong request; (CANCELLED) when stopped
+     * @throws PenumbraException (BAD_INPUT) for a wrong model, wrong data, a damaged run, or where nothing can be
+     *         drawn; (USAGE) for a wrong request; (CANCELLED) when stopped
      */
     public Predictions predict(PredictRequest request, Progress progress, Cancellation cancellation) {
         return new Predictor(this, request).run(progress, cancellation);

@@ -66,8 +66,8 @@ final class TravellingDraws {
                     .mapToDouble(row -> row[position]).toArray(), new Weights(draws.weights(), draws.isWeighted())));
         }
         RunRecord.Origin origin = new RunRecord.Origin(now, "", RunIdentity.sha256(new byte[0]),
-                Optional.ofNullable(draws.about().get("dataFile")).map(String::strip), -1, 0, seed(draws), Map.of(),
-                Map.of("penumbra", BundleVersion.of(RunFiles.class)), List.of());
+                Optional.ofNullable(draws.about().get("dataFile")).map(String::strip), Optional.empty(), -1, 0,
+                seed(draws), Map.of(), Map.of("penumbra", BundleVersion.of(RunFiles.class)), List.of());
         RunRecord record = new RunRecord(draws.model(), Optional.empty(),
                 draws.about().getOrDefault("algorithm", format), Optional.empty(), judgement(format), draws.length(),
                 Double.NaN, FitResult.Estimate.NONE, RunVariable.ofDrawn(draws.variables()), summaries, List.of(),

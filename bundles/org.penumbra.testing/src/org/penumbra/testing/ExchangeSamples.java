@@ -3,10 +3,10 @@ package org.penumbra.testing;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.penumbra.exchange.DrawSet;
 import org.penumbra.exchange.DrawnVariable;
+import org.penumbra.math.RandomStream;
 
 /** Draws with everything that can occur, and damage. */
 final class ExchangeSamples {
@@ -22,7 +22,7 @@ final class ExchangeSamples {
     private static DrawSet chains() {
         List<DrawnVariable> variables = List.of(variable("mu", List.of()), variable("Omega", List.of(2, 3)),
                 variable("cube", List.of(2, 2, 2)), variable("v", List.of(12)));
-        double[][] values = values(30, 27, new SplittableRandom(1));
+        double[][] values = values(30, 27, RandomStream.of(1));
         return new DrawSet("Model", variables, values, 3, List.of(statistic("lp__", 30), statistic("energy__", 30),
                 statistic("divergent__", 30)), equal(30), Map.of("seed", "7", "warmup", "100", "algorithm", "NUTS"),
                 List.of(adaptation(), adaptation(), adaptation()));
@@ -33,9 +33,9 @@ final class ExchangeSamples {
     }
 
     private static DrawSet weighted() {
-        double[] weights = new SplittableRandom(2).doubles(40).map(u -> u * u).toArray();
+        double[] weights = Arrays.stream(uniform(40, RandomStream.of(2))).map(u -> u * u).toArray();
         double sum = Arrays.stream(weights).sum();
-        return new DrawSet("Weighted", List.of(variable("x", List.of(2))), values(40, 2, new SplittableRandom(3)), 1,
+        return new DrawSet("Weighted", List.of(variable("x", List.of(2))), values(40, 2, RandomStream.of(3)), 1,
                 List.of(statistic("lp__", 40), statistic("log_q", 40)),
                 Arrays.stream(weights).map(weight -> weight / sum).toArray(), Map.of(), List.of());
     }
@@ -65,13 +65,20 @@ final class ExchangeSamples {
         return shape.isEmpty() ? "" : "[" + text;
     }
 
-    private static double[][] values(int rows, int columns, SplittableRandom random) {
-        return IntStream.range(0, rows).mapToObj(row -> random.doubles(columns, -3, 3).toArray())
+    private static double[][] values(int rows, int columns, RandomStream random) {
+        return IntStream.range(0, rows).mapToObj(row -> Arrays.stream(uniform(columns, random))
+                .map(u -> 6 * u - 3).toArray())
                 .toArray(double[][]::new);
     }
 
+    private static double[] uniform(int count, RandomStream random) {
+        double[] numbers = new double[count];
+        Arrays.setAll(numbers, k -> random.nextDouble());
+        return numbers;
+    }
+
     private static DrawSet.Statistic statistic(String name, int count) {
-        return new DrawSet.Statistic(name, new SplittableRandom(name.hashCode()).doubles(count).toArray());
+        return new DrawSet.Statistic(name, uniform(count, RandomStream.of(name.hashCode())));
     }
 
     private static double[] equal(int count) {
@@ -81,7 +88,7 @@ final class ExchangeSamples {
     }
 
     /** Cut, or with a few other bytes. */
-    static byte[] damaged(byte[] whole, SplittableRandom random) {
+    static byte[] damaged(byte[] whole, RandomStream random) {
         if (random.nextInt(4) == 0) {
             return Arrays.copyOf(whole, random.nextInt(whole.length + 1));
         }

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import org.penumbra.core.ExitCode;
 import org.penumbra.core.PenumbraException;
 import org.penumbra.exchange.DrawSet;
 import org.penumbra.exchange.Exporter;
+import org.penumbra.math.RandomStream;
 
 /**
  * What every format of draws keeps: the same draws give the same files; the draws stay as they are; and a format that
@@ -19,7 +19,7 @@ import org.penumbra.exchange.Exporter;
  */
 public final class ExporterContract<O extends Record> {
 
-    private static final int DAMAGED = 200;
+    private static final int DAMAGED = 60;
 
     private final Exporter<O> exporter;
     private final O options;
@@ -96,7 +96,7 @@ public final class ExporterContract<O extends Record> {
 
     private void refusesWhatIsDamaged(DrawSet draws) throws IOException {
         if (exporter instanceof Exporter.Reader reader) {
-            SplittableRandom random = new SplittableRandom(20261122);
+            RandomStream random = RandomStream.of(20261122);
             Map<String, byte[]> files = write(draws);
             String damaged = files.keySet().iterator().next();
             byte[] whole = files.get(damaged);

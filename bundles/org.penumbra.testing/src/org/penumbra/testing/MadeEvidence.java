@@ -9,6 +9,7 @@ import org.penumbra.math.Psis;
 import org.penumbra.math.RandomStream;
 import org.penumbra.picture.Evidence;
 import org.penumbra.picture.Observed;
+import org.penumbra.picture.Ranks;
 import org.penumbra.picture.Sample;
 
 /**
@@ -16,8 +17,31 @@ import org.penumbra.picture.Sample;
  * and of one that has draws alone; with as many values as are asked for.
  */
 public record MadeEvidence(String subject, Sample posterior, Optional<Sample> prior, Optional<Sample> reference,
-        Optional<FitResult.Trace> objective, Optional<double[]> logRatios, List<Observed> observed)
-        implements Evidence {
+        Optional<FitResult.Trace> objective, Optional<double[]> logRatios, List<Observed> observed,
+        List<Ranks> ranks) implements Evidence {
+
+    private static final int RUNS = 100;
+
+    private MadeEvidence(String subject, Sample posterior, Optional<Sample> prior, Optional<Sample> reference,
+            Optional<FitResult.Trace> objective, Optional<double[]> logRatios, List<Observed> observed) {
+        this(subject, posterior, prior, reference, objective, logRatios, observed, List.of());
+    }
+
+    /** A calibration in which the posterior of the first value is too narrow and all others are right. */
+    public static MadeEvidence ofCalibration(int values) {
+        RandomStream random = RandomStream.of(6);
+        List<Ranks> sites = IntStream.range(0, values).mapToObj(i -> {
+            double[] positions = new double[RUNS];
+            Arrays.setAll(positions, k -> {
+                double u = random.nextDouble();
+                return i > 0 ? u : u < 0.5 ? 2 * u * u : 1 - 2 * (1 - u) * (1 - u);
+            });
+            return new Ranks("x[" + (i + 1) + "]", positions);
+        }).toList();
+        return new MadeEvidence("Made", MadeSample.of("posterior", 0, new double[2][0]), Optional.empty(),
+                Optional.empty(), Optional.empty(), Optional.empty(), List.of(), sites);
+    }
+
 
     private static final int CHAINS = 4;
     private static final int LENGTH = 500;

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.function.Function;
 import org.penumbra.core.ExitCode;
 import org.penumbra.core.PenumbraException;
@@ -14,6 +13,7 @@ import org.penumbra.exchange.NamedArray;
 import org.penumbra.exchange.Source;
 import org.penumbra.exchange.SourceInput;
 import org.penumbra.exchange.TableSource;
+import org.penumbra.math.RandomStream;
 
 /**
  * What every source keeps: names differ; what is read twice is the same; columns have as many numbers as there are
@@ -22,7 +22,7 @@ import org.penumbra.exchange.TableSource;
  */
 public final class SourceContract {
 
-    private static final int DAMAGED = 200;
+    private static final int DAMAGED = 60;
 
     private final Source source;
 
@@ -58,7 +58,7 @@ public final class SourceContract {
      * @param open makes data of other bytes
      */
     public void survives(byte[] whole, Function<byte[], SourceInput> open) {
-        SplittableRandom random = new SplittableRandom(20261122);
+        RandomStream random = RandomStream.of(20261122);
         for (int round = 0; round < DAMAGED; round++) {
             SourceInput input = open.apply(ExchangeSamples.damaged(whole, random));
             try {

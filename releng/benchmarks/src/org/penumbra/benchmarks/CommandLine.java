@@ -40,7 +40,7 @@ final class CommandLine {
     /** A positive whole number. */
     int number(String name, int otherwise) {
         String text = option(name).orElse(String.valueOf(otherwise));
-        if (!text.matches("[1-9][0-9]{0,5}")) {
+        if (!text.matches("[1-9][0-9]{0,6}")) {
             throw usage(name + " takes a positive whole number, not " + text);
         }
         return Integer.parseInt(text);

@@ -13,7 +13,7 @@ import org.penumbra.session.Session;
 
 /**
  * NUTS on posteriordb's models against reference moments, and its speed beside Stan's: --posteriordb DIR [--json FILE]
- * [--rounds N] [--warmup N] [--stan no] [NAME...].
+ * [--rounds N] [--warmup N] [--samples N] [--stan no] [NAME...].
  */
 public final class NutsCommand {
 
@@ -34,7 +34,7 @@ public final class NutsCommand {
 
     public static void main(String[] arguments) throws IOException {
         CommandLine line = new CommandLine(arguments, Set.of("--posteriordb", "--json", "--rounds", "--warmup",
-                "--stan"));
+                "--samples", "--stan"));
         Path compiled = Path.of(System.getProperty("penumbra.stan"));
         Files.createDirectories(compiled);
         List<Posterior> posteriors = Posterior.in(line.requiredPath("--posteriordb")).stream()
@@ -43,7 +43,8 @@ public final class NutsCommand {
         List<Result> results = new ArrayList<>();
         System.out.printf("""
                 4 chains, one thread; effective sizes are the smallest bulk ones of the numbers in the reference, per
-                second, medians of the rounds; error: the largest of a mean in its Monte Carlo standard errors.
+                second of that thread's processor time, medians of the rounds; error: the largest of a mean in its
+                Monte Carlo standard errors.
 
                 %-44s %6s %6s %4s %5s %-11s %10s %10s %9s %9s %8s %8s%n""", "posterior", "error", "R-hat", "div",
                 "grad/d", "verdict", "ess/s", "Stan", "all ess/s", "Stan", "ratio", "all");

@@ -25,27 +25,43 @@ public final class Analysis {
     private final Layout layout;
     private final Vectors vectors;
 
-    private Analysis(JointModel joint, ModelProgram program, Layout layout, Vectors vectors) {
+    /**
+     * @param joint the model in its sites' own values
+     * @param program the same model over free coordinates
+     * @param layout of that
+     */
+    public Analysis(JointModel joint, ModelProgram program, Layout layout, Vectors vectors) {
         this.joint = joint;
         this.program = program;
         this.layout = layout;
         this.vectors = vectors;
     }
 
-    /**
-     * @param joint the model in its sites' own values
-     * @param program the same model over free coordinates
-     * @param layout of that
-     */
-    public static Conjugacy of(JointModel joint, ModelProgram program, Layout layout, Vectors vectors) {
+    /** Of all sites, or none. */
+    public Conjugacy pure() {
         try {
-            return new Analysis(joint, program, layout, vectors).mixed();
+            return of(Set.of(), new GradientSites(joint, program, layout));
+        } catch (NotConjugate obstacle) {
+            return Conjugacy.none(obstacle.getMessage());
         } catch (ArithmeticException overflow) {
-            return Conjugacy.none("it has more statistics than one array can hold.");
+            return tooLarge();
         }
     }
 
-    private Conjugacy mixed() {
+    /** With the sites fitted by gradient that have none, as long as some have. */
+    public Conjugacy mixed() {
+        try {
+            return taking();
+        } catch (ArithmeticException overflow) {
+            return tooLarge();
+        }
+    }
+
+    private static Conjugacy tooLarge() {
+        return Conjugacy.none("it has more statistics than one array can hold.");
+    }
+
+    private Conjugacy taking() {
         GradientSites sites = new GradientSites(joint, program, layout);
         Set<Array> smooth = new LinkedHashSet<>();
         NotConjugate first = null;

@@ -113,7 +113,8 @@ final class GuideDraws {
         term(statement, loops, density, densities.checks(distribution, parameters));
         List<ArrayExpr> arguments = parameters.stream().map(value -> calls.expression(Value.scalar(value))).toList();
         ArrayExpr draw = Reparameterization.draws(distribution.signature(),
-                standard.stream().map(one -> calls.expression(Value.scalar(one))).toList(), arguments).orElseThrow(() -> notDifferentiable(statement));
+                standard.stream().map(one -> calls.expression(Value.scalar(one))).toList(), arguments)
+                .orElseThrow(() -> notDifferentiable(statement));
         assign(loops, chart, at, Calls.value(draw));
     }
 

@@ -71,7 +71,8 @@ final class Scope {
             return Optional.of(value);
         }
         Optional<Value> found = parent == null ? Optional.empty() : parent.find(name);
-        return outside.isEmpty() ? found : found.map(one -> new Value(one.shape(), at -> outside.get().apply(one.at(at))));
+        return outside.isEmpty() ? found
+                : found.map(one -> new Value(one.shape(), at -> outside.get().apply(one.at(at))));
     }
 
     boolean isDefinedHere(String name) {

@@ -33,7 +33,7 @@ public final class CompiledTarget implements Target {
     private final SiteMap sites;
     private final Supplier<DiscreteSites> discrete;
     private final Derivations derivations;
-    private final Supplier<Conjugacy> conjugate;
+    private final ClosedForms conjugate;
     private final Supplier<Optional<PriorFactors>> priorFactors;
     /** Made when it is asked for the first time. */
     private DiscreteSites discreteSites;
@@ -47,7 +47,7 @@ public final class CompiledTarget implements Target {
      */
     public CompiledTarget(ModelProgram program, Layout layout, CompiledProgram densityCode,
             CompiledProgram gradientCode, CompiledProgram valueCode, Supplier<DiscreteSites> discrete,
-            Supplier<Conjugacy> conjugate, Supplier<Optional<PriorFactors>> priorFactors, Derivations derivations,
+            ClosedForms conjugate, Supplier<Optional<PriorFactors>> priorFactors, Derivations derivations,
             Workers workers) {
         this.program = program;
         this.layout = layout;
@@ -139,7 +139,12 @@ public final class CompiledTarget implements Target {
 
     @Override
     public Conjugacy conjugacy() {
-        return conjugate.get();
+        return conjugate.mixed();
+    }
+
+    @Override
+    public Conjugacy closedForm() {
+        return conjugate.pure();
     }
 
     @Override

@@ -44,7 +44,8 @@ final class GivenSites {
     /** The coordinates that a draw would have to give; empty when its site is not known. */
     Optional<double[]> coordinates(Draw draw, Evaluator at) {
         return Optional.ofNullable(statements.get(draw.target()))
-                .map(latent -> latent.block().map(block -> block(latent, block, at)).orElseGet(() -> number(latent, at)));
+                .map(latent -> latent.block().map(block -> block(latent, block, at))
+                        .orElseGet(() -> number(latent, at)));
     }
 
     private double[] number(LatentSite latent, Evaluator at) {

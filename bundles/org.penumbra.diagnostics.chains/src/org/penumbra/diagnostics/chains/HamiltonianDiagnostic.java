@@ -69,8 +69,8 @@ public final class HamiltonianDiagnostic implements Diagnostic {
     }
 
     private static Finding slow(double fraction) {
-        return new Finding(Trust.CAUTION, String.format(Locale.ROOT, "The energy changes slowly (E-BFMI %.2f, should be "
-                + "above 0.3), as with heavy tails and hierarchical scales: the tails may not have been visited. "
+        return new Finding(Trust.CAUTION, String.format(Locale.ROOT, "The energy changes slowly (E-BFMI %.2f, should "
+                + "be above 0.3), as with heavy tails and hierarchical scales: the tails may not have been visited. "
                 + "Reparameterise (@noncentered) or take more samples.", fraction));
     }
 

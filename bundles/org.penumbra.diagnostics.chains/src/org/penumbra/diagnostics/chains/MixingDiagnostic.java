@@ -69,22 +69,22 @@ public final class MixingDiagnostic implements Diagnostic {
         long others = worst.above(LARGEST_R_HAT) - 1;
         String more = others == 0 ? "" : String.format(Locale.ROOT, " (and above 1.01 for %d other %s)", others,
                 others == 1 ? "value" : "values");
-        String advice = rHat > 1.1 ? "they may sit in different modes, or be far from settled: look at the trace, start "
-                + "them closer together, or reparameterise" : "run them longer, or reparameterise";
+        String advice = rHat > 1.1 ? "they may sit in different modes, or be far from settled: look at the trace, "
+                + "start them closer together, or reparameterise" : "run them longer, or reparameterise";
         return new Finding(Trust.DISTRUST, String.format(Locale.ROOT, "%s: R-hat is %.3f for %s%s, "
                 + "and should be at most 1.01; %s.", chains.count() == 1 ? "The chain does not agree with itself"
                 : "The chains do not agree", rHat, target.sites().valueName(worst.rHatAt()), more, advice));
     }
 
     private static Finding few(String worth, double size, String value, double fewest, String what) {
-        return new Finding(Trust.DISTRUST, String.format(Locale.ROOT, "The sample of %s %s only %.0f independent draws; "
-                + "%.0f are needed for %s, and for R-hat, to mean anything. Take more samples, or reparameterise.",
-                value, worth, size, fewest, what));
+        return new Finding(Trust.DISTRUST, String.format(Locale.ROOT, "The sample of %s %s only %.0f independent "
+                + "draws; %.0f are needed for %s, and for R-hat, to mean anything. Take more samples, or "
+                + "reparameterise.", value, worth, size, fewest, what));
     }
 
     private static Finding agreement(Target target, Worst worst, Chains chains) {
-        return new Finding(Trust.GOOD, String.format(Locale.ROOT, "%s (R-hat at most %.3f), and every value has at least "
-                + "%.0f effective draws (%s) of %d.", chains.count() == 1 ? "The chain agrees with itself"
+        return new Finding(Trust.GOOD, String.format(Locale.ROOT, "%s (R-hat at most %.3f), and every value has at "
+                + "least %.0f effective draws (%s) of %d.", chains.count() == 1 ? "The chain agrees with itself"
                 : "All " + chains.count() + " chains agree", worst.rHat(worst.rHatAt()),
                 Math.min(worst.bulk(worst.bulkAt()), tailOrBulk(worst)), target.sites().valueName(scarcest(worst)),
                 chains.count() * chains.length()));

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.penumbra.inference.SiteMap;
 
 /**
- * Where marked draws lie: the value whose ranks tell them best from the others. A mean rank of 0.1 among all draws, say,
- * means small values.
+ * Where marked draws lie: the value whose ranks tell them best from the others. A mean rank of 0.1 among all draws,
+ * say, means small values.
  */
 final class Region {
 

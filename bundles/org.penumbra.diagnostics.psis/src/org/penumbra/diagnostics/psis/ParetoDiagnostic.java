@@ -30,8 +30,8 @@ public final class ParetoDiagnostic implements Diagnostic {
     private static final double LARGE_SHIFT = 0.2;
 
     /**
-     * A point guide has no ratios, and chains are judged by how they mix. Draws without a guide have them where log q is a number, as from annealed importance
-     * sampling.
+     * A point guide has no ratios, and chains are judged by how they mix. Draws without a guide have them where log q
+     * is a number, as from annealed importance sampling.
      */
     @Override
     public boolean appliesTo(FitResult result) {

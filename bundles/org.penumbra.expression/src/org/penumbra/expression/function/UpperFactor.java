@@ -3,8 +3,8 @@ package org.penumbra.expression.function;
 import java.util.Arrays;
 
 /**
- * The upper triangular U with U' U = A for a symmetric A, eight rows at a time, beside which the solution of U' z = x is
- * found; and the inverse of A. Rows are {@link #stride} apart and contiguous, so that all but small blocks on the
+ * The upper triangular U with U' U = A for a symmetric A, eight rows at a time, beside which the solution of U' z = x
+ * is found; and the inverse of A. Rows are {@link #stride} apart and contiguous, so that all but small blocks on the
  * diagonal is a product with long rows, or a solution in all columns at once.
  *
  * @param order of the matrix

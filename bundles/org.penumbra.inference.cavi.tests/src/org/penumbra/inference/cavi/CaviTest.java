@@ -164,7 +164,8 @@ class CaviTest {
     void stopsWithinASweepWhenCancelled() {
         AtomicInteger asked = new AtomicInteger();
         FitResult result = fit(new Cavi.Options(2000, 0, 1, 2000, true), new Context(6,
-                () -> asked.incrementAndGet() > 5, Workers.SEQUENTIAL, Optional.empty(), Start.cold(RandomStream.of(6))));
+                () -> asked.incrementAndGet() > 5, Workers.SEQUENTIAL, Optional.empty(),
+                Start.cold(RandomStream.of(6))));
         assertEquals(Status.CANCELLED, result.status());
         assertTrue(result.steps() <= 6 && result.draws().count() <= 100, result.steps() + " sweeps");
     }

@@ -57,8 +57,7 @@ public final class Cavi implements Algorithm<Cavi.Options> {
 
     @Override
     public FitResult fit(Target target, Options options, FitContext context) {
-        ConjugateForm form = form(target);
-        requireAllowed(form, options);
+        ConjugateForm form = options.byGradient() ? form(target) : closedForm(target);
         Starts starts = new Starts(target, form, options, context);
         context.resume().ifPresent(starts::restore);
         Status end = starts.run();
@@ -81,12 +80,11 @@ public final class Cavi implements Algorithm<Cavi.Options> {
                 .advise("Use another algorithm, such as SVI, or a prior that is conjugate for at least one site.")));
     }
 
-    private static void requireAllowed(ConjugateForm form, Options options) {
-        if (!options.byGradient() && !FreshBound.blocks(form).isEmpty()) {
-            throw PenumbraException.usage(Problem.error("PEN-3008", "CAVI was told to fit nothing by gradient, and "
-                    + FreshBound.blocks(form).getFirst().name() + " have no conjugate family.")
-                    .advise("Leave out 'byGradient=false', or use another algorithm."));
-        }
+    private static ConjugateForm closedForm(Target target) {
+        Conjugacy conjugacy = target.closedForm();
+        return conjugacy.form().orElseThrow(() -> PenumbraException.usage(Problem.error("PEN-3008", "CAVI was told to "
+                + "fit nothing by gradient, and not all sites have updates in closed form: " + conjugacy.obstacle())
+                .advise("Leave out 'byGradient=false', or use another algorithm.")));
     }
 
     /** So many that drawing takes no longer than a few million numbers; next to none when the user is waiting. */

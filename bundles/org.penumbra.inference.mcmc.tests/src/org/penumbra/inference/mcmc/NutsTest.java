@@ -82,6 +82,17 @@ class NutsTest {
         assertArrayEquals(ones, variances, 0.3);
     }
 
+    /** Correlations of six nines, as of an intercept and the slope of a year, are as easy as none. */
+    @Test
+    void allButProportionalCoefficientsAreEasy() {
+        double[][] factor = {{2000, 0}, {-1, 0.001}};
+        FitResult result = fit(new KnownGaussian(0, new double[] {-3000, 1.5}, factor), Map.of("warmup", "400"));
+        assertTrue(statistic(result, Statistic.LEAPFROGS) < 8, "" + statistic(result, Statistic.LEAPFROGS));
+        assertTrue(sample(result, 1).essBulk() > 1500, "" + sample(result, 1).essBulk());
+        FitResult unaided = fit(new KnownGaussian(0, new double[] {-3000, 1.5}, factor), Map.of("climb", "false"));
+        assertTrue(statistic(unaided, Statistic.LEAPFROGS) < 100, "" + statistic(unaided, Statistic.LEAPFROGS));
+    }
+
     /** One long direction among 300, where no dense metric is tried. */
     @Test
     void fewDirectionsThatStandOutAreSeen() {
@@ -114,7 +125,7 @@ class NutsTest {
     void theFunnelDiverges() {
         FitResult result = fit(funnel(), Map.of());
         double[] divergent = result.chains().orElseThrow().statistic(Statistic.DIVERGENT).orElseThrow().values();
-        assertTrue(Arrays.stream(divergent).sum() > 10, "divergences: " + Arrays.stream(divergent).sum());
+        assertTrue(Arrays.stream(divergent).sum() > 3, "divergences: " + Arrays.stream(divergent).sum());
     }
 
     private static Target funnel() {

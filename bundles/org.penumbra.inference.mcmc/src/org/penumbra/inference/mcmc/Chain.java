@@ -9,8 +9,8 @@ import org.penumbra.inference.draws.StateWriter;
 import org.penumbra.math.RandomStream;
 
 /**
- * One chain: warm-up, then draws. Iterations are done in blocks with a random stream of their own, and what is needed to
- * go on is kept at the beginning of each block, so that going on repeats a part of a block and then the same bits
+ * One chain: warm-up, then draws. Iterations are done in blocks with a random stream of their own, and what is needed
+ * to go on is kept at the beginning of each block, so that going on repeats a part of a block and then the same bits
  * follow.
  */
 final class Chain {

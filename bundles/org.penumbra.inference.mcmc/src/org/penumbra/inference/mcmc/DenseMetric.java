@@ -62,6 +62,36 @@ final class DenseMetric extends Metric {
         }
     }
 
+    /** Replaces x by T^-1 x. */
+    void whiten(double[] x) {
+        DenseCholesky.solveLower(rows, x);
+    }
+
+    /** T C T' for a symmetric matrix C. */
+    double[][] spread(double[][] c) {
+        int n = rows.length;
+        double[][] left = new double[n][n];
+        double[][] result = new double[n][n];
+        for (int i = 0; i < n; i++) {
+            for (int k = 0; k <= i; k++) {
+                for (int j = 0; j < n; j++) {
+                    left[i][j] += rows[i][k] * c[k][j];
+                }
+            }
+        }
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j <= i; j++) {
+                double sum = 0;
+                for (int k = 0; k <= j; k++) {
+                    sum += left[i][k] * rows[j][k];
+                }
+                result[i][j] = sum;
+                result[j][i] = sum;
+            }
+        }
+        return result;
+    }
+
     @Override
     double[] variances() {
         return Arrays.stream(rows).mapToDouble(row -> Arrays.stream(row).map(l -> l * l).sum()).toArray();

@@ -22,8 +22,8 @@ import org.penumbra.inference.draws.StateWriter;
 import org.penumbra.math.RandomStream;
 
 /**
- * NUTS in the coordinates of a fitted guide's noise (Hoffman et al. 2019): fits the guide by so many steps, then samples
- * {@link BaseTarget}. Exact whatever the guide, which only decides how fast the chains are.
+ * NUTS in the coordinates of a fitted guide's noise (Hoffman et al. 2019): fits the guide by so many steps, then
+ * samples {@link BaseTarget}. Exact whatever the guide, which only decides how fast the chains are.
  */
 public final class NeuTra implements Algorithm<NeuTra.Options> {
 

@@ -17,4 +17,10 @@ public record Conjugacy(Optional<ConjugateForm> form, String obstacle) {
     public static Conjugacy none(String obstacle) {
         return new Conjugacy(Optional.empty(), obstacle);
     }
+
+    /** Itself, unless some sites are fitted by gradient, which then stand in the way. */
+    public Conjugacy withoutGradients() {
+        return form.stream().flatMap(one -> one.groups().stream()).filter(GradientFactors.class::isInstance)
+                .findFirst().map(block -> none(block.name() + " have no conjugate family.")).orElse(this);
+    }
 }

@@ -34,7 +34,8 @@ class DuckDbTest {
     @BeforeEach
     void write() throws SQLException {
         table = folder.resolve("it's a table.parquet");
-        copy("SELECT * FROM (VALUES (1, 2.5::DECIMAL(9,2), 'a', true, DATE '2026-11-22', '1.5', 7::UBIGINT, 'NaN'::DOUBLE),"
+        copy("SELECT * FROM (VALUES (1, 2.5::DECIMAL(9,2), 'a', true, DATE '2026-11-22', '1.5', 7::UBIGINT,"
+                + " 'NaN'::DOUBLE),"
                 + " (2, NULL, 'b', false, NULL, 'NA', 8, 1e300), (3, -1, 'c', NULL, NULL, '-inf', 9, '-0.0'::DOUBLE))"
                 + " AS t(i, d, word, yes, day, \"te\"\"xt\", big, x)", table);
     }
@@ -141,7 +142,8 @@ class DuckDbTest {
 
     @Test
     void saysWhatIsWrongWithAQuery() {
-        assertTrue(refusal(() -> query("selec 1")).startsWith("sql:selec 1: error [PEN-2515] DuckDB cannot read this: "));
+        assertTrue(refusal(() -> query("selec 1"))
+                .startsWith("sql:selec 1: error [PEN-2515] DuckDB cannot read this: "));
         assertTrue(refusal(() -> query("select * from 'nowhere.csv'")).contains("nowhere.csv"));
         assertTrue(refusal(() -> query("select 1 as a where false")).contains("[PEN-2505]"));
         assertTrue(refusal(() -> query("select 1 as a, 2 as a")).contains("[PEN-2506]"));

@@ -1,0 +1,38 @@
+package org.penumbra.session;
+
+import java.util.Map;
+import java.util.Optional;
+import org.penumbra.registry.Point;
+
+/** What was asked of a stored run, asked of the text in its folder: model file and data may have moved since. */
+final class StoredRequest {
+
+    private StoredRequest() {
+    }
+
+    /** The same model, run, data, rows and seed. */
+    static FitRequest of(StoredRun run) {
+        RunRecord record = run.record();
+        FitRequest request = FitRequest.of(run.folder().resolve(RunFiles.MODEL))
+                .withRun(record.run().orElse(record.model())).withSeed(record.origin().seed());
+        Optional<String> where = record.origin().where();
+        request = where.isPresent() ? request.withWhere(where.get()) : request;
+        return record.origin().dataFile().isPresent() ? request.withData(record.origin().dataFile().get()) : request;
+    }
+
+    /** The same with the same parts, and all their options. */
+    static FitRequest withParts(StoredRun run) {
+        FitRequest request = of(run);
+        for (Point point : Point.values()) {
+            RunRecord.UsedPart part = run.record().parts().get(point.element());
+            if (part != null) {
+                request = request.withPart(point, part.name());
+                for (Map.Entry<String, Object> option : part.options().entrySet()) {
+                    request = option.getValue() == null ? request : request
+                            .withSetting(point.element() + "." + option.getKey(), option.getValue().toString());
+                }
+            }
+        }
+        return request;
+    }
+}
