@@ -59,7 +59,7 @@ class LaneKernelsTest {
     }
 
     @Test
-    void powersHaveTheBitsOfTheKernel() {
+    void functionsOfTwoHaveTheBitsOfTheKernels() {
         double[] bases = arguments().toArray();
         double[] powers = arguments().toArray();
         for (int i = 0; i < bases.length; i++) {
@@ -67,6 +67,8 @@ class LaneKernelsTest {
                 double x = i % 3 == 0 ? bases[i] : Math.abs(bases[i]);
                 double y = powers[(i + step) % powers.length];
                 assertEquals(Kernels.pow(x, y), LanePow.pow(ONE, x, y), () -> x + " to the power of " + y);
+                double b = i % 5 == 0 ? y : Math.abs(y);
+                assertEquals(Kernels.logBeta(x, b), LaneBeta.logBeta(ONE, x, b), () -> "B(" + x + ", " + b + ")");
             }
         }
     }
@@ -185,6 +187,7 @@ class LaneKernelsTest {
                 case LOG_GAMMA -> Kernels.logGamma(x);
                 case DIGAMMA -> Kernels.digamma(x);
                 case POW -> Kernels.pow(x, arguments.get(1));
+                case LOG_BETA -> Kernels.logBeta(x, arguments.get(1));
             };
         }
     }

@@ -15,20 +15,13 @@ public final class LaneGamma {
     /** See {@link Kernels#logGamma}. */
     public static <D, L, M> D logGamma(Lanewise<D, L, M> a, D x) {
         D one = a.constant(1);
-        D y = x;
-        D product = one;
-        for (int step = 0; step < LogGammaKernel.STEPS; step++) {
-            M above = a.less(a.constant(LogGammaKernel.UPPER), y);
-            D down = a.minus(y, one);
-            product = a.select(above, a.times(product, down), product);
-            y = a.select(above, down, y);
-        }
+        Shifted<D> shifted = shifted(a, x);
         M isLarge = a.lessOrEqual(a.constant(LogGammaKernel.ASYMPTOTIC), x);
         M isLow = a.less(x, a.constant(LogGammaKernel.MIDDLE));
         M isLowest = a.less(x, a.constant(LogGammaKernel.LOWER));
         D below = a.select(isLowest, a.times(x, a.plus(one, x)), x);
-        D log = LaneKernels.log(a, a.select(isLarge, x, a.select(isLow, below, product)));
-        D t = a.select(isLowest, x, a.select(isLow, a.minus(x, one), a.minus(y, a.constant(2))));
+        D log = LaneKernels.log(a, a.select(isLarge, x, a.select(isLow, below, shifted.product)));
+        D t = a.select(isLowest, x, a.select(isLow, a.minus(x, one), a.minus(shifted.y, a.constant(2))));
         D near = a.times(t, series(a, LogGammaKernel.NEAR_TWO, t));
         D small = a.plus(near, a.select(isLow, a.negate(log), log));
         D result = a.select(isLarge, asymptotic(a, x, log), small);
@@ -37,10 +30,30 @@ public final class LaneGamma {
     }
 
     private static <D, L, M> D asymptotic(Lanewise<D, L, M> a, D x, D log) {
-        D reciprocal = a.over(a.constant(1), x);
-        D series = a.times(reciprocal, series(a, LogGammaKernel.SERIES, a.times(reciprocal, reciprocal)));
         D product = a.times(a.minus(x, a.constant(0.5)), a.minus(log, a.constant(1)));
-        return a.plus(product, a.plus(a.constant(LogGammaKernel.CONSTANT), series));
+        return a.plus(product, a.plus(a.constant(LogGammaKernel.CONSTANT), correction(a, x)));
+    }
+
+    /** See {@link LogGammaKernel#correction}. */
+    static <D, L, M> D correction(Lanewise<D, L, M> a, D x) {
+        D reciprocal = a.over(a.constant(1), x);
+        return a.times(reciprocal, series(a, LogGammaKernel.SERIES, a.times(reciprocal, reciprocal)));
+    }
+
+    /** Gamma(x) = product Gamma(y) with y at most 2.5, for x below 10. */
+    record Shifted<D>(D y, D product) {
+    }
+
+    static <D, L, M> Shifted<D> shifted(Lanewise<D, L, M> a, D x) {
+        D y = x;
+        D product = a.constant(1);
+        for (int step = 0; step < LogGammaKernel.STEPS; step++) {
+            M above = a.less(a.constant(LogGammaKernel.UPPER), y);
+            D down = a.minus(y, a.constant(1));
+            product = a.select(above, a.times(product, down), product);
+            y = a.select(above, down, y);
+        }
+        return new Shifted<>(y, product);
     }
 
     /** See {@link Kernels#digamma}. One division serves all formulas. */

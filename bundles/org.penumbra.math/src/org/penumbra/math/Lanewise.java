@@ -73,7 +73,7 @@ public interface Lanewise<D, L, M> {
 
     /** Functions with arguments that are left to scalar code. */
     enum Fallback {
-        LOG_GAMMA("logGamma", 1), DIGAMMA("digamma", 1), POW("pow", 2);
+        LOG_GAMMA("logGamma", 1), DIGAMMA("digamma", 1), POW("pow", 2), LOG_BETA("logBeta", 2);
 
         private final String method;
         private final int arity;

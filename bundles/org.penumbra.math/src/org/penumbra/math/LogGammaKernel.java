@@ -47,9 +47,13 @@ final class LogGammaKernel {
 
     private static double asymptotic(double x) {
         double log = LogKernel.log(x);
+        return (x - 0.5) * (log - 1) + (CONSTANT + correction(x));
+    }
+
+    /** What Stirling's formula leaves of log Gamma(x), for x from 10 on. */
+    static double correction(double x) {
         double reciprocal = 1 / x;
-        double series = reciprocal * SpecialFunctions.series(SERIES, reciprocal * reciprocal);
-        return (x - 0.5) * (log - 1) + (CONSTANT + series);
+        return reciprocal * SpecialFunctions.series(SERIES, reciprocal * reciprocal);
     }
 
     private static double shiftedDown(double x) {
@@ -67,7 +71,7 @@ final class LogGammaKernel {
         return x >= LOWER ? nearTwo(x - 1) - LogKernel.log(x) : nearTwo(x) - LogKernel.log(x * (1 + x));
     }
 
-    private static double nearTwo(double t) {
+    static double nearTwo(double t) {
         return t * SpecialFunctions.series(NEAR_TWO, t);
     }
 

@@ -3,7 +3,6 @@ package org.penumbra.math;
 import org.apache.commons.numbers.gamma.Erfc;
 import org.apache.commons.numbers.gamma.Erfcx;
 import org.apache.commons.numbers.gamma.InverseErfc;
-import org.apache.commons.numbers.gamma.LogBeta;
 
 /**
  * Special functions where Apache Commons Numbers has none, or not to full accuracy: the normal distribution function
@@ -74,7 +73,7 @@ public final class SpecialFunctions {
 
     /** log B(a, b) for a, b > 0. */
     public static double logBeta(double a, double b) {
-        return LogBeta.value(a, b);
+        return LogBetaKernel.logBeta(a, b);
     }
 
     /**

@@ -85,6 +85,13 @@ class VectorTest {
                 return x.plus(rows.scalar(1)).square().power(rows.y()).plus(rows.y().power(Expr.of(3)));
             }
         },
+        BETA {
+            @Override
+            Expr of(Rows rows) {
+                Expr x = rows.y().times(rows.scalar(0)).times(4).exp();
+                return x.logBeta(rows.y().exp()).plus(x.logBeta(rows.y().plus(1.6)));
+            }
+        },
         GAMMA {
             @Override
             Expr of(Rows rows) {

@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.penumbra.expression.Op;
+import org.penumbra.math.LaneBeta;
 import org.penumbra.math.LaneGamma;
 import org.penumbra.math.LaneKernels;
 import org.penumbra.math.LanePow;
@@ -28,6 +29,7 @@ final class VectorOps {
         WEIGHTS.put(Op.TANH, 65);
         WEIGHTS.put(Op.POW, 110);
         WEIGHTS.put(Op.LOG_GAMMA, 140);
+        WEIGHTS.put(Op.LOG_BETA, 340);
         WEIGHTS.put(Op.DIGAMMA, 150);
     }
 
@@ -84,6 +86,7 @@ final class VectorOps {
             case SUB -> code.minus(a, b);
             case MUL -> code.times(a, b);
             case DIV -> code.over(a, b);
+            case LOG_BETA -> LaneBeta.logBeta(code, a, b);
             case POW -> LanePow.pow(code, a, b);
             case MIN -> code.min(a, b);
             case MAX -> code.max(a, b);
