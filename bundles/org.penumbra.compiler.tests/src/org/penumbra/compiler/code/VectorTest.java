@@ -96,7 +96,8 @@ class VectorTest {
             @Override
             Expr of(Rows rows) {
                 Expr x = rows.y().times(rows.scalar(0)).times(4).exp();
-                return x.logGamma().minus(Apply.of(Op.DIGAMMA, x.plus(1))).plus(Apply.of(Op.COS, x.minus(0.01).logGamma()));
+                Expr sometimesBelow = x.minus(0.01).logGamma();
+                return x.logGamma().minus(Apply.of(Op.DIGAMMA, x.plus(1))).plus(Apply.of(Op.COS, sometimesBelow));
             }
         },
         OF_ITS_INDEX {

@@ -52,13 +52,13 @@ public record GaussianForm(int order, InnerLoops loops) implements ArrayFunction
 
     @Override
     public int outputSize() {
-        return KEPT + order + factor().size();
+        return KEPT + order + order * factor().stride();
     }
 
     /** For the inverse of the factor, some rows of that of A, and a. */
     @Override
     public int workSize() {
-        return factor().size() + factor().rowsSize() + order;
+        return order * factor().stride() + factor().rowsSize() + order;
     }
 
     @Override
@@ -74,7 +74,6 @@ public record GaussianForm(int order, InnerLoops loops) implements ArrayFunction
             out[row + order] = in[0][at[0] + i];
             Arrays.fill(out, row + order + 1, row + stride, 0);
         }
-        Arrays.fill(out, rows + order * stride, rows + factor.size(), 0);
         factor.factor(out, rows, out, scales);
         out[outAt + SQUARE] = square(out, rows + order, stride);
         out[outAt + HALF_LOG_DETERMINANT] = logarithm(out, rows, stride + 1);
@@ -109,7 +108,7 @@ public record GaussianForm(int order, InnerLoops loops) implements ArrayFunction
         UpperFactor factor = factor();
         int stride = factor.stride();
         int rows = outAt + KEPT + order;
-        int solution = factor.size() + factor.rowsSize();
+        int solution = order * stride + factor.rowsSize();
         double bySquare = outAdjoint[outAt + SQUARE];
         factor.invert(out, rows, out, outAt + KEPT, work);
         Arrays.fill(work, solution, solution + order, 0);
@@ -134,7 +133,7 @@ public record GaussianForm(int order, InnerLoops loops) implements ArrayFunction
     /** Adds what goes by the triangle that is read: off the diagonal, an element stands for two. */
     private void addByCovariance(UpperFactor factor, double byOuter, double byInverse, int solution, double[] work,
             double[] adjoint, int at) {
-        int rows = factor.size();
+        int rows = order * factor.stride();
         for (int from = 0; from < order; from += UpperFactor.BLOCK) {
             int to = Math.min(order, from + UpperFactor.BLOCK);
             factor.inverseRows(work, from, rows);

@@ -14,25 +14,12 @@ record UpperFactor(int order, InnerLoops loops) {
 
     static final int BLOCK = InnerLoops.LANES;
 
-    /** Rows of a product that are computed together: four take no longer than one. */
-    private static final int TILE = 4;
-
     /** So many columns of a lower triangular matrix at once have their zeros on top skipped. */
     private static final int CHUNK = 2 * BLOCK;
 
     /** A row of U, an element of z, and what may be overwritten behind it. */
     int stride() {
         return (order + BLOCK) / BLOCK * BLOCK;
-    }
-
-    /** Of a triangle: below its rows are as many scratch rows as complete the last tile of a product. */
-    int size() {
-        return (order + TILE - 1) / TILE * TILE * stride();
-    }
-
-    /** Rows of a product that give so many rows of a block. */
-    private static int wholeTiles(int rows) {
-        return (rows + TILE - 1) / TILE * TILE;
     }
 
     /** Of the rows of the inverse of A that are made at once. */
@@ -43,7 +30,7 @@ record UpperFactor(int order, InnerLoops loops) {
     /**
      * Replaces the upper triangle of A by U, and a column x behind it by z.
      *
-     * @param u rows of A, zero below the diagonal, and of x, and scratch rows: {@link #size}
+     * @param u rows of A, zero below the diagonal, and of x
      * @param scales overwritten by the inverses of the diagonal of U, NaN where A is not positive definite
      */
     void factor(double[] u, int at, double[] scales, int scalesAt) {
@@ -51,8 +38,8 @@ record UpperFactor(int order, InnerLoops loops) {
         for (int from = 0; from < order; from += BLOCK) {
             int width = Math.min(BLOCK, order - from);
             int block = at + from * stride + from;
-            loops.subtractProduct(wholeTiles(width), order + 1 - from, from, u, block, stride, u, at + from, 1, stride,
-                    u, at + from, stride);
+            loops.subtractProduct(width, order + 1 - from, from, u, block, stride, u, at + from, 1, stride, u,
+                    at + from, stride);
             factorBlock(width, u, block, scales, scalesAt + from);
             loops.solveTransposed(width, order + 1 - from - width, u, block + width, stride, u, block, stride, scales,
                     scalesAt + from);
@@ -85,11 +72,11 @@ record UpperFactor(int order, InnerLoops loops) {
      * Writes the lower triangular V = U'^-1, with V' V = A^-1.
      *
      * @param u rows of U
-     * @param v overwritten from its start, in rows like those of U: {@link #size}
+     * @param v overwritten from its start, in rows like those of U
      */
     void invert(double[] u, int at, double[] scales, int scalesAt, double[] v) {
         int stride = stride();
-        Arrays.fill(v, 0, size(), 0);
+        Arrays.fill(v, 0, order * stride, 0);
         for (int from = 0; from < order; from += BLOCK) {
             int width = Math.min(BLOCK, order - from);
             int row = from * stride;
@@ -98,8 +85,8 @@ record UpperFactor(int order, InnerLoops loops) {
             }
             for (int column = 0; column < from; column += CHUNK) {
                 int start = column * stride;
-                loops.subtractProduct(wholeTiles(width), Math.min(CHUNK, from - column), from - column, v,
-                        row + column, stride, u, at + start + from, 1, stride, v, start + column, stride);
+                loops.subtractProduct(width, Math.min(CHUNK, from - column), from - column, v, row + column, stride, u,
+                        at + start + from, 1, stride, v, start + column, stride);
             }
             loops.solveTransposed(width, from + width, v, row, stride, u, row + from + at, stride, scales,
                     scalesAt + from);
@@ -119,8 +106,8 @@ record UpperFactor(int order, InnerLoops loops) {
         Arrays.fill(v, rows, rows + rowsSize(), 0);
         for (int column = from; column < order; column += CHUNK) {
             int start = column * stride;
-            loops.subtractProduct(wholeTiles(width), Math.min(CHUNK, order - column), order - column, v,
-                    rows + column, stride, v, start + from, 1, stride, v, start + column, stride);
+            loops.subtractProduct(width, Math.min(CHUNK, order - column), order - column, v, rows + column, stride,
+                    v, start + from, 1, stride, v, start + column, stride);
         }
     }
 }
