@@ -144,8 +144,8 @@ record RunState(Map<String, String> identity, long steps, double[] parameters, d
         }
         if (state.length == 0) {
             throw PenumbraException.badInput(Problem.error("PEN-5034", "this run kept no state to go on from: it has "
-                    + "ended, or its algorithm does not resume.").at(Location.of(place.toString())).advise("Start it anew, from its "
-                    + "answer with --init-from."));
+                    + "ended, or its algorithm does not resume.").at(Location.of(place.toString()))
+                    .advise("Start it anew, from its answer with --init-from."));
         }
         return state;
     }
