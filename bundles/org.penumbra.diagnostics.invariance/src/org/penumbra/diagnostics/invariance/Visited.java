@@ -14,7 +14,7 @@ final class Visited {
     /** Draws that are looked at. */
     private static final int MOST = 200;
     private static final int NEIGHBOUR = 10;
-    private static final double FEW_TIMES = 4;
+    private static final double FEW_TIMES = 3;
 
     private final AffineMap whitening;
     private final Region range;
