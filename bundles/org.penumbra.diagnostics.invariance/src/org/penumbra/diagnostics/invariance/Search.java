@@ -12,7 +12,8 @@ final class Search {
 
     /** Tempered walks, which take most of the time in simple models. */
     private static final int WALKS = 4;
-    private static final int FEWEST = 12;
+    /** Climbs where coordinates are many. */
+    private static final int FEWEST = 20;
     private static final int MOST = 160;
     /** Climbs times the square of the number of coordinates. */
     private static final int WORK = 2500;
@@ -23,6 +24,9 @@ final class Search {
     private static final List<Starts.Where> WALK_FROM = List.of(Starts.Where.PRIOR, Starts.Where.NEAR);
     private static final List<Starts.Where> CLIMB_FROM = List.of(Starts.Where.PRIOR, Starts.Where.NEAR,
             Starts.Where.FAR, Starts.Where.AROUND);
+    /** Far out a density can be costly, as of differential equations, and in many coordinates little is found there. */
+    private static final List<Starts.Where> CLIMB_FROM_NEARER = List.of(Starts.Where.PRIOR, Starts.Where.NEAR,
+            Starts.Where.PRIOR, Starts.Where.NEAR, Starts.Where.FAR);
 
     private final Target target;
     private final Answer answer;
@@ -39,20 +43,20 @@ final class Search {
 
     /** Those that were found, in the order of the climbs. */
     List<Ascent.Top> tops() {
-        Ascent.Top[] tops = new Ascent.Top[WALKS + Math.clamp(WORK / square(target.dimension()), FEWEST, MOST)];
+        Ascent.Top[] tops = new Ascent.Top[WALKS + climbs(target.dimension())];
         with.workers().run(tops.length, climb -> tops[climb] = top(climb));
         return Arrays.stream(tops).filter(Objects::nonNull).toList();
     }
 
-    private static long square(int n) {
-        return (long) n * n;
+    private static int climbs(int dimension) {
+        return dimension <= FEW_COORDINATES ? Math.clamp(WORK / (dimension * dimension), FEWEST, MOST) : FEWEST;
     }
 
     private Ascent.Top top(int climb) {
         Target fork = target.fork();
         RandomStream own = with.random().stream(climb);
         boolean few = target.dimension() <= FEW_COORDINATES;
-        List<Starts.Where> kinds = climb < WALKS ? WALK_FROM : few ? CLIMB_FROM : CLIMB_FROM.subList(0, 3);
+        List<Starts.Where> kinds = climb < WALKS ? WALK_FROM : few ? CLIMB_FROM : CLIMB_FROM_NEARER;
         boolean picky = few && climb >= WALKS && climb / kinds.size() % 2 == 0;
         double[] start = new Starts(fork, answer.whitening(), answer.peak()).next(own,
                 kinds.get(climb % kinds.size()), picky ? AMONG : 1);
