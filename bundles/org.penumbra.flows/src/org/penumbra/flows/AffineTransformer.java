@@ -3,12 +3,12 @@ package org.penumbra.flows;
 import org.penumbra.math.Kernels;
 
 /**
- * y = z exp(s) + t; s = 4 tanh(h / 4) stays within 4, so that no step of an optimiser makes a scale overflow.
+ * y = z exp(s) + t; s = 8 tanh(h / 8) stays within 8, so that no step of an optimiser makes a scale overflow.
  * Parameters: h, t.
  */
 final class AffineTransformer extends Transformer {
 
-    private static final double BOUND = 4;
+    private static final double BOUND = 8;
 
     @Override
     int size() {

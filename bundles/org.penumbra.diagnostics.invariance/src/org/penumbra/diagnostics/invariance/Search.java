@@ -12,15 +12,21 @@ final class Search {
 
     /** Tempered walks, which take most of the time in simple models. */
     private static final int WALKS = 4;
-    private static final int FEWEST = 12;
+    /** Climbs where coordinates are many. */
+    private static final int FEWEST = 20;
     private static final int MOST = 160;
-    /** Climbs times coordinates. */
-    private static final int WORK = 800;
+    /** Climbs times the square of the number of coordinates. */
+    private static final int WORK = 2500;
     /** Of so many points the most surprising one is where a climb starts. */
     private static final int AMONG = 25;
     /** Up to this dimension: in more, no number of points says much of what lies between them. */
-    private static final int FEW_COORDINATES = 16;
-    private static final Starts.Where[] KINDS = Starts.Where.values();
+    private static final int FEW_COORDINATES = 6;
+    private static final List<Starts.Where> WALK_FROM = List.of(Starts.Where.PRIOR, Starts.Where.NEAR);
+    private static final List<Starts.Where> CLIMB_FROM = List.of(Starts.Where.PRIOR, Starts.Where.NEAR,
+            Starts.Where.FAR, Starts.Where.AROUND);
+    /** Far out a density can be costly, as of differential equations, and in many coordinates little is found there. */
+    private static final List<Starts.Where> CLIMB_FROM_NEARER = List.of(Starts.Where.PRIOR, Starts.Where.NEAR,
+            Starts.Where.PRIOR, Starts.Where.NEAR, Starts.Where.FAR);
 
     private final Target target;
     private final Answer answer;
@@ -37,17 +43,23 @@ final class Search {
 
     /** Those that were found, in the order of the climbs. */
     List<Ascent.Top> tops() {
-        Ascent.Top[] tops = new Ascent.Top[WALKS + Math.clamp(WORK / target.dimension(), FEWEST, MOST)];
+        Ascent.Top[] tops = new Ascent.Top[WALKS + climbs(target.dimension())];
         with.workers().run(tops.length, climb -> tops[climb] = top(climb));
         return Arrays.stream(tops).filter(Objects::nonNull).toList();
+    }
+
+    private static int climbs(int dimension) {
+        return dimension <= FEW_COORDINATES ? Math.clamp(WORK / (dimension * dimension), FEWEST, MOST) : FEWEST;
     }
 
     private Ascent.Top top(int climb) {
         Target fork = target.fork();
         RandomStream own = with.random().stream(climb);
-        boolean picky = climb >= WALKS && climb / KINDS.length % 2 == 0 && target.dimension() <= FEW_COORDINATES;
-        double[] start = new Starts(fork, answer.whitening(), answer.peak()).next(own, KINDS[climb % KINDS.length],
-                picky ? AMONG : 1);
+        boolean few = target.dimension() <= FEW_COORDINATES;
+        List<Starts.Where> kinds = climb < WALKS ? WALK_FROM : few ? CLIMB_FROM : CLIMB_FROM_NEARER;
+        boolean picky = few && climb >= WALKS && climb / kinds.size() % 2 == 0;
+        double[] start = new Starts(fork, answer.whitening(), answer.peak()).next(own,
+                kinds.get(climb % kinds.size()), picky ? AMONG : 1);
         if (start == null || with.cancellation().isCancelled() || !hasGradient(fork, start)) {
             return null;
         }

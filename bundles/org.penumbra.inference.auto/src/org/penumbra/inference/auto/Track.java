@@ -43,7 +43,8 @@ final class Track {
 
     private void tryOut(Rung rung) {
         Start cold = context.start().with(context.random().stream(rung.name().hashCode()));
-        View view = best().filter(one -> !rung.startsCold()).flatMap(Attempt::moments).<View>map(moments -> new View.Standardised(base, moments))
+        View view = best().filter(one -> !rung.startsCold()).flatMap(Attempt::moments)
+                .<View>map(moments -> new View.Standardised(base, moments))
                 .orElse(base);
         Attempt.Task task = new Attempt.Task(rung, view, view == base ? cold(cold) : standard(cold),
                 climb.attempts().size());
