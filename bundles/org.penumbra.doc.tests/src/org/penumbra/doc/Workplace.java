@@ -20,6 +20,7 @@ import org.penumbra.session.Session;
 final class Workplace {
 
     private static final String RUNS = "penumbra-runs";
+    private static final List<String> STORING = List.of("fit", "sample");
 
     private final Path root;
     private final Path folder;
@@ -64,7 +65,7 @@ final class Workplace {
                     || !word.startsWith("-") && Files.exists(folder.resolve(word));
             arguments.add(ours ? folder.resolve(word).toString() : word);
         }
-        if (arguments.getFirst().equals("fit") && !arguments.contains("--out")) {
+        if (STORING.contains(arguments.getFirst()) && !arguments.contains("--out")) {
             arguments.addAll(List.of("--out", folder.resolve(RUNS).resolve("run-" + ++runs).toString()));
         }
         return arguments;

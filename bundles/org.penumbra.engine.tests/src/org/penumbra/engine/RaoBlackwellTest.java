@@ -59,14 +59,11 @@ class RaoBlackwellTest {
 
     private static Objective.Estimator estimator(Guide guide, int particles, boolean downstream) {
         Contribution part = REGISTRY.require(Point.OBJECTIVES, "ScoreFunctionELBO");
-        return bind(part, part.optionsType(), guide, Map.of("particles", (long) particles, "downstream", downstream));
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <O extends Record> Objective.Estimator bind(Contribution part, Class<O> type, Guide guide,
-            Map<String, ?> options) {
-        return ((Objective<O>) part.create(Objective.class)).bind(target(), guide,
-                Options.read(type, "ScoreFunctionELBO", options), Workers.SEQUENTIAL);
+        Map<String, Object> options = Map.of("particles", (long) particles, "downstream", downstream);
+        Record read = Options.read(part.optionsType(), "ScoreFunctionELBO", options);
+        @SuppressWarnings("unchecked")
+        Objective<Record> objective = part.create(Objective.class);
+        return objective.bind(target(), guide, read, Workers.SEQUENTIAL);
     }
 
     private static OnlineMoments moments(Objective.Estimator estimator, int size) {

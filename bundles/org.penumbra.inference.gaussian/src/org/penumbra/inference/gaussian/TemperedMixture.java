@@ -26,8 +26,9 @@ public final class TemperedMixture implements Algorithm<TemperedMixture.Options>
                     + "little mass.", value = "32", min = 1, max = 1e5) int walkers,
             @Option(label = "Stages", help = "Steps in which the exponent of the density rises to 1; with 0 the "
                     + "walkers climb from where they start.", value = "12", min = 0, max = 1e6) int stages,
-            @Option(label = "Rounds", help = "Rounds in which the mixture is fitted to its own weighted draws, at "
-                    + "most; it ends sooner when that makes it no better.", value = "10", min = 1, max = 1e6) int rounds,
+            @Option(label = "Rounds", help = "Rounds in which the mixture is fitted to its weighted draws, at most; "
+                    + "it ends sooner when that makes it no better.", value = "10", min = 1,
+                    max = 1e6) int rounds,
             @Option(label = "Draws", help = "Draws from the fitted mixture, for the posterior table, the final ELBO "
                     + "and k-hat. They do not change the fit.", value = "10000", min = 1, max = 1e8) int draws) {
     }
