@@ -60,7 +60,9 @@ class RaoBlackwellTest {
     private static Objective.Estimator estimator(Guide guide, int particles, boolean downstream) {
         Contribution part = REGISTRY.require(Point.OBJECTIVES, "ScoreFunctionELBO");
         Map<String, Object> options = Map.of("particles", (long) particles, "downstream", downstream);
-        Record read = Options.read(part.optionsType(), "ScoreFunctionELBO", options);
+        @SuppressWarnings("unchecked")
+        Class<Record> type = (Class<Record>) part.optionsType();
+        Record read = Options.read(type, "ScoreFunctionELBO", options);
         @SuppressWarnings("unchecked")
         Objective<Record> objective = part.create(Objective.class);
         return objective.bind(target(), guide, read, Workers.SEQUENTIAL);
