@@ -49,20 +49,23 @@ class CentringPerSiteTest {
                     z[i] ~ Normal(little[i], 3)
                   }
                 }
-                infer two of TwoSets { data "groups.csv"  algorithm Auto(highest = 30) }
+                infer two of TwoSets { data "groups.csv" }
                 """.formatted(precise, vague));
         return new Session(Registry.open()).fit(FitRequest.of(model).withSeed(1), Progress.NONE, Cancellation.NEVER);
     }
 
     @Test
     void eachSiteAsItWantsItWhateverTheTextSays() throws IOException {
-        chooses(fit("", ""), "DADVI with little non-centred");
-        chooses(fit("@noncentered", "@noncentered"), "DADVI with little non-centred");
+        chooses(fit("", ""), "with little non-centred");
+        chooses(fit("@noncentered", "@noncentered"), "with little non-centred");
+        // What is right already holds as it is written.
+        Fit right = fit("", "@noncentered");
+        assertEquals(Verdict.TRUSTED, right.verdict(), right.findings().toString());
     }
 
     private static void chooses(Fit fit, String expected) {
         assertEquals(Verdict.TRUSTED, fit.verdict(), fit.findings().toString());
         String last = fit.result().findings().getLast().message();
-        assertTrue(last.startsWith("Chosen automatically: " + expected), last);
+        assertTrue(last.startsWith("Chosen automatically: ") && last.contains(expected), last);
     }
 }
