@@ -18,7 +18,7 @@ final class CrossValidationTable {
             header.addAll(List.of("WAIC elpd", "se"));
         }
         StringBuilder text = new StringBuilder(PosteriorTable.table(header,
-                comparison.entries().stream().map(one -> row(one, waic)).toList()));
+                comparison.entries().stream().map(one -> row(name(one, comparison), one, waic)).toList()));
         text.append('\n').append(comparison.entries().getFirst().names().size()).append(" observations\n");
         comparison.entries().stream().filter(one -> one.loo().unreliable() > 0).forEach(one -> text.append(one.folder())
                 .append(": ").append(worst(one)).append('\n'));
@@ -27,8 +27,15 @@ final class CrossValidationTable {
         return text.toString();
     }
 
-    private static List<String> row(CrossValidation.Entry one, boolean waic) {
-        List<String> row = new ArrayList<>(List.of(one.folder().toString(), number(one.loo().elpd().total()),
+    /** The last part of the folder, where that tells the runs apart. */
+    private static String name(CrossValidation.Entry one, CrossValidation comparison) {
+        long alike = comparison.entries().stream().map(entry -> entry.folder().getFileName())
+                .filter(last -> last.equals(one.folder().getFileName())).count();
+        return alike == 1 ? one.folder().getFileName().toString() : one.folder().toString();
+    }
+
+    private static List<String> row(String name, CrossValidation.Entry one, boolean waic) {
+        List<String> row = new ArrayList<>(List.of(name, number(one.loo().elpd().total()),
                 number(one.loo().elpd().standardError()), number(one.loo().effectiveParameters()),
                 Long.toString(one.loo().unreliable())));
         boolean best = java.util.Arrays.stream(one.behind().pointwise()).allMatch(d -> d == 0);

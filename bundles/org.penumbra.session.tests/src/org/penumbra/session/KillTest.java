@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,7 +69,8 @@ class KillTest {
 
     /** The jar or folder that a class is from; a bundle that is being built has its classes below its folder. */
     private static String origin(Class<?> type) {
-        Path place = Path.of(URI.create(type.getProtectionDomain().getCodeSource().getLocation().toString()));
+        // Not as a URI: Equinox leaves blanks in the location as they are.
+        Path place = Path.of(type.getProtectionDomain().getCodeSource().getLocation().getPath());
         Path classes = place.resolve("target/classes");
         return (Files.isDirectory(classes) ? classes : place).toString();
     }
