@@ -117,6 +117,22 @@ class PredictCommandTest {
         assertEquals(expected, json.path("runs").get(0).path("elpd").asDouble(), 0.05);
     }
 
+    /** The rows that a run used are those that it is compared on. */
+    @Test
+    void theRowsOfTheRunAreCompared() throws IOException {
+        Path out = folder.resolve("some");
+        run(0, "fit", model, "m", "--where", "y > 1", "--out", out, "-q");
+        assertEquals(3, new ObjectMapper().readTree(run(0, "compare", out, "--json")).path("observations").size());
+    }
+
+    /** As many rows as before, and another number in one of them. */
+    @Test
+    void changedNumbersAreNoticed() throws IOException {
+        Path good = fitted("m");
+        Files.writeString(folder.resolve("y.csv"), "y\n1\n2\n2.5\n4\n");
+        assertTrue(run(ExitCode.BAD_INPUT.code(), "compare", good).contains("PEN-5073"));
+    }
+
     @Test
     void otherDataAreRefused() throws IOException {
         Path good = fitted("m");

@@ -17,6 +17,9 @@ final class RunIdentity {
     /** Numbers that are digested at once. */
     private static final int BLOCK = 4096;
 
+    /** The piece that tells the data. */
+    static final String DATA = "data";
+
     private RunIdentity() {
     }
 
@@ -24,7 +27,7 @@ final class RunIdentity {
         Map<String, String> identity = new LinkedHashMap<>();
         identity.put("model", sha256(modelText.getBytes(StandardCharsets.UTF_8)));
         identity.put("run", plan.run());
-        identity.put("data", digest(data));
+        identity.put(DATA, digest(data));
         identity.put("seed", String.valueOf(plan.seed()));
         if (!plan.subsamples().isEmpty()) {
             identity.put("subsample", plan.subsamples() + " " + plan.subsamples().sampling());
@@ -37,7 +40,7 @@ final class RunIdentity {
     }
 
     /** Every number counts, also those that are not in memory. */
-    private static String digest(BoundData data) {
+    static String digest(BoundData data) {
         MessageDigest digest = sha256();
         new TreeMap<>(data.arrays()).forEach((name, array) -> {
             digest.update(name.getBytes(StandardCharsets.UTF_8));

@@ -59,7 +59,7 @@ public final class StoredGuide {
         Prepared prepared = session.prepare(data.map(request::withData).orElse(request));
         RunState state = RunState.read(folder);
         Map<String, String> identity = RunIdentity.of(prepared.plan(), prepared.data(), run.modelText());
-        if (!identity.get("data").equals(state.identity().get("data"))) {
+        if (!identity.get(RunIdentity.DATA).equals(state.identity().get(RunIdentity.DATA))) {
             throw PenumbraException.badInput(Problem.error("PEN-5067", "the data are not those that the run was fitted "
                     + "to.").at(Location.of(prepared.data().file())).about(folder.toString())
                     .advise("Name the same data with --data, or fit again."));
