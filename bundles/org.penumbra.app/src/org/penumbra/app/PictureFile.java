@@ -17,9 +17,15 @@ final class PictureFile {
 
     static final double USUAL_SCALE = 2;
 
-    private static final List<String> FORMATS = List.of("svg", "png", "pdf");
+    /** The usual one first. */
+    static final List<String> FORMATS = List.of("svg", "png", "pdf");
 
     private PictureFile() {
+    }
+
+    /** Whether the name of a file says a format. */
+    static boolean isPicture(Path file) {
+        return FORMATS.contains(extension(file));
     }
 
     /**
@@ -28,13 +34,26 @@ final class PictureFile {
      * @throws PenumbraException (USAGE, PEN-6027) for another one than svg, png and pdf
      */
     static String ending(Path file) {
+        return known(extension(file));
+    }
+
+    private static String extension(Path file) {
         String name = file.getFileName().toString();
-        String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        if (!FORMATS.contains(ending)) {
-            throw PenumbraException.usage(Problem.error("PEN-6027", "a format is svg, png or pdf, not '" + ending
-                    + "'.").offering(Nearest.to(ending, FORMATS)));
+        return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * A format as we write it.
+     *
+     * @throws PenumbraException (USAGE, PEN-6027) for another one than svg, png and pdf
+     */
+    static String known(String format) {
+        String small = format.toLowerCase(Locale.ROOT);
+        if (!FORMATS.contains(small)) {
+            throw PenumbraException.usage(Problem.error("PEN-6027", "a format is svg, png or pdf, not '" + format
+                    + "'.").offering(Nearest.to(format, FORMATS)));
         }
-        return ending;
+        return small;
     }
 
     /** @param scale pixels of a PNG per unit */

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -29,8 +28,6 @@ import picocli.CommandLine.Parameters;
         description = "Draw pictures of a run: its model, its posterior, and what tells whether to believe it.",
         footer = {"", "'penumbra list visualizers' shows all pictures with their options; Graph is the model."})
 final class PlotCommand implements Callable<Integer> {
-
-    private static final List<String> FORMATS = List.of("svg", "png", "pdf");
 
     private final Console console;
     private final Supplier<Session> session;
@@ -132,12 +129,7 @@ final class PlotCommand implements Callable<Integer> {
     }
 
     private boolean isFile() {
-        return out != null && !Files.isDirectory(out) && FORMATS.contains(ending(out));
-    }
-
-    private static String ending(Path file) {
-        String name = file.getFileName().toString();
-        return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        return out != null && !Files.isDirectory(out) && PictureFile.isPicture(out);
     }
 
     private String ending() {
@@ -147,17 +139,14 @@ final class PlotCommand implements Callable<Integer> {
                     .advise("Name one picture, or a folder after --out."));
         }
         if (format == null) {
-            return isFile() ? ending(out) : FORMATS.getFirst();
+            return isFile() ? PictureFile.ending(out) : PictureFile.FORMATS.getFirst();
         }
-        if (!FORMATS.contains(format.toLowerCase(Locale.ROOT))) {
-            throw PenumbraException.usage(Problem.error("PEN-6027", "a format is svg, png or pdf, not '" + format
-                    + "'.").offering(Nearest.to(format, FORMATS)));
-        }
-        if (isFile() && !ending(out).equalsIgnoreCase(format)) {
+        String known = PictureFile.known(format);
+        if (isFile() && !PictureFile.ending(out).equals(known)) {
             throw PenumbraException.usage(Problem.error("PEN-6027", "the format is " + format
                     + ", and the file ends otherwise.").about(out.toString()).advise("Leave --format out."));
         }
-        return format.toLowerCase(Locale.ROOT);
+        return known;
     }
 
     static Theme chosen(String what, String text, Theme... themes) {

@@ -1,11 +1,9 @@
 package org.penumbra.compiler;
 
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.penumbra.compiler.ir.Generation;
 import org.penumbra.compiler.target.PredictiveCode;
 import org.penumbra.compiler.target.Simulator;
@@ -48,13 +46,6 @@ public final class Prediction {
     /** Continuous latent sites and deterministic ones, with the shapes that they have with these data. */
     public List<SiteMap.Site> sites() {
         return sites;
-    }
-
-    /** The latent sites whose values one needs to have, or that are drawn anew. */
-    public Set<String> latent() {
-        Set<String> names = new HashSet<>();
-        generation.program().latents().forEach(site -> names.add(site.name()));
-        return names;
     }
 
     /**

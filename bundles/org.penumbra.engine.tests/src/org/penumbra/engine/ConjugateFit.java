@@ -200,17 +200,17 @@ final class ConjugateFit {
 
         @Override
         public Guide guide(Target target) {
-            throw new UnsupportedOperationException();
+            throw new AssertionError("coordinate ascent asks for a guide");
         }
 
         @Override
         public Objective.Estimator objective(Target target, Guide guide) {
-            throw new UnsupportedOperationException();
+            throw new AssertionError("coordinate ascent asks for an objective");
         }
 
         @Override
         public Optimizer.Updater optimizer(int size, long steps) {
-            throw new UnsupportedOperationException();
+            throw new AssertionError("coordinate ascent asks for an optimizer");
         }
     }
 }

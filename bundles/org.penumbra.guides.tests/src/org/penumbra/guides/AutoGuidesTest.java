@@ -70,7 +70,7 @@ class AutoGuidesTest {
 
         @Override
         public SiteMap sites() {
-            throw new UnsupportedOperationException();
+            throw new AssertionError("a guide that is made asks for sites");
         }
 
         @Override

@@ -2,11 +2,11 @@ package org.penumbra.session;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -29,7 +29,7 @@ public final class PredictionFiles {
     /**
      * Writes all of a file or nothing; what is there already is replaced.
      *
-     * @throws PenumbraException (USAGE, PEN-5076) for another ending than .csv and .json, (PEN-5077) for a place that
+     * @throws PenumbraException (USAGE, PEN-5076) for another ending than .csv and .json, (PEN-5082) for a place that
      *         cannot be written
      */
     public static void write(Predictions predictions, Path file) {
@@ -38,20 +38,17 @@ public final class PredictionFiles {
             throw PenumbraException.usage(Problem.error("PEN-5076", "predictions end in .csv or .json, this file does "
                     + "not.").at(Location.of(file.toString())));
         }
-        Path draft = file.resolveSibling("." + file.getFileName() + ".part");
+        StringWriter text = new StringWriter();
         try {
-            try (Writer writer = Files.newBufferedWriter(draft, StandardCharsets.UTF_8)) {
-                if (name.endsWith(".csv")) {
-                    writeTable(predictions, writer);
-                } else {
-                    writeJson(predictions, true, writer);
-                }
+            if (name.endsWith(".csv")) {
+                writeTable(predictions, text);
+            } else {
+                writeJson(predictions, true, text);
             }
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException failed) {
-            throw PenumbraException.usage(Problem.error("PEN-5077", "the predictions could not be written: "
-                    + failed.getClass().getSimpleName() + ".").at(Location.of(file.toString())));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible); // a text in memory takes everything
         }
+        WholeFile.write(file, text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private static void writeTable(Predictions predictions, Writer writer) throws IOException {

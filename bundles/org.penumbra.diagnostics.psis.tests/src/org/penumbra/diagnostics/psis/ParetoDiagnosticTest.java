@@ -201,22 +201,22 @@ class ParetoDiagnosticTest {
 
         @Override
         public double[] parameters() {
-            throw new UnsupportedOperationException();
+            throw new AssertionError("the diagnostic asks the guide for parameters");
         }
 
         @Override
         public double transform(double[] noise, double[] x) {
-            throw new UnsupportedOperationException();
+            throw new AssertionError("the diagnostic asks the guide for draws");
         }
 
         @Override
         public void accumulateGradient(double[] noise, double[] slope, double weight, double[] gradient) {
-            throw new UnsupportedOperationException();
+            throw new AssertionError("the diagnostic asks the guide for gradients");
         }
 
         @Override
         public double logDensity(double[] x) {
-            throw new UnsupportedOperationException();
+            throw new AssertionError("the diagnostic asks the guide for densities");
         }
     }
 }
