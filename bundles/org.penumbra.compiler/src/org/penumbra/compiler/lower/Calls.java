@@ -23,6 +23,7 @@ import org.penumbra.expression.Expr;
 import org.penumbra.expression.Index;
 import org.penumbra.expression.Loop;
 import org.penumbra.expression.Sum;
+import org.penumbra.expression.function.GaussianForm;
 import org.penumbra.expression.function.LowerSolve;
 
 /**
@@ -94,6 +95,24 @@ final class Calls implements ArrayExpr.Surroundings {
     /** The first elements of what a function makes of the inputs, in this shape. */
     Value callOn(ArrayFunction function, List<Integer> shape, List<Value> inputs) {
         List<Block> blocks = inputs.stream().map(this::block).toList();
+        if (function instanceof GaussianForm form && !form.hasNoise()) {
+            Optional<List<Block>> apart = noiseApart(blocks);
+            if (apart.isPresent()) {
+                return callOn(form.withNoise(), shape, inputs, apart.get());
+            }
+        }
+        return callOn(function, shape, inputs, blocks);
+    }
+
+    /** The vector, the covariance and what is added to its diagonal. */
+    private Optional<List<Block>> noiseApart(List<Block> blocks) {
+        Block covariance = blocks.get(1);
+        List<Loop> axes = covariance.axes();
+        return Noise.of(covariance.element(), axes.get(0).index(), axes.get(1).index()).map(
+                noise -> List.of(blocks.getFirst(), block(axes, noise.rest()), block(List.of(), noise.added())));
+    }
+
+    private Value callOn(ArrayFunction function, List<Integer> shape, List<Value> inputs, List<Block> blocks) {
         List<Loop> around = loopsOf(blocks);
         Stored output = new Stored(around, function.outputSize());
         if (blocks.stream().allMatch(block -> isFixed(block.element()))) {
@@ -174,7 +193,10 @@ final class Calls implements ArrayExpr.Surroundings {
 
     private Block block(Value value) {
         List<Loop> axes = value.shape().stream().map(binding::axis).toList();
-        Expr element = value.at(axes.stream().map(axis -> (Expr) axis.index()).toList());
+        return block(axes, value.at(axes.stream().map(axis -> (Expr) axis.index()).toList()));
+    }
+
+    private Block block(List<Loop> axes, Expr element) {
         TreeSet<Index> free = new TreeSet<>((a, b) -> Integer.compare(a.id(), b.id()));
         free.addAll(facts.of(element).indices());
         axes.forEach(axis -> free.remove(axis.index()));

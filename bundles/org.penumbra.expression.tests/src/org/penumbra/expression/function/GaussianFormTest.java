@@ -1,5 +1,6 @@
 package org.penumbra.expression.function;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.penumbra.expression.function.FunctionContract.joined;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GaussianFormTest {
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 7, 8, 9, 15, 16, 17, 24, 31, 100})
+    @ValueSource(ints = {1, 2, 3, 4, 7, 8, 9, 15, 16, 17, 19, 20, 21, 24, 31, 100})
     void agreesWithCommonsMath(int order) {
         double[] matrix = positiveDefinite(order, order);
         double[] x = numbers(order, 5);
@@ -42,7 +43,12 @@ class GaussianFormTest {
     @ParameterizedTest
     @ValueSource(doubles = {1e-300, 1e-20, 1e20, 1e300})
     void scalesMayBeExtreme(double scale) {
-        int order = 40;
+        for (int order : new int[] {1, 20, 40}) {
+            scalesMayBeExtreme(scale, order);
+        }
+    }
+
+    private static void scalesMayBeExtreme(double scale, int order) {
         double[] matrix = new double[order * order];
         for (int i = 0; i < order; i++) {
             matrix[i * order + i] = scale;
@@ -62,8 +68,29 @@ class GaussianFormTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 5, 8, 9, 18, 24, 27})
+    @ValueSource(ints = {1, 2, 5, 8, 9, 18, 20, 21, 24, 27})
     void keepsTheContract(int order) {
         FunctionContract.check(new GaussianForm(order), 2, joined(numbers(order, 7), positiveDefinite(order, order)));
+    }
+
+    /** A number on the diagonal is as if the matrix had it there. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4, 11, 20, 21, 40})
+    void noiseIsAddedToTheDiagonal(int order) {
+        double[] matrix = positiveDefinite(order, order);
+        double[] noisy = matrix.clone();
+        for (int i = 0; i < order; i++) {
+            noisy[i * order + i] += 0.75;
+        }
+        double[] x = numbers(order, 5);
+        assertArrayEquals(result(new GaussianForm(order), x, noisy),
+                result(new GaussianForm(order).withNoise(), x, matrix, new double[] {0.75}));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 5, 12, 24})
+    void keepsTheContractWithNoise(int order) {
+        FunctionContract.check(new GaussianForm(order).withNoise(), 2,
+                joined(numbers(order, 7), positiveDefinite(order, order), new double[] {0.6}));
     }
 }

@@ -2,6 +2,7 @@ package org.penumbra.expression.function;
 
 import java.util.List;
 import org.penumbra.expression.ArrayFunction;
+import org.penumbra.math.Kernels;
 
 /**
  * sigma^2 times a kernel of each of some squared distances. The inputs are the squared distances, sigma, the length
@@ -11,7 +12,7 @@ import org.penumbra.expression.ArrayFunction;
  * @param rows of the matrix of distances and of the result
  * @param columns of both
  * @param symmetric whether both are symmetric: then what is above the diagonal is not computed, but mirrored
- * @param loops what exponentials are computed with
+ * @param loops what exponentials are computed with where they are many
  */
 public record Covariance(Kernel kernel, int rows, int columns, boolean symmetric, InnerLoops loops)
         implements ArrayFunction {
@@ -22,7 +23,12 @@ public record Covariance(Kernel kernel, int rows, int columns, boolean symmetric
 
     @Override
     public ArrayFunction with(InnerLoops faster) {
-        return kernel.isExponential() ? new Covariance(kernel, rows, columns, symmetric, faster) : this;
+        return kernel.isExponential() && !isSmall() ? new Covariance(kernel, rows, columns, symmetric, faster) : this;
+    }
+
+    /** Small as what is made of it: one loop, which nothing changes while it runs. */
+    private boolean isSmall() {
+        return symmetric && rows <= Elimination.LARGEST;
     }
 
     @Override
@@ -48,15 +54,20 @@ public record Covariance(Kernel kernel, int rows, int columns, boolean symmetric
         return symmetric ? row + 1 : columns;
     }
 
-    /** One half of a symmetric matrix. */
+    /** All of a small matrix, one half of a large one. */
     @Override
     public int workSize() {
-        return symmetric ? rows * (rows + 1) / 2 : 0;
+        return isSmall() ? rows * rows : symmetric ? rows * (rows + 1) / 2 : 0;
     }
 
     @Override
     public void forward(double[][] in, int[] at, double[] out, int outAt, double[] work) {
         double square = in[1][at[1]] * in[1][at[1]];
+        if (isSmall() && kernel.isExponential()) {
+            kernel.exponents(in[2][at[2]], in[0], at[0], work, 0, rows * rows);
+            exponentials(square, work, out, outAt);
+            return;
+        }
         double[] values = symmetric ? work : out;
         int valuesAt = symmetric ? 0 : outAt;
         values(in, at, values, valuesAt);
@@ -68,6 +79,17 @@ public record Covariance(Kernel kernel, int rows, int columns, boolean symmetric
                 if (symmetric) {
                     out[outAt + j * columns + i] = value;
                 }
+            }
+        }
+    }
+
+    private void exponentials(double square, double[] exponents, double[] out, int outAt) {
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j <= i; j++) {
+                double exponent = exponents[i * rows + j];
+                double value = exponent == 0 ? square : square * Kernels.exp(exponent);
+                out[outAt + i * rows + j] = value;
+                out[outAt + j * rows + i] = value;
             }
         }
     }
