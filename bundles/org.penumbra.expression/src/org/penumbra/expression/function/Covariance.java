@@ -153,16 +153,33 @@ public record Covariance(Kernel kernel, int rows, int columns, boolean symmetric
         }
     }
 
-    /** Distances that do not move leave two sums over all elements, which are computed as any scalar product is. */
+    /** Distances that do not move leave two sums over all elements, each in two parts that do not wait for another. */
     private void backwardByParameters(double[][] in, int[] at, double[] out, int outAt, double[] outAdjoint,
             double[][] inAdjoint) {
+        double[] r = in[0];
+        int rAt = at[0];
+        double even = 0;
+        double odd = 0;
+        double evenDistances = 0;
+        double oddDistances = 0;
         int count = rows * columns;
-        double shares = Rows.dot(outAdjoint, outAt, out, outAt, count);
-        double distances = Rows.dot(outAdjoint, outAt, out, outAt, in[0], at[0], count);
+        for (int k = 0; k < count - 1; k += 2) {
+            double one = outAdjoint[outAt + k] * out[outAt + k];
+            double next = outAdjoint[outAt + k + 1] * out[outAt + k + 1];
+            even += one;
+            odd += next;
+            evenDistances = Math.fma(one, r[rAt + k], evenDistances);
+            oddDistances = Math.fma(next, r[rAt + k + 1], oddDistances);
+        }
+        if (count % 2 == 1) {
+            double last = outAdjoint[outAt + count - 1] * out[outAt + count - 1];
+            even += last;
+            evenDistances = Math.fma(last, r[rAt + count - 1], evenDistances);
+        }
         double sigma = in[1][at[1]];
         double length = in[2][at[2]];
-        add(inAdjoint[1], at[1], sigma == 0 ? 0 : 2 * shares / sigma);
-        add(inAdjoint[2], at[2], distances / (length * length * length));
+        add(inAdjoint[1], at[1], sigma == 0 ? 0 : 2 * (even + odd) / sigma);
+        add(inAdjoint[2], at[2], (evenDistances + oddDistances) / (length * length * length));
     }
 
     private static void add(double[] adjoint, int at, double contribution) {

@@ -28,25 +28,6 @@ final class Rows {
         return s0 + s1 + (s2 + s3);
     }
 
-    /** The sum of the products of three rows' elements. */
-    static double dot(double[] x, int xAt, double[] y, int yAt, double[] z, int zAt, int count) {
-        double s0 = 0;
-        double s1 = 0;
-        double s2 = 0;
-        double s3 = 0;
-        int k = 0;
-        for (; k <= count - 4; k += 4) {
-            s0 += x[xAt + k] * y[yAt + k] * z[zAt + k];
-            s1 += x[xAt + k + 1] * y[yAt + k + 1] * z[zAt + k + 1];
-            s2 += x[xAt + k + 2] * y[yAt + k + 2] * z[zAt + k + 2];
-            s3 += x[xAt + k + 3] * y[yAt + k + 3] * z[zAt + k + 3];
-        }
-        for (; k < count; k++) {
-            s0 += x[xAt + k] * y[yAt + k] * z[zAt + k];
-        }
-        return s0 + s1 + (s2 + s3);
-    }
-
     /** Adds {@code factor} times row x to row y. */
     static void add(double[] y, int yAt, double factor, double[] x, int xAt, int count) {
         for (int k = 0; k < count; k++) {

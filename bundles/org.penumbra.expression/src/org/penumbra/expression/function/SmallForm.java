@@ -30,18 +30,23 @@ record SmallForm(int order, Elimination elimination) {
         int scales = outAt + GaussianForm.KEPT;
         int multipliers = scales + order;
         double square = 0;
+        Arrays.fill(work, 0, order * stride, 0);
         for (int i = 0; i < order; i++) {
             int row = i * stride;
-            Arrays.fill(work, row, row + i, 0);
-            System.arraycopy(in[1], at[1] + i * order + i, work, row + i, order - i);
+            copy(in[1], at[1] + i * order, i, work, row);
             work[row + i] += noise;
             work[row + order] = in[0][at[0] + i];
-            Arrays.fill(work, row + order + 1, row + stride, 0);
             elimination.eliminate(i, work, out, multipliers, out, scales);
             square = Math.fma(-out[multipliers + row + order], work[row + order], square);
         }
         out[outAt + GaussianForm.SQUARE] = square;
         out[outAt + GaussianForm.HALF_LOG_DETERMINANT] = -0.5 * logarithm(out, scales);
+    }
+
+    private void copy(double[] a, int at, int from, double[] work, int row) {
+        for (int j = from; j < order; j++) {
+            work[row + j] = a[at + j];
+        }
     }
 
     /** The sum of the logarithms, as few of them as can be. */
