@@ -93,8 +93,8 @@ class VectorLoopsTest {
 
     static Stream<Arguments> functions() {
         return Stream.of(8, 4).flatMap(width -> Stream.<ArrayFunction>of(new Cholesky(24), new Cholesky(53),
-                new Cholesky(64), new GaussianForm(11), new GaussianForm(24), new GaussianForm(53),
-                new Covariance(Kernel.EXP_QUAD, 13, 13, true), new Covariance(Kernel.EXPONENTIAL, 9, 31, false))
+                new Cholesky(64), new GaussianForm(21), new GaussianForm(53), new GaussianForm(24).withNoise(),
+                new Covariance(Kernel.EXP_QUAD, 23, 23, true), new Covariance(Kernel.EXPONENTIAL, 9, 31, false))
                 .map(function -> Arguments.of(function, width)));
     }
 
