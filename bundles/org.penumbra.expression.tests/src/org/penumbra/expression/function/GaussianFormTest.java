@@ -8,13 +8,17 @@ import static org.penumbra.expression.function.FunctionContract.numbers;
 import static org.penumbra.expression.function.FunctionContract.positiveDefinite;
 import static org.penumbra.expression.function.FunctionContract.result;
 
+import java.util.Arrays;
+import java.util.List;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.CholeskyDecomposition;
 import org.apache.commons.math3.linear.RealVector;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.penumbra.expression.ArrayFunction;
 
 class GaussianFormTest {
 
@@ -92,5 +96,42 @@ class GaussianFormTest {
     void keepsTheContractWithNoise(int order) {
         FunctionContract.check(new GaussianForm(order).withNoise(), 2,
                 joined(numbers(order, 7), positiveDefinite(order, order), new double[] {0.6}));
+    }
+
+    /** Small forms have one code, large ones take what is given. */
+    @ParameterizedTest
+    @CsvSource({"1, true", "11, true", "20, true", "21, false", "100, false"})
+    void smallFormsLeaveNothingToOthers(int order, boolean small) {
+        InnerLoops other = new ScalarLoops();
+        for (ArrayFunction form : List.of(new GaussianForm(order), new GaussianForm(order).withNoise(),
+                new Covariance(Kernel.EXP_QUAD, order, order, true))) {
+            assertEquals(small, form.with(other) == form, form.name());
+        }
+    }
+
+    /** The bits of elimination are those of any other order of calls: nothing is kept in scratch memory. */
+    @ParameterizedTest
+    @ValueSource(ints = {3, 11, 20, 21})
+    void scratchMemoryTellsNothing(int order) {
+        GaussianForm form = new GaussianForm(order).withNoise();
+        double[][] in = {numbers(order, 1), positiveDefinite(order, 2), {0.5}};
+        double[] expected = result(form, in);
+        double[] out = new double[form.outputSize()];
+        double[] work = new double[form.workSize()];
+        Arrays.fill(work, Double.NaN);
+        Arrays.fill(out, Double.NaN);
+        form.forward(in, new int[3], out, 0, work);
+        assertArrayEquals(Arrays.copyOf(expected, 2), Arrays.copyOf(out, 2));
+        Arrays.fill(work, Double.NaN);
+        double[] adjoint = new double[form.outputSize()];
+        adjoint[0] = 0.3;
+        adjoint[1] = -0.7;
+        double[][] byInput = {new double[order], new double[order * order], new double[1]};
+        form.backward(in, new int[3], out, 0, adjoint, byInput, work);
+        double trace = 0;
+        for (int i = 0; i < order; i++) {
+            trace += byInput[1][i * order + i];
+        }
+        assertEquals(trace, byInput[2][0], 1e-12 * Math.max(1, Math.abs(trace)));
     }
 }
