@@ -1,8 +1,12 @@
 package org.penumbra.compiler.code;
 
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import org.penumbra.compiler.Vectors;
+import org.penumbra.expression.ArrayFunction;
 import org.penumbra.expression.function.InnerLoops;
+import org.penumbra.math.products.MatrixKernel;
 
 /**
  * Runs vector forms of inner loops until the JIT compiler has compiled them, beside the work, and finds out whether
@@ -24,6 +28,7 @@ final class LoopWarmUp {
     private final AtomicReference<WarmUp.State> state = new AtomicReference<>(WarmUp.State.COLD);
     private final double[] c = new double[ORDER * ORDER];
     private final double[] x = new double[ORDER * ORDER];
+    private final LongAdder productUsers = new LongAdder();
     private InnerLoops vector = InnerLoops.SCALAR;
 
     LoopWarmUp(Vectors vectors) {
@@ -42,6 +47,20 @@ final class LoopWarmUp {
         return vector;
     }
 
+    /** What a function is until there is a vector form; the products of those seen here are warmed up as well. */
+    ArrayFunction first(ArrayFunction function) {
+        if (!LoopsWithProducts.isAskedFor(function)) {
+            return function.forThread();
+        }
+        productUsers.increment();
+        return function.with(withOwnProducts(InnerLoops.SCALAR)).forThread();
+    }
+
+    private InnerLoops withOwnProducts(InnerLoops loops) {
+        Optional<MatrixKernel> own = vectors.platform().products();
+        return own.isPresent() ? new LoopsWithProducts(loops, own::get) : loops;
+    }
+
     /**
      * What holds after some calls: whether to go on waiting, to change to {@link #vector}, or to stay with scalar code.
      */
@@ -58,7 +77,7 @@ final class LoopWarmUp {
     }
 
     private void finish(int width) {
-        vector = width == 0 ? InnerLoops.SCALAR : VectorLoops.of(width);
+        vector = width == 0 ? InnerLoops.SCALAR : withOwnProducts(VectorLoops.of(width));
         state.set(width == 0 ? WarmUp.State.REFUSED : WarmUp.State.FASTER);
     }
 
@@ -77,43 +96,50 @@ final class LoopWarmUp {
         if (width == 0) {
             return false;
         }
-        vector = VectorLoops.of(width);
+        vector = withOwnProducts(VectorLoops.of(width));
+        ProductWarmUp forms = new ProductWarmUp(vector.products());
+        ProductWarmUp scalar = new ProductWarmUp(MatrixKernel.SCALAR);
         long start = platform.processorTime();
         while (platform.processorTime() - start < PATIENCE && !Thread.currentThread().isInterrupted()) {
-            time(vector);
-            time(InnerLoops.SCALAR);
+            time(vector, forms);
+            time(InnerLoops.SCALAR, scalar);
             platform.pause();
-            if (isFasterNow()) {
+            if (isFasterNow(forms, scalar)) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean isFasterNow() {
+    private boolean isFasterNow(ProductWarmUp forms, ProductWarmUp scalar) {
         double fastest = Double.POSITIVE_INFINITY;
         double slowest = Double.POSITIVE_INFINITY;
         for (int k = 0; k < TIMINGS; k++) {
-            fastest = Math.min(fastest, time(vector));
-            slowest = Math.min(slowest, time(InnerLoops.SCALAR));
+            fastest = Math.min(fastest, time(vector, forms));
+            slowest = Math.min(slowest, time(InnerLoops.SCALAR, scalar));
         }
-        return fastest < WORTHWHILE * slowest && allocation(vector) <= allocation(InnerLoops.SCALAR);
+        return fastest < WORTHWHILE * slowest
+                && allocation(vector, forms) <= allocation(InnerLoops.SCALAR, scalar);
     }
 
     /** Bytes, those of asking included. */
-    private long allocation(InnerLoops loops) {
+    private long allocation(InnerLoops loops, ProductWarmUp products) {
         long before = vectors.platform().allocatedBytes();
-        time(loops);
+        time(loops, products);
         return vectors.platform().allocatedBytes() - before;
     }
 
     /** Runs tiles of every shape. */
-    private long time(InnerLoops loops) {
+    private long time(InnerLoops loops, ProductWarmUp products) {
+        boolean isMultiplying = productUsers.sum() > 0;
         long start = vectors.platform().processorTime();
         for (int k = 0; k < CALLS; k++) {
             loops.subtractProduct(7, 5 * InnerLoops.LANES, ORDER, c, 0, ORDER, x, 0, ORDER, 1, x, 0, ORDER);
             loops.solveTransposed(InnerLoops.LANES, 5 * InnerLoops.LANES, c, 0, ORDER, x, 0, ORDER, x, 0);
             loops.exp(x, 0, ORDER);
+            if (isMultiplying) {
+                products.run();
+            }
         }
         return vectors.platform().processorTime() - start;
     }

@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.penumbra.expression.function.InnerLoops;
 import org.penumbra.math.Kernels;
+import org.penumbra.math.products.MatrixKernel;
+import org.penumbra.math.products.MatrixKernels;
 
 /** Inner loops of array functions in vector registers. */
 final class VectorLoops implements InnerLoops {
@@ -30,6 +32,11 @@ final class VectorLoops implements InnerLoops {
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("generated class cannot be loaded", e);
         }
+    }
+
+    @Override
+    public MatrixKernel products() {
+        return MatrixKernels.vectors(width);
     }
 
     @Override
