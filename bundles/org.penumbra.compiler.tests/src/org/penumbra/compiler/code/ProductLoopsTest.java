@@ -14,6 +14,7 @@ import org.penumbra.core.Workers;
 import org.penumbra.expression.ArrayFunction;
 import org.penumbra.expression.function.Cholesky;
 import org.penumbra.expression.function.InnerLoops;
+import org.penumbra.math.activations.Activation;
 import org.penumbra.math.products.MatrixKernel;
 import org.penumbra.math.products.MatrixKernels;
 
@@ -75,8 +76,14 @@ class ProductLoopsTest {
 
     @Test
     void askingIsNoticed() {
-        assertTrue(LoopsWithProducts.isAskedFor(new Multiplying(MatrixKernel.SCALAR)));
-        assertFalse(LoopsWithProducts.isAskedFor(new Cholesky(40)));
+        AskedLoops asked = new AskedLoops();
+        asked.ask(new Cholesky(40));
+        assertFalse(asked.hasProducts());
+        asked.ask(new Multiplying(MatrixKernel.SCALAR));
+        assertTrue(asked.hasProducts());
+        asked.activation(Activation.TANH);
+        assertTrue(asked.has(Activation.TANH));
+        assertFalse(asked.has(Activation.RELU));
     }
 
     @Test

@@ -2,7 +2,6 @@ package org.penumbra.compiler.code;
 
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.atomic.LongAdder;
 import org.penumbra.compiler.Vectors;
 import org.penumbra.expression.ArrayFunction;
 import org.penumbra.expression.function.InnerLoops;
@@ -28,11 +27,13 @@ final class LoopWarmUp {
     private final AtomicReference<WarmUp.State> state = new AtomicReference<>(WarmUp.State.COLD);
     private final double[] c = new double[ORDER * ORDER];
     private final double[] x = new double[ORDER * ORDER];
-    private final LongAdder productUsers = new LongAdder();
+    private final AskedLoops asked = new AskedLoops();
+    private final Optional<MatrixKernel> own;
     private InnerLoops vector = InnerLoops.SCALAR;
 
     LoopWarmUp(Vectors vectors) {
         this.vectors = vectors;
+        this.own = vectors.platform().products();
         if (vectors.mode() == Vectors.Mode.OFF) {
             state.set(WarmUp.State.REFUSED);
         }
@@ -47,18 +48,14 @@ final class LoopWarmUp {
         return vector;
     }
 
-    /** What a function is until there is a vector form; the products of those seen here are warmed up as well. */
+    /** What a function is until there is a vector form. What it asks for is warmed up as well. */
     ArrayFunction first(ArrayFunction function) {
-        if (!LoopsWithProducts.isAskedFor(function)) {
-            return function.forThread();
-        }
-        productUsers.increment();
-        return function.with(withOwnProducts(InnerLoops.SCALAR)).forThread();
+        asked.ask(function);
+        return (own.isPresent() ? function.with(withOwnProducts(InnerLoops.SCALAR)) : function).forThread();
     }
 
     private InnerLoops withOwnProducts(InnerLoops loops) {
-        Optional<MatrixKernel> own = vectors.platform().products();
-        return own.isPresent() ? new LoopsWithProducts(loops, own::get) : loops;
+        return own.isPresent() ? new LoopsWithProducts(loops, own.get()) : loops;
     }
 
     /**
@@ -97,8 +94,8 @@ final class LoopWarmUp {
             return false;
         }
         vector = withOwnProducts(VectorLoops.of(width));
-        ProductWarmUp forms = new ProductWarmUp(vector.products());
-        ProductWarmUp scalar = new ProductWarmUp(MatrixKernel.SCALAR);
+        LayerWarmUp forms = new LayerWarmUp(VectorLoops.of(width), asked);
+        LayerWarmUp scalar = new LayerWarmUp(InnerLoops.SCALAR, asked);
         long start = platform.processorTime();
         while (platform.processorTime() - start < PATIENCE && !Thread.currentThread().isInterrupted()) {
             time(vector, forms);
@@ -111,7 +108,7 @@ final class LoopWarmUp {
         return false;
     }
 
-    private boolean isFasterNow(ProductWarmUp forms, ProductWarmUp scalar) {
+    private boolean isFasterNow(LayerWarmUp forms, LayerWarmUp scalar) {
         double fastest = Double.POSITIVE_INFINITY;
         double slowest = Double.POSITIVE_INFINITY;
         for (int k = 0; k < TIMINGS; k++) {
@@ -123,23 +120,20 @@ final class LoopWarmUp {
     }
 
     /** Bytes, those of asking included. */
-    private long allocation(InnerLoops loops, ProductWarmUp products) {
+    private long allocation(InnerLoops loops, LayerWarmUp layers) {
         long before = vectors.platform().allocatedBytes();
-        time(loops, products);
+        time(loops, layers);
         return vectors.platform().allocatedBytes() - before;
     }
 
     /** Runs tiles of every shape. */
-    private long time(InnerLoops loops, ProductWarmUp products) {
-        boolean isMultiplying = productUsers.sum() > 0;
+    private long time(InnerLoops loops, LayerWarmUp layers) {
         long start = vectors.platform().processorTime();
         for (int k = 0; k < CALLS; k++) {
             loops.subtractProduct(7, 5 * InnerLoops.LANES, ORDER, c, 0, ORDER, x, 0, ORDER, 1, x, 0, ORDER);
             loops.solveTransposed(InnerLoops.LANES, 5 * InnerLoops.LANES, c, 0, ORDER, x, 0, ORDER, x, 0);
             loops.exp(x, 0, ORDER);
-            if (isMultiplying) {
-                products.run();
-            }
+            layers.run();
         }
         return vectors.platform().processorTime() - start;
     }

@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.penumbra.expression.function.InnerLoops;
 import org.penumbra.math.Kernels;
+import org.penumbra.math.activations.Activation;
+import org.penumbra.math.activations.ActivationLoop;
 import org.penumbra.math.products.MatrixKernel;
 import org.penumbra.math.products.MatrixKernels;
 
@@ -37,6 +39,11 @@ final class VectorLoops implements InnerLoops {
     @Override
     public MatrixKernel products() {
         return MatrixKernels.vectors(width);
+    }
+
+    @Override
+    public ActivationLoop activation(Activation activation) {
+        return activation.hasVectorForm() ? VectorActivation.of(activation, width) : activation.scalar();
     }
 
     @Override
