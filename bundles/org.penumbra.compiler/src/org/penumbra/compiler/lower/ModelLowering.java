@@ -36,6 +36,7 @@ import org.penumbra.model.Factor;
 import org.penumbra.model.GuideDeclaration;
 import org.penumbra.model.Intervention;
 import org.penumbra.model.Model;
+import org.penumbra.model.ParamDeclaration;
 import org.penumbra.model.Sample;
 import org.penumbra.model.Statement;
 
@@ -55,6 +56,7 @@ public final class ModelLowering {
     private final InterventionLowering interventions;
     private final LoopLowering loops;
     private final DiscreteLowering discrete;
+    private final ModelParameters parameters;
     private final List<LatentSite> latents = new ArrayList<>();
     private final List<ReportedValue> reported = new ArrayList<>();
     private final List<Term> terms = new ArrayList<>();
@@ -85,6 +87,10 @@ public final class ModelLowering {
         this.observations = new ObservationLowering(binding, expressions, densities, refusal, draws);
         this.discrete = new DiscreteLowering(binding, expressions, densities, refusal);
         this.imputations = new ImputationLowering(binding, expressions, observations, recurrences, densities, refusal);
+        this.parameters = new ModelParameters(binding, expressions, refusal, site -> {
+            latents.add(site);
+            draws.add(Draw.of(site, "a starting value"));
+        });
         this.interventions = new InterventionLowering(changes, binding, expressions, observations, sites,
                 distributions, refusal);
     }
@@ -215,6 +221,7 @@ public final class ModelLowering {
         switch (statement) {
             case DataDeclaration data -> requireOutermost(data, scope);
             case Sample sample -> sample(sample, scope);
+            case ParamDeclaration param -> parameters.declare(param, scope);
             case Assign assign -> assign(assign, scope);
             case Factor factor -> factor(factor, scope);
             case org.penumbra.model.Loop loop -> loop(loop, scope);
