@@ -71,6 +71,7 @@ final class GuideLowering {
             }
         }
         requirements.ownNames(recurrences);
+        expressions.networks().makeWeights(parameters::weight);
         recurrences.declare(guide, scope);
         guide.getStatements().forEach(statement -> lower(statement, scope));
         requirements.allDrawn(charts, draws.drawn());
@@ -113,6 +114,9 @@ final class GuideLowering {
     private void assign(Assign assign, Scope scope) {
         if (recurrences.isStored(assign.getName())) {
             recurrences.lower(assign, scope);
+            return;
+        }
+        if (expressions.networks().define(assign, scope)) {
             return;
         }
         Value value = expressions.lower(assign.getValue(), scope).remembered();

@@ -7,7 +7,9 @@ import java.util.List;
 import org.penumbra.compiler.ir.LatentSite;
 import org.penumbra.distribution.Signature;
 import org.penumbra.distribution.Support;
+import org.penumbra.math.RandomStream;
 import org.penumbra.model.ParamDeclaration;
+import org.penumbra.network.LayerWeight;
 
 /** The parameters of a guide block: free coordinates by the bijectors of their types, and starting values. */
 final class GuideParameters {
@@ -46,6 +48,21 @@ final class GuideParameters {
         parameters.add(parameter.site(NOTHING, List.of(), refusal.locate(declared)));
         start.addAll(start(declared, parameter.shape(), scope));
         scope.define(declared.getName(), parameter.whole());
+    }
+
+    /** A weight of a network: its start does not depend on the seed of a run. */
+    Value weight(WeightSites.Weight weight) {
+        LayerWeight described = weight.described();
+        weight.prior().ifPresent(prior -> {
+            throw refusal.at(prior, "PEN-2972", "The weights of a network in a guide are parameters of the guide, found "
+                    + "a prior of '" + weight.name() + "'.", "Remove the prior.");
+        });
+        ParameterShape parameter = ParameterShape.real(weight.name(), described.shape(), binding);
+        parameters.add(parameter.site(NOTHING, List.of(), refusal.locate(weight.where())));
+        double[] values = new double[described.size()];
+        described.start().fill(RandomStream.of(0).stream(parameters.size()), values, 0, values.length);
+        Arrays.stream(values).forEach(start::add);
+        return parameter.whole();
     }
 
     private void requireOutermost(ParamDeclaration declared, Scope scope) {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.eclipse.emf.ecore.EObject;
 import org.penumbra.compiler.BoundArray;
+import org.penumbra.compiler.InstalledParts;
 import org.penumbra.compiler.Interventions;
 import org.penumbra.compiler.discrete.Elimination;
 import org.penumbra.compiler.ir.DiscreteDraw;
@@ -26,7 +27,6 @@ import org.penumbra.compiler.ir.Substitution;
 import org.penumbra.compiler.ir.Summation;
 import org.penumbra.compiler.ir.Term;
 import org.penumbra.core.Location;
-import org.penumbra.distribution.DistributionCatalog;
 import org.penumbra.expression.Expr;
 import org.penumbra.expression.Index;
 import org.penumbra.expression.Loop;
@@ -44,7 +44,7 @@ import org.penumbra.model.Statement;
 public final class ModelLowering {
 
     private final Refusal refusal;
-    private final DistributionCatalog catalog;
+    private final InstalledParts parts;
     private final Binding binding;
     private final ExpressionLowering expressions;
     private final DistributionLowering distributions;
@@ -66,21 +66,21 @@ public final class ModelLowering {
     private final List<DiscreteDraw> discreteDraws = new ArrayList<>();
     private final Plates plates;
 
-    private ModelLowering(Interventions changes, DistributionCatalog catalog, Function<EObject, Location> locations) {
-        this(changes, catalog, locations, new Binding());
+    private ModelLowering(Interventions changes, InstalledParts parts, Function<EObject, Location> locations) {
+        this(changes, parts, locations, new Binding());
     }
 
-    private ModelLowering(Interventions changes, DistributionCatalog catalog, Function<EObject, Location> locations,
+    private ModelLowering(Interventions changes, InstalledParts parts, Function<EObject, Location> locations,
             Binding binding) {
         this.binding = binding;
         this.refusal = new Refusal(locations);
-        this.catalog = catalog;
+        this.parts = parts;
         this.plates = new Plates(refusal);
         StoredSteps steps = new StoredSteps();
-        this.expressions = new ExpressionLowering(binding, new Calls(binding, steps), refusal);
+        this.expressions = new ExpressionLowering(binding, new Calls(binding, steps), parts.layers(), refusal);
         this.loops = new LoopLowering(binding, expressions, refusal);
         this.recurrences = new RecurrenceLowering(binding, expressions, steps, refusal);
-        this.distributions = new DistributionLowering(catalog, expressions, refusal);
+        this.distributions = new DistributionLowering(parts.distributions(), expressions, refusal);
         Densities densities = new Densities(binding, refusal);
         this.chains = new ChainLowering(binding, expressions, distributions, densities, recurrences, refusal);
         this.sites = new SiteLowering(binding, expressions, densities, refusal);
@@ -91,6 +91,7 @@ public final class ModelLowering {
             latents.add(site);
             draws.add(Draw.of(site, "a starting value"));
         });
+        expressions.networks().makeWeights(this::weight);
         this.interventions = new InterventionLowering(changes, binding, expressions, observations, sites,
                 distributions, refusal);
     }
@@ -99,8 +100,8 @@ public final class ModelLowering {
      * @throws org.penumbra.core.PenumbraException (BAD_INPUT) at the place that cannot be bound or compiled
      */
     public static ModelProgram lower(Model model, Map<String, BoundArray> data, Interventions changes,
-            DistributionCatalog catalog, Function<EObject, Location> locations) {
-        ModelLowering lowering = new ModelLowering(changes, catalog, locations);
+            InstalledParts parts, Function<EObject, Location> locations) {
+        ModelLowering lowering = new ModelLowering(changes, parts, locations);
         ModelProgram program = lowering.run(model, data, Set.of());
         lowering.requireLatent(model, program);
         return lowering.marginal(program);
@@ -113,8 +114,8 @@ public final class ModelLowering {
      * @throws org.penumbra.core.PenumbraException as above
      */
     public static ModelProgram prior(Model model, Map<String, BoundArray> data, Interventions changes,
-            DistributionCatalog catalog, Function<EObject, Location> locations) {
-        ModelLowering lowering = new ModelLowering(changes, catalog, locations);
+            InstalledParts parts, Function<EObject, Location> locations) {
+        ModelLowering lowering = new ModelLowering(changes, parts, locations);
         ModelProgram joint = lowering.run(model, data, Set.of());
         List<Term> prior = joint.terms().stream().filter(term -> !lowering.likelihood.contains(term)).toList();
         return lowering.marginal(joint.withTerms(prior));
@@ -126,8 +127,8 @@ public final class ModelLowering {
      * @throws org.penumbra.core.PenumbraException as above
      */
     public static ObservedTerms observed(Model model, Map<String, BoundArray> data, Interventions changes,
-            DistributionCatalog catalog, Function<EObject, Location> locations) {
-        ModelLowering lowering = new ModelLowering(changes, catalog, locations);
+            InstalledParts parts, Function<EObject, Location> locations) {
+        ModelLowering lowering = new ModelLowering(changes, parts, locations);
         ModelProgram joint = lowering.run(model, data, Set.of());
         return ObservedTerms.of(lowering.marginal(joint), joint, lowering.likelihood);
     }
@@ -150,8 +151,8 @@ public final class ModelLowering {
      * @throws org.penumbra.core.PenumbraException (BAD_INPUT) as above
      */
     public static JointModel joint(Model model, Map<String, BoundArray> data, Interventions changes,
-            DistributionCatalog catalog, Function<EObject, Location> locations) {
-        ModelLowering lowering = new ModelLowering(changes, catalog, locations, new Binding(true));
+            InstalledParts parts, Function<EObject, Location> locations) {
+        ModelLowering lowering = new ModelLowering(changes, parts, locations, new Binding(true));
         ModelProgram program = lowering.run(model, data, Set.of());
         return new JointModel(program, lowering.binding.bounds(), lowering.binding::loop,
                 lowering.binding.matrices());
@@ -164,8 +165,8 @@ public final class ModelLowering {
      * @throws org.penumbra.core.PenumbraException (BAD_INPUT) as above
      */
     public static Generation generate(Model model, Map<String, BoundArray> data, Interventions changes,
-            DistributionCatalog catalog, Function<EObject, Location> locations) {
-        return generate(model, data, changes, Interventions.observedData(model), catalog, locations);
+            InstalledParts parts, Function<EObject, Location> locations) {
+        return generate(model, data, changes, Interventions.observedData(model), parts, locations);
     }
 
     /**
@@ -174,8 +175,8 @@ public final class ModelLowering {
      * @param wanted which are drawn; others are read
      */
     public static Generation generate(Model model, Map<String, BoundArray> data, Interventions changes,
-            Set<String> wanted, DistributionCatalog catalog, Function<EObject, Location> locations) {
-        ModelLowering lowering = new ModelLowering(changes, catalog, locations);
+            Set<String> wanted, InstalledParts parts, Function<EObject, Location> locations) {
+        ModelLowering lowering = new ModelLowering(changes, parts, locations);
         Set<String> drawn = new HashSet<>(wanted);
         drawn.removeAll(changes.byName().keySet());
         ModelProgram program = lowering.run(model, data, drawn);
@@ -188,8 +189,8 @@ public final class ModelLowering {
      * @throws org.penumbra.core.PenumbraException (BAD_INPUT) as above; also where the guide does not fit the model
      */
     public static GuideProgram guide(GuideDeclaration guide, Map<String, BoundArray> data, Interventions changes,
-            DistributionCatalog catalog, Function<EObject, Location> locations) {
-        ModelLowering lowering = new ModelLowering(changes, catalog, locations);
+            InstalledParts parts, Function<EObject, Location> locations) {
+        ModelLowering lowering = new ModelLowering(changes, parts, locations);
         Scope scope = Scope.root();
         ModelProgram model = lowering.run(guide.getModel(), data, Set.of(), scope);
         return new GuideLowering(guide, model, scope, lowering.binding, lowering.expressions, lowering.distributions,
@@ -206,7 +207,7 @@ public final class ModelLowering {
         interventions.replaceData(model, given, scope);
         interventions.replaceChains(model, scope);
         recurrences.declare(model, scope);
-        discrete.declare(model, catalog, scope);
+        discrete.declare(model, parts.distributions(), scope);
         chains.declare(model, scope, discrete::isChain);
         model.getStatements().forEach(statement -> lower(statement, scope));
         chains.finish();
@@ -293,6 +294,16 @@ public final class ModelLowering {
         observe(lowered.observed());
     }
 
+    private Value weight(WeightSites.Weight weight) {
+        if (weight.prior().isEmpty()) {
+            return parameters.weights(weight.name(), weight.described().shape(), Initialising.of(weight.described()),
+                    List.of(), refusal.locate(weight.where()));
+        }
+        WeightPrior prior = new WeightPrior(weight, distributions, refusal);
+        add(sites.lower(prior.sample(), prior.distribution(), prior.scope()), prior.distribution());
+        return prior.scope().find(weight.name()).orElseThrow();
+    }
+
     private void observe(List<Term> observed) {
         terms.addAll(observed);
         likelihood.addAll(observed);
@@ -333,6 +344,9 @@ public final class ModelLowering {
     private void assign(Assign assign, Scope scope) {
         if (recurrences.isStored(assign.getName())) {
             stored(assign, scope);
+            return;
+        }
+        if (expressions.networks().define(assign, scope)) {
             return;
         }
         if (scope.isDefinedHere(assign.getName()) || binding.isData(assign.getName())) {
