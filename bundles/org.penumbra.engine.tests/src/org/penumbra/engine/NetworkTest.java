@@ -64,11 +64,11 @@ class NetworkTest {
     @Test
     void oneDenseLayerIsALinearRegression() {
         Target network = inPlate("network F(x : real[2]) : real[1] { return Dense(1, prior = Normal(0, 2))(x) }",
-                "plate i in 1..n { m = F(x[i])  y[i] ~ Normal(m[1], 1) }").compileUnchecked().target();
+                "plate i in 1..n { m = F(x[i])  y[i] ~ Normal(m[1], 1) }").compile().target();
         Target written = inPlate("", """
                 w : real[2] ~ Normal(0, 2)
                 b ~ Normal(0, 2)
-                plate i in 1..n { y[i] ~ Normal(w[1] * x[i, 1] + w[2] * x[i, 2] + b, 1) }""").compileUnchecked().target();
+                plate i in 1..n { y[i] ~ Normal(w[1] * x[i, 1] + w[2] * x[i, 2] + b, 1) }""").compile().target();
         for (int seed = 0; seed < 3; seed++) {
             double[] at = TargetContract.point(written, seed);
             double[] expected = new double[3];

@@ -15,7 +15,7 @@ final class TargetContract {
 
     /** Density against the slow evaluator, gradient against differences, values and back, forks. */
     static void check(ModelText model) {
-        Target target = model.compileUnchecked().target();
+        Target target = model.compile().target();
         assertTrue(Double.isFinite(target.logDensity(point(target, 0))), "a finite density somewhere");
         for (int seed = 0; seed < 3; seed++) {
             densityIsTheSumOfItsTerms(target, point(target, seed));
