@@ -69,6 +69,9 @@ final class Affine {
                 }
             }
         }
+        for (int i = 0; i < mean.length; i++) {
+            covariance[i][i] = isPoint(points, i) ? 1 : covariance[i][i];
+        }
         return covariance;
     }
 
@@ -78,8 +81,14 @@ final class Affine {
             for (int draw = 0; draw < points.length; draw++) {
                 variances[i] += weights[draw] * (points[draw][i] - mean[i]) * (points[draw][i] - mean[i]);
             }
+            variances[i] = isPoint(points, i) ? 1 : variances[i];
         }
         return variances;
+    }
+
+    /** The same in all draws: a parameter of the model, which has a place and no width. */
+    private static boolean isPoint(double[][] points, int i) {
+        return Arrays.stream(points).allMatch(point -> point[i] == points[0][i]);
     }
 
     /** What was fitted in u, in the coordinates x. */
