@@ -69,9 +69,7 @@ final class Affine {
                 }
             }
         }
-        for (int i = 0; i < mean.length; i++) {
-            covariance[i][i] = isPoint(points, i) ? 1 : covariance[i][i];
-        }
+        separate(points, covariance);
         return covariance;
     }
 
@@ -84,6 +82,19 @@ final class Affine {
             variances[i] = isPoint(points, i) ? 1 : variances[i];
         }
         return variances;
+    }
+
+    /** What has no width is not correlated with anything either. */
+    private static void separate(double[][] points, double[][] covariance) {
+        for (int point = 0; point < covariance.length; point++) {
+            if (isPoint(points, point)) {
+                Arrays.fill(covariance[point], 0);
+                for (int i = point; i < covariance.length; i++) {
+                    covariance[i][point] = 0;
+                }
+                covariance[point][point] = 1;
+            }
+        }
     }
 
     /** The same in all draws: a parameter of the model, which has a place and no width. */

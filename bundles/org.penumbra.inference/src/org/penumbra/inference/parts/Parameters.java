@@ -1,9 +1,11 @@
 package org.penumbra.inference.parts;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.penumbra.inference.DifferentiableGuide;
+import org.penumbra.inference.FitResult;
 import org.penumbra.inference.Guide;
 import org.penumbra.inference.SiteMap.Site;
 import org.penumbra.inference.Start;
@@ -40,13 +42,47 @@ public final class Parameters {
         if (free.length == 0) {
             return new WithParameters(new Nothing(), free, held, point);
         }
-        List<Site> sites = target.sites().sites().stream().filter(site -> site.freeSize() > 0 && !site.parameter())
-                .toList();
         Start part = start.given().isPresent() ? start.part(point, free, start.random()) : start;
-        Guide guide = latents.apply(new Slice(target, free, sites, point), part);
+        Guide guide = latents.apply(new Slice(target, free, latents(target), point), part);
         return guide instanceof DifferentiableGuide differentiable
                 ? new WithParameters.Differentiable(differentiable, free, held, point)
                 : new WithParameters(guide, free, held, point);
+    }
+
+    /**
+     * The posterior of the latent sites given the parameters, as diagnostics look at it.
+     *
+     * @param target in which the parameters are held where the draws have them
+     * @param result of the latent sites alone
+     */
+    public record Given(Target target, FitResult result) {
+    }
+
+    /**
+     * What was fitted, seen as an answer about the latent sites; the same for a model without parameters, or without
+     * anything else.
+     */
+    public static Given given(Target target, FitResult result) {
+        if (!target.sites().hasParameters() || only(target) || result.draws().count() == 0) {
+            return new Given(target, result);
+        }
+        int[] latent = coordinates(target, false);
+        double[][] points = Arrays.stream(result.draws().points())
+                .map(point -> Arrays.stream(latent).mapToDouble(i -> point[i]).toArray()).toArray(double[][]::new);
+        FitResult.Draws draws = new FitResult.Draws(points, result.draws().logP(), result.draws().logQ());
+        Guide guide = result.fittedGuide().map(Parameters::ofLatents).orElse(null);
+        return new Given(new Slice(target, latent, latents(target), result.draws().points()[0]),
+                new FitResult(result.status(), guide, draws, result.trace(), result.elbo(), result.steps(),
+                        result.state(), result.findings(), result.measurements(), result.chains()));
+    }
+
+    /** A guide in other coordinates is not taken apart: of it only draws are known then, but for a mere point. */
+    private static Guide ofLatents(Guide guide) {
+        return guide instanceof WithParameters beside ? beside.latents() : guide.isDistribution() ? null : guide;
+    }
+
+    private static List<Site> latents(Target target) {
+        return target.sites().sites().stream().filter(site -> site.freeSize() > 0 && !site.parameter()).toList();
     }
 
     /** Whether a model has nothing but parameters: there is no posterior then, and no guide. */
