@@ -19,6 +19,15 @@ import org.penumbra.math.Statistics;
  */
 record FinalDraws(Draws draws, Estimate elbo, List<Finding> findings) {
 
+    /** So many numbers of all draws together take 400 MB. */
+    private static final long MOST_NUMBERS = 50_000_000;
+    private static final int FEWEST = 20;
+
+    /** As many draws as are wanted, or as memory affords for very many coordinates. */
+    static int affordable(int wanted, int dimension) {
+        return (int) Math.min(wanted, Math.max(FEWEST, MOST_NUMBERS / dimension));
+    }
+
     static FinalDraws take(Target target, Guide guide, int wanted, RandomStream random) {
         int count = guide.isDistribution() ? wanted : 1;
         double[][] points = new double[count][guide.dimension()];

@@ -119,8 +119,14 @@ public final class Svi implements Algorithm<Svi.Options> {
             List<Finding> findings, List<Diagnostic.Measurement> measurements) {
         double[] state = ascent.state();
         RandomStream random = context.random().stream(DRAWS_STREAM);
-        FinalDraws last = FinalDraws.take(target, ascent.guide(), drawCount(options, ascent, status), random);
+        int wanted = drawCount(options, ascent, status);
+        int count = FinalDraws.affordable(wanted, target.dimension());
+        FinalDraws last = FinalDraws.take(target, ascent.guide(), count, random);
         findings.addAll(last.findings());
+        if (count < wanted && ascent.guide().isDistribution()) {
+            findings.add(new Finding(Finding.Trust.CAUTION, "Only " + count + " of " + wanted + " draws were kept, "
+                    + "since each has " + target.dimension() + " numbers."));
+        }
         return new FitResult(status, ascent.guide(), last.draws(), ascent.trace(), last.elbo(), ascent.steps(), state,
                 findings, measurements);
     }
