@@ -3,6 +3,8 @@ package org.penumbra.layers;
 import java.util.ArrayList;
 import java.util.List;
 import org.penumbra.expression.ArrayExpr;
+import org.penumbra.expression.function.InnerLoops;
+import org.penumbra.math.products.Precision;
 import org.penumbra.network.BuiltLayer;
 import org.penumbra.network.Initialiser;
 import org.penumbra.network.Layer;
@@ -32,7 +34,8 @@ public final class Dense implements Layer {
         int rows = shape.stream().reduce(1, Math::multiplyExact);
         shape.add(units);
         DenseFunction function = new DenseFunction(rows, width, units, Activation.named(arguments.word("activation")),
-                arguments.flag("bias"));
+                arguments.flag("bias"),
+                arguments.integer("precision") == 32 ? Precision.SINGLE : Precision.DOUBLE, InnerLoops.SCALAR);
         return new BuiltLayer(weights(arguments, width, units), shape, (values, weights) -> values.getFirst()
                 .apply(function, shape, weights.toArray(ArrayExpr[]::new)));
     }

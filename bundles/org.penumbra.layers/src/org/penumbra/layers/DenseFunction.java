@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.penumbra.expression.ArrayFunction;
 import org.penumbra.expression.Batched;
+import org.penumbra.expression.function.InnerLoops;
+import org.penumbra.math.products.Precision;
 
 /**
  * Y = activation(X W + b) for the rows of X. The bias starts the sums and the activation follows in place, so that one
@@ -14,9 +16,11 @@ import org.penumbra.expression.Batched;
  * @param rows of X and Y
  * @param inputs columns of X, rows of W
  * @param units columns of W and Y
+ * @param precision of the products, forwards and backwards
+ * @param loops what multiplies
  */
-record DenseFunction(int rows, int inputs, int units, Activation activation, boolean bias)
-        implements Batched {
+record DenseFunction(int rows, int inputs, int units, Activation activation, boolean bias, Precision precision,
+        InnerLoops loops) implements Batched {
 
     @Override
     public String name() {
@@ -41,70 +45,28 @@ record DenseFunction(int rows, int inputs, int units, Activation activation, boo
     /** Rows of a plate are further rows of X; weights are the same for all. */
     @Override
     public Optional<ArrayFunction> rows(int n, Set<Integer> varying) {
-        return varying.equals(Set.of(0))
-                ? Optional.of(new DenseFunction(Math.multiplyExact(n, rows), inputs, units, activation, bias))
-                : Optional.empty();
+        return varying.equals(Set.of(0)) ? Optional.of(new DenseFunction(Math.multiplyExact(n, rows), inputs, units,
+                activation, bias, precision, loops)) : Optional.empty();
+    }
+
+    @Override
+    public ArrayFunction with(InnerLoops others) {
+        return new DenseFunction(rows, inputs, units, activation, bias, precision, others);
+    }
+
+    @Override
+    public ArrayFunction forThread() {
+        return new DenseOfThread(this);
     }
 
     @Override
     public void forward(double[][] in, int[] at, double[] out, int outAt, double[] work) {
-        for (int row = 0; row < rows; row++) {
-            int start = outAt + row * units;
-            for (int unit = 0; unit < units; unit++) {
-                out[start + unit] = bias ? in[2][at[2] + unit] : 0;
-            }
-        }
-        Products.add(rows, units, inputs, out, outAt, units, in[0], at[0], inputs, 1, in[1], at[1], units, 1);
-        activate(out, outAt);
-    }
-
-    private void activate(double[] out, int outAt) {
-        int size = resultSize();
-        if (activation.needsArgument()) {
-            System.arraycopy(out, outAt, out, outAt + size, size);
-        }
-        if (activation != Activation.IDENTITY) {
-            for (int k = outAt; k < outAt + size; k++) {
-                out[k] = activation.value(out[k]);
-            }
-        }
+        forThread().forward(in, at, out, outAt, work);
     }
 
     @Override
     public void backward(double[][] in, int[] at, double[] out, int outAt, double[] outAdjoint, double[][] inAdjoint,
             double[] work) {
-        sums(out, outAt, outAdjoint);
-        if (inAdjoint[0] != null) {
-            Products.add(rows, inputs, units, inAdjoint[0], at[0], inputs, outAdjoint, outAt, units, 1, in[1], at[1], 1,
-                    units);
-        }
-        if (inAdjoint[1] != null) {
-            Products.add(inputs, units, rows, inAdjoint[1], at[1], units, in[0], at[0], 1, inputs, outAdjoint, outAt,
-                    units, 1);
-        }
-        if (bias && inAdjoint[2] != null) {
-            addColumns(outAdjoint, outAt, inAdjoint[2], at[2]);
-        }
-    }
-
-    /** The adjoint of Y becomes that of X W + b. */
-    private void sums(double[] out, int outAt, double[] outAdjoint) {
-        if (activation == Activation.IDENTITY) {
-            return;
-        }
-        int size = resultSize();
-        int arguments = activation.needsArgument() ? size : 0;
-        for (int k = outAt; k < outAt + size; k++) {
-            outAdjoint[k] *= activation.slope(out[k + arguments], out[k]);
-        }
-    }
-
-    private void addColumns(double[] adjoint, int adjointAt, double[] sums, int sumsAt) {
-        for (int row = 0; row < rows; row++) {
-            int start = adjointAt + row * units;
-            for (int unit = 0; unit < units; unit++) {
-                sums[sumsAt + unit] += adjoint[start + unit];
-            }
-        }
+        forThread().backward(in, at, out, outAt, outAdjoint, inAdjoint, work);
     }
 }

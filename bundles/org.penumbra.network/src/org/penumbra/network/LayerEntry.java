@@ -50,7 +50,7 @@ public record LayerEntry(String name, String documentation, String bundle, List<
      * @param defaultValue as a model would write it; empty when it must be given
      * @param least smallest value of a number, or minus infinity
      * @param most largest value of a number, or infinity
-     * @param choices what a word may be; empty when it is free
+     * @param choices what it may be; empty when it is free
      */
     public record Parameter(String name, Kind kind, String documentation, Optional<String> defaultValue, double least,
             double most, List<String> choices) {
@@ -87,16 +87,21 @@ public record LayerEntry(String name, String documentation, String bundle, List<
         /** @throws LayerMisuse when a value is none of this parameter */
         Object checked(String layer, Object value) {
             boolean right = switch (kind) {
-                case INTEGER -> value instanceof Double number && number == Math.rint(number) && isWithin(number);
-                case NUMBER -> value instanceof Double number && isWithin(number);
+                case INTEGER -> value instanceof Double number && number == Math.rint(number) && isWithin(number)
+                        && isChoice(shown(number));
+                case NUMBER -> value instanceof Double number && isWithin(number) && isChoice(shown(number));
                 case FLAG -> value instanceof Boolean;
-                case WORD -> value instanceof String word && (choices.isEmpty() || choices.contains(word));
+                case WORD -> value instanceof String word && isChoice(word);
             };
             if (!right) {
                 throw new LayerMisuse("Expected " + expected() + " as '" + name + "' of " + layer + ", found "
                         + shown(value) + ".");
             }
             return value;
+        }
+
+        private boolean isChoice(String written) {
+            return choices.isEmpty() || choices.contains(written);
         }
 
         private boolean isWithin(double number) {
@@ -110,11 +115,11 @@ public record LayerEntry(String name, String documentation, String bundle, List<
 
         /** {@code a whole number of at least 1}, for messages. */
         public String expected() {
-            return switch (kind) {
+            return !choices.isEmpty() ? "one of " + String.join(", ", choices) : switch (kind) {
                 case INTEGER -> "a whole number" + bounds();
                 case NUMBER -> "a number" + bounds();
                 case FLAG -> "true or false";
-                case WORD -> choices.isEmpty() ? "a word" : "one of " + String.join(", ", choices);
+                case WORD -> "a word";
             };
         }
 

@@ -81,7 +81,7 @@ final class GuideLowering {
 
     /** The way to the coordinates of each latent site; of a site with several statements, the first one shows it. */
     private void chart() {
-        for (LatentSite site : model.latents()) {
+        for (LatentSite site : model.latents().stream().filter(one -> !one.isParameter()).toList()) {
             if (!site.labels().isEmpty()) {
                 throw refusal.at(guide, "PEN-2943", "Elements of '" + site.name() + "' are missing in the data, and a "
                         + "guide block does not draw them.", "Write 'missing = drop' after the data, or use an "

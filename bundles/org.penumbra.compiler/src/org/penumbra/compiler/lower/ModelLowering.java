@@ -65,6 +65,8 @@ public final class ModelLowering {
     private final List<Draw> draws = new ArrayList<>();
     private final List<DiscreteDraw> discreteDraws = new ArrayList<>();
     private final Plates plates;
+    /** What the whole model sees. */
+    private Scope root;
 
     private ModelLowering(Interventions changes, InstalledParts parts, Function<EObject, Location> locations) {
         this(changes, parts, locations, new Binding());
@@ -202,6 +204,7 @@ public final class ModelLowering {
     }
 
     private ModelProgram run(Model model, Map<String, BoundArray> data, Set<String> drawn, Scope scope) {
+        root = scope;
         DataBinding given = new DataBinding(data, drawn, binding, scope, expressions, refusal);
         given.bind(model);
         interventions.replaceData(model, given, scope);
@@ -295,10 +298,14 @@ public final class ModelLowering {
     }
 
     private Value weight(WeightSites.Weight weight) {
-        if (weight.prior().isEmpty()) {
-            return parameters.weights(weight.name(), weight.described().shape(), Initialising.of(weight.described()),
-                    List.of(), refusal.locate(weight.where()));
-        }
+        Value value = weight.prior().isPresent() ? drawn(weight) : parameters.weights(weight.name(),
+                weight.described().shape(), Initialising.of(weight.described()), List.of(),
+                refusal.locate(weight.where()));
+        root.define(weight.name(), value);
+        return value;
+    }
+
+    private Value drawn(WeightSites.Weight weight) {
         WeightPrior prior = new WeightPrior(weight, distributions, refusal);
         add(sites.lower(prior.sample(), prior.distribution(), prior.scope()), prior.distribution());
         return prior.scope().find(weight.name()).orElseThrow();
