@@ -17,7 +17,7 @@ public final class RowDraws {
     }
 
     /** These rows are those that are drawn, from the first draw on. */
-    public void watch(BatchRows rows) {
+    public synchronized void watch(BatchRows rows) {
         watchers.add(rows);
         copy(rows);
         rows.load();
@@ -31,6 +31,11 @@ public final class RowDraws {
             copy(watchers.get(k));
             watchers.get(k).load();
         }
+    }
+
+    /** The rows of each plate, counted from 0, as they are now. */
+    public int[][] rows() {
+        return plates.stream().map(PlateDraws::rows).toArray(int[][]::new);
     }
 
     private void copy(BatchRows rows) {
