@@ -86,6 +86,26 @@ public final class LocalMinibatch implements Minibatch {
     }
 
     @Override
+    public int rowsPerDraw() {
+        return minibatch.rowsPerDraw();
+    }
+
+    @Override
+    public int holdOut(double share, RandomStream random) {
+        return minibatch.holdOut(share, random);
+    }
+
+    @Override
+    public void select(int batch) {
+        minibatch.select(batch);
+    }
+
+    @Override
+    public int rowCoordinates() {
+        return minibatch.rowCoordinates();
+    }
+
+    @Override
     public double[] state() {
         return minibatch.state();
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.penumbra.compiler.batch.RowCoordinates;
 import org.penumbra.compiler.batch.RowDraws;
 import org.penumbra.compiler.code.BatchRows;
 import org.penumbra.compiler.code.Compiled;
@@ -103,6 +104,27 @@ public final class MinibatchTarget implements Minibatch {
     @Override
     public long drawsPerPass() {
         return draws.drawsPerPass();
+    }
+
+    @Override
+    public int rowsPerDraw() {
+        return draws.rowsPerDraw();
+    }
+
+    @Override
+    public int holdOut(double share, RandomStream random) {
+        return draws.holdOut(share, random);
+    }
+
+    @Override
+    public void select(int batch) {
+        draws.select(batch);
+    }
+
+    @Override
+    public int rowCoordinates() {
+        return local.get().plan().sites().stream().filter(site -> site.plate() >= 0)
+                .mapToInt(RowCoordinates::wholeCount).sum();
     }
 
     @Override
