@@ -111,16 +111,16 @@ final class Epochs implements Watcher {
     private Finding judge(Status status) {
         String where = "on the " + training.validation().map(Validation::rows).orElse(0) + " rows that were held out";
         if (bestEpoch == 0) {
-            return new Finding(Trust.DISTRUST, "The ELBO " + where + " was never a finite number after a pass; what "
+            return new Finding(Trust.DISTRUST, "The ELBO " + where + " was never a finite number after an epoch; what "
                     + "you see is the start.");
         }
-        String found = "The ELBO " + where + " was best after pass " + bestEpoch + " of " + epoch + " ("
-                + String.format(Locale.ROOT, "%.6g", bestBound) + "), and the answer is that of this pass";
+        String found = "The ELBO " + where + " was best after epoch " + bestEpoch + " of " + epoch + " ("
+                + String.format(Locale.ROOT, "%.6g", bestBound) + "), and the answer is that of this epoch";
         if (status == Status.CONVERGED) {
-            return new Finding(Trust.GOOD, found + "; the " + patience + " passes after it were no better.");
+            return new Finding(Trust.GOOD, found + "; the " + patience + " epochs after it were no better.");
         }
         boolean last = bestEpoch == epoch;
-        return new Finding(Trust.CAUTION, found + (last ? ": it was still rising. Take more passes (epochs)."
+        return new Finding(Trust.CAUTION, found + (last ? ": it was still rising. Take more epochs."
                 : "; " + (epoch - bestEpoch) + " more were no better, which is less than its patience."));
     }
 
