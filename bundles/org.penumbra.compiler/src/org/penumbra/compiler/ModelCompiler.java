@@ -101,8 +101,10 @@ public final class ModelCompiler {
      */
     public CompiledGuide guide(GuideDeclaration guide, Map<String, BoundArray> data, Interventions interventions) {
         GuideProgram program = ModelLowering.guide(guide, data, interventions, parts, locations);
-        return new CompiledGuide(program, CompiledModel.of(program.density(), vectors),
-                CompiledModel.of(program.draws(), vectors));
+        return new CompiledGuide(program, one -> CompiledModel.of(one, vectors), rows -> CompiledModel
+                .of(rows.program(), vectors, rows.batch()).minibatch(() -> {
+                    throw new IllegalStateException("nobody asks a guide for its prior");
+                }));
     }
 
     /**

@@ -45,7 +45,7 @@ final class Runner {
         List<DiscreteSummary> discrete = new DiscretePosteriors(target.discreteSites(), result.draws(), weights)
                 .all(cancellation);
         Diagnosis diagnosis = context.diagnoses().of(target, result, patience(cancellation)).with(result)
-                .with(backing.block().findings());
+                .with(backing.block().findings()).with(context.findings());
         List<Problem> problems = new ArrayList<>(warnings);
         problems.addAll(diagnosis.problems());
         return new Fit(request, plan, data, result, diagnosis.measurements(), diagnosis.findings(),

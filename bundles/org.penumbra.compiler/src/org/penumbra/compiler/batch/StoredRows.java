@@ -69,6 +69,12 @@ final class StoredRows {
         return new Element(smaller, position.in(choice.rows(), choice.index().minus(1), expressions::apply));
     }
 
+    /** The plate along which an array is cut; -1 for one that is not. */
+    int plate(Array array) {
+        Owned rows = owned.get(array);
+        return rows == null || rows.strides().isEmpty() ? -1 : rows.plate();
+    }
+
     private Choice choice(Element element, int plate) {
         return choices.values().stream().filter(choice -> choice.plate() == plate)
                 .filter(choice -> new org.penumbra.compiler.optimize.Facts().dependsOn(element.offset(),

@@ -12,9 +12,11 @@ import org.penumbra.compiler.ir.Bijector;
 import org.penumbra.compiler.ir.GuideProgram;
 import org.penumbra.compiler.ir.LatentSite;
 import org.penumbra.compiler.ir.ModelProgram;
+import org.penumbra.compiler.ir.PlateLoop;
 import org.penumbra.compiler.ir.Recurrence;
 import org.penumbra.compiler.ir.Recurrence.Assignment;
 import org.penumbra.compiler.ir.ReportedValue;
+import org.penumbra.compiler.ir.Summation;
 import org.penumbra.compiler.ir.Term;
 import org.penumbra.expression.Array;
 import org.penumbra.expression.Element;
@@ -30,11 +32,14 @@ final class GuideAssembly {
 
     private final GuideDeclaration guide;
     private final Binding binding;
+    private final List<PlateLoop> plates;
     private final Refusal refusal;
 
-    GuideAssembly(GuideDeclaration guide, Binding binding, Refusal refusal) {
+    /** @param plates of the model and of the guide */
+    GuideAssembly(GuideDeclaration guide, Binding binding, List<PlateLoop> plates, Refusal refusal) {
         this.guide = guide;
         this.binding = binding;
+        this.plates = plates;
         this.refusal = refusal;
     }
 
@@ -50,7 +55,20 @@ final class GuideAssembly {
         ModelProgram path = draws(parameters.all(), draws.noise(), coordinates, steps,
                 grouped(draws.drawn(), sequential));
         return new GuideProgram(guide.getName(), parameters.all(), parameters.start(), size(draws.noise()),
-                size(coordinates), density, path);
+                size(coordinates), values(parameters.all(), steps), density, path);
+    }
+
+    private ModelProgram program(List<LatentSite> inputs, List<Recurrence> steps, List<ReportedValue> reported,
+            List<Term> terms) {
+        return new ModelProgram(inputs, steps, reported, terms, binding.data(), Summation.NONE, plates,
+                binding.streams());
+    }
+
+    /** Without data, which their values do not depend on. */
+    private ModelProgram values(List<LatentSite> parameters, List<Recurrence> steps) {
+        StepOrder order = new StepOrder(steps);
+        return new ModelProgram(parameters, order.needed(valuesOf(parameters, order)), List.of(), List.of(),
+                binding.data());
     }
 
     private static int size(List<Array> arrays) {
@@ -64,7 +82,7 @@ final class GuideAssembly {
         StepOrder order = new StepOrder(steps);
         Set<Array> wanted = valuesOf(parameters, order);
         terms.forEach(term -> wanted.addAll(order.reads(term.value())));
-        return new ModelProgram(inputs, order.needed(wanted), List.of(), terms, binding.data());
+        return program(inputs, order.needed(wanted), List.of(), terms);
     }
 
     private static Set<Array> valuesOf(List<LatentSite> parameters, StepOrder order) {
@@ -125,7 +143,7 @@ final class GuideAssembly {
             terms.add(new Term(array.name(), null, weight.loops(), weight.free().times(drawn), List.of()));
             reported.add(new ReportedValue(made.name(), array.shape(), weight.loops(), drawn));
         });
-        return new ModelProgram(inputs, steps, reported, terms, binding.data());
+        return program(inputs, steps, reported, terms);
     }
 
     /** Values of parameters come first, whether or not a draw reads them. */

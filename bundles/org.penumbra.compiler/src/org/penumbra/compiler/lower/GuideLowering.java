@@ -10,6 +10,7 @@ import org.eclipse.emf.ecore.EObject;
 import org.penumbra.compiler.ir.GuideProgram;
 import org.penumbra.compiler.ir.LatentSite;
 import org.penumbra.compiler.ir.ModelProgram;
+import org.penumbra.compiler.ir.PlateLoop;
 import org.penumbra.expression.Expr;
 import org.penumbra.expression.Loop;
 import org.penumbra.model.Assign;
@@ -43,6 +44,7 @@ final class GuideLowering {
     private final GuideRequirements requirements;
     private final Map<String, SiteChart> charts = new LinkedHashMap<>();
     private final Set<Loop> sequential = new LinkedHashSet<>();
+    private final Plates plates;
 
     GuideLowering(GuideDeclaration guide, ModelProgram model, Scope modelScope, Binding binding,
             ExpressionLowering expressions, DistributionLowering distributions, SiteLowering sites,
@@ -59,6 +61,7 @@ final class GuideLowering {
         this.refusal = refusal;
         this.parameters = new GuideParameters(binding, expressions, refusal);
         this.draws = new GuideDraws(binding, expressions, refusal);
+        this.plates = new Plates(refusal);
         this.requirements = new GuideRequirements(guide, binding, refusal);
     }
 
@@ -75,7 +78,9 @@ final class GuideLowering {
         recurrences.declare(guide, scope);
         guide.getStatements().forEach(statement -> lower(statement, scope));
         requirements.allDrawn(charts, draws.drawn());
-        return new GuideAssembly(guide, binding, refusal)
+        List<PlateLoop> all = new ArrayList<>(model.plates());
+        all.addAll(plates.all());
+        return new GuideAssembly(guide, binding, all, refusal)
                 .assemble(parameters, draws, charts.values(), recurrences.finish(), sequential);
     }
 
@@ -107,6 +112,9 @@ final class GuideLowering {
         Scope inner = loops.inside(loop, scope);
         if (scope.loops().isEmpty() && loop instanceof org.penumbra.model.For) {
             sequential.add(inner.loops().getFirst());
+        }
+        if (inner.loops().size() > scope.loops().size()) {
+            plates.add(loop, inner.loops().getLast());
         }
         loop.getStatements().forEach(statement -> lower(statement, inner));
     }
