@@ -94,6 +94,9 @@ final class Batching {
 
     private Recurrence.Step step(Recurrence.Step step) {
         List<Loop> loops = enter(step.loops());
+        if (step instanceof Recurrence.Invocation call && call.rows().isPresent()) {
+            return call(call.rows().get(), step, loops);
+        }
         stored.declare(step, rows);
         return switch (step) {
             case Recurrence.Assignment one -> {
@@ -103,6 +106,21 @@ final class Batching {
             case Recurrence.Invocation call -> new Recurrence.Invocation(loops, call.function(),
                     call.inputs().stream().map(this::place).toList(), place(call.output()));
         };
+    }
+
+    /** One call for the rows that were drawn. */
+    private Recurrence.Step call(Recurrence.Rows all, Recurrence.Step step, List<Loop> loops) {
+        List<Loop> plates = enter(all.plates());
+        stored.declare(step, rows);
+        Recurrence.Rows drawn = all.with(plates, this::place);
+        for (int input : all.varying()) {
+            if (drawn.inputs().get(input).array().role() == Array.Role.DATA
+                    && all.plates().stream().anyMatch(plate -> choices.containsKey(plate.index()))) {
+                throw new Obstacle("rows of '" + drawn.inputs().get(input).array().name()
+                        + "' go into a network together, and do not lie behind one another");
+            }
+        }
+        return Recurrence.Invocation.of(loops, drawn);
     }
 
     private Recurrence.Place place(Recurrence.Place place) {
