@@ -13,6 +13,7 @@ import org.penumbra.model.For;
 import org.penumbra.model.JointSample;
 import org.penumbra.model.Loop;
 import org.penumbra.model.Model;
+import org.penumbra.model.ParamDeclaration;
 import org.penumbra.model.Plate;
 import org.penumbra.model.Sample;
 import org.penumbra.model.Statement;
@@ -47,6 +48,7 @@ final class GraphBuilder {
         for (Statement statement : statements) {
             switch (statement) {
                 case DataDeclaration data -> data(data);
+                case ParamDeclaration parameter -> parameter(parameter, place);
                 case Sample sample -> sample(sample, place);
                 case JointSample sample -> jointSample(sample, place);
                 case Assign assign -> assign(assign, place);
@@ -61,6 +63,13 @@ final class GraphBuilder {
     private void data(DataDeclaration data) {
         names.declare(new Binding(data.getName(), Kind.DATA));
         extents(data.getType());
+    }
+
+    private void parameter(ParamDeclaration parameter, Place place) {
+        extents(parameter.getType());
+        String start = parameter.getValue() == null ? "" : " = " + Notation.of(parameter.getValue());
+        names.declareGlobal(new Binding(parameter.getName(), Kind.PARAMETER)).define(place,
+                written("param " + parameter.getName() + " : " + Notation.of(parameter.getType()) + start));
     }
 
     private void sample(Sample sample, Place place) {
