@@ -45,6 +45,12 @@ public enum LanguageProblem {
     LOCAL_OUTSIDE(1115, Severity.ERROR),
     /** A function whose value needs the function itself. */
     RECURSIVE_FUNCTION(1116, Severity.ERROR),
+    /** A layer that no installed bundle contributes. */
+    UNKNOWN_LAYER(1117, Severity.ERROR),
+    /** A result that a network does not have, or several used as one value. */
+    UNKNOWN_RESULT(1118, Severity.ERROR),
+    /** A value in a network that leads to no result. */
+    UNUSED_LAYER(1119, Severity.WARNING),
 
     /** Parameters of a distribution that fit none of its signatures. */
     WRONG_PARAMETERS(1201, Severity.ERROR),
@@ -60,6 +66,10 @@ public enum LanguageProblem {
     INDEX_OUT_OF_RANGE(1206, Severity.ERROR),
     /** A bound of a plate or for loop that is no integer, or not known from the data. */
     RANGE_NOT_INTEGER(1207, Severity.ERROR),
+    /** Arguments or inputs that a layer has no use for. */
+    LAYER_MISUSE(1208, Severity.ERROR),
+    /** A network that does not come to the results that it declares. */
+    NETWORK_RESULT(1209, Severity.ERROR),
 
     /** A parameter that is provably outside of what the distribution allows, such as a negative scale. */
     OUTSIDE_SUPPORT(1301, Severity.ERROR),

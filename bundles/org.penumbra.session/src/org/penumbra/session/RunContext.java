@@ -27,6 +27,7 @@ import org.penumbra.inference.Rung;
 import org.penumbra.inference.Start;
 import org.penumbra.inference.Target;
 import org.penumbra.inference.Training;
+import org.penumbra.inference.parts.Parameters;
 import org.penumbra.math.RandomStream;
 import org.penumbra.registry.Contribution;
 import org.penumbra.registry.Point;
@@ -129,13 +130,14 @@ final class RunContext implements FitContext, AutoCloseable {
     @Override
     @SuppressWarnings("unchecked")
     public Guide guide(Target target) {
+        Start here = start.with(random().stream(GUIDE_STREAM)).knowing(new InstalledGuides(surroundings.registry()));
         if (backing.block().guide().isPresent()) {
-            return backing.block().guide().get().guide();
+            return Parameters.beside(target, here, (latents, begin) -> backing.block().guide().get().guide());
         }
         Part part = required(Point.GUIDES);
-        return guarded(part, () -> ((GuideFamily<Record>) part.contribution().create(GuideFamily.class)).create(target,
-                part.options(), start.with(random().stream(GUIDE_STREAM))
-                        .knowing(new InstalledGuides(surroundings.registry()))));
+        return guarded(part, () -> Parameters.beside(target, here,
+                (latents, begin) -> ((GuideFamily<Record>) part.contribution().create(GuideFamily.class))
+                        .create(latents, part.options(), begin)));
     }
 
     @Override

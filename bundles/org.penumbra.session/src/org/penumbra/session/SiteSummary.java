@@ -16,19 +16,38 @@ import org.penumbra.math.chains.ChainSample;
  * @param essBulk effective size in the bulk
  * @param essTail effective size in the tails
  * @param rHat rank-normalised split R-hat
+ * @param parameters 0 for a random variable; for a parameter, which has no spread, 1; for an array of very many
+ *        parameters that this sums up, their number, and mean and median are those of the elements
  */
 public record SiteSummary(String name, double mean, double sd, double q5, double q50, double q95, double mcse,
-        double essBulk, double essTail, double rHat) {
+        double essBulk, double essTail, double rHat, int parameters) {
 
     /** Of draws that are not of chains. */
     public SiteSummary(String name, double mean, double sd, double q5, double q50, double q95) {
-        this(name, mean, sd, q5, q50, q95, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+        this(name, mean, sd, q5, q50, q95, Double.NaN, Double.NaN, Double.NaN, Double.NaN, 0);
+    }
+
+    /** Of a random variable whose draws are of chains. */
+    public SiteSummary(String name, double mean, double sd, double q5, double q50, double q95, double mcse,
+            double essBulk, double essTail, double rHat) {
+        this(name, mean, sd, q5, q50, q95, mcse, essBulk, essTail, rHat, 0);
+    }
+
+    /** Of parameters. */
+    static SiteSummary ofParameters(String name, double mean, double median, int parameters) {
+        return new SiteSummary(name, mean, Double.NaN, Double.NaN, median, Double.NaN, Double.NaN, Double.NaN,
+                Double.NaN, Double.NaN, parameters);
+    }
+
+    /** Whether it was estimated as a point. */
+    public boolean isParameter() {
+        return parameters > 0;
     }
 
     /** The same with what chains tell besides. */
     SiteSummary with(ChainSample sample) {
         return new SiteSummary(name, mean, sd, q5, q50, q95, sample.mcseMean(), sample.essBulk(), sample.essTail(),
-                sample.rHat());
+                sample.rHat(), parameters);
     }
 
     /** Whether it tells how chains mixed. */

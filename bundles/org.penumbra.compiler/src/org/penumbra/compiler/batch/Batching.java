@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.penumbra.compiler.code.Batch;
 import org.penumbra.compiler.ir.LatentSite;
@@ -93,6 +94,11 @@ final class Batching {
     }
 
     private Recurrence.Step step(Recurrence.Step step) {
+        Optional<BatchedCall> batched = BatchedCall.of(step, choices);
+        if (batched.isPresent()) {
+            enter(step.loops());
+            return batched.get().few(rows, stored);
+        }
         List<Loop> loops = enter(step.loops());
         stored.declare(step, rows);
         return switch (step) {
@@ -101,13 +107,8 @@ final class Batching {
                 yield new Recurrence.Assignment(loops, target.array(), target.offset(), rows.apply(one.value()));
             }
             case Recurrence.Invocation call -> new Recurrence.Invocation(loops, call.function(),
-                    call.inputs().stream().map(this::place).toList(), place(call.output()));
+                    call.inputs().stream().map(rows::place).toList(), rows.place(call.output()));
         };
-    }
-
-    private Recurrence.Place place(Recurrence.Place place) {
-        Element element = (Element) rows.apply(new Element(place.array(), place.offset()));
-        return new Recurrence.Place(element.array(), element.offset());
     }
 
     private boolean isWanted(Term term) {

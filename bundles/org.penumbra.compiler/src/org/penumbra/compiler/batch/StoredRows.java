@@ -10,6 +10,7 @@ import org.penumbra.expression.Array;
 import org.penumbra.expression.Element;
 import org.penumbra.expression.Expr;
 import org.penumbra.expression.Index;
+import org.penumbra.expression.Loop;
 
 /**
  * What recurrences store row by row in a plate: it is read in the row that it was stored in, and the array keeps the
@@ -24,8 +25,9 @@ final class StoredRows {
      * An array whose elements belong to rows.
      *
      * @param strides by the number of each plate around, outermost first
+     * @param small size of what is kept for the rows of a minibatch; 0 where it is in proportion to them
      */
-    private record Owned(Array array, Map<Integer, Long> strides) {
+    private record Owned(Array array, Map<Integer, Long> strides, int small) {
 
         /** The plate along which the array is cut to the rows of a minibatch. */
         int plate() {
@@ -39,15 +41,23 @@ final class StoredRows {
 
     /** Tells of a step in whose loops the expressions are. */
     void declare(Recurrence.Step step, RowExpressions expressions) {
-        Map<Integer, Long> strides = new LinkedHashMap<>();
         Expr offset = step instanceof Recurrence.Assignment one ? one.offset()
                 : ((Recurrence.Invocation) step).output().offset();
-        step.loops().stream().map(loop -> choices.get(loop.index())).filter(choice -> choice != null)
-                .forEach(choice -> strides.put(choice.plate(), along(step.array(), offset, choice, expressions)
-                        .stride()));
-        Owned before = owned.putIfAbsent(step.array(), new Owned(step.array(), strides));
+        own(step.array(), step.loops(), offset, 0, expressions);
+    }
+
+    /** Tells of a call that is made once for all rows. */
+    void declare(BatchedCall call, RowExpressions expressions) {
+        own(call.step().array(), call.loops(), call.row(), call.outputSize(), expressions);
+    }
+
+    private void own(Array array, List<Loop> loops, Expr offset, int small, RowExpressions expressions) {
+        Map<Integer, Long> strides = new LinkedHashMap<>();
+        loops.stream().map(loop -> choices.get(loop.index())).filter(choice -> choice != null)
+                .forEach(choice -> strides.put(choice.plate(), along(array, offset, choice, expressions).stride()));
+        Owned before = owned.putIfAbsent(array, new Owned(array, strides, small));
         if (before != null && !before.strides().equals(strides)) {
-            throw new Obstacle("'" + name(step.array()) + "' is computed both inside and outside of it");
+            throw new Obstacle("'" + name(array) + "' is computed both inside and outside of it");
         }
     }
 
@@ -64,8 +74,8 @@ final class StoredRows {
         });
         Choice choice = choice(element, rows.plate());
         AlongPlate position = along(element.array(), element.offset(), choice, expressions);
-        Array smaller = new Array(element.array().name(), Array.Role.STATE,
-                List.of(element.array().size() / choice.loop().size() * choice.rows()));
+        Array smaller = new Array(element.array().name(), Array.Role.STATE, List.of(rows.small() > 0 ? rows.small()
+                : element.array().size() / choice.loop().size() * choice.rows()));
         return new Element(smaller, position.in(choice.rows(), choice.index().minus(1), expressions::apply));
     }
 

@@ -74,6 +74,7 @@ final class GuideLowering {
             }
         }
         requirements.ownNames(recurrences);
+        expressions.networks().makeWeights(parameters::weight);
         recurrences.declare(guide, scope);
         guide.getStatements().forEach(statement -> lower(statement, scope));
         requirements.allDrawn(charts, draws.drawn());
@@ -85,7 +86,7 @@ final class GuideLowering {
 
     /** The way to the coordinates of each latent site; of a site with several statements, the first one shows it. */
     private void chart() {
-        for (LatentSite site : model.latents()) {
+        for (LatentSite site : model.latents().stream().filter(one -> !one.isParameter()).toList()) {
             if (!site.labels().isEmpty()) {
                 throw refusal.at(guide, "PEN-2943", "Elements of '" + site.name() + "' are missing in the data, and a "
                         + "guide block does not draw them.", "Write 'missing = drop' after the data, or use an "
@@ -121,6 +122,9 @@ final class GuideLowering {
     private void assign(Assign assign, Scope scope) {
         if (recurrences.isStored(assign.getName())) {
             recurrences.lower(assign, scope);
+            return;
+        }
+        if (expressions.networks().define(assign, scope)) {
             return;
         }
         Value value = expressions.lower(assign.getValue(), scope).remembered();

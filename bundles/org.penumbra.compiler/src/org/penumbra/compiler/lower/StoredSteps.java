@@ -2,9 +2,13 @@ package org.penumbra.compiler.lower;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.penumbra.compiler.ir.Recurrence;
 import org.penumbra.compiler.optimize.Facts;
 import org.penumbra.expression.Array;
+import org.penumbra.expression.Expr;
+import org.penumbra.expression.Loop;
 
 /** Everything that stores values, in the order in which it is done: steps in one outermost loop make one recurrence. */
 final class StoredSteps {
@@ -42,6 +46,19 @@ final class StoredSteps {
 
     private boolean readsOpen(Recurrence.Step step) {
         return open.stream().map(Recurrence.Step::array).anyMatch(array -> reads(step, array));
+    }
+
+    /**
+     * Whether an expression reads what is being stored one after the other in each iteration of a loop around, so that
+     * not all iterations can be made at once.
+     *
+     * @param independent tells loops whose iterations do not depend on one another
+     */
+    boolean isInSequence(Expr expression, Loop loop, Predicate<Loop> independent) {
+        Set<Array> read = new Facts().of(expression).stored();
+        return open.stream().filter(step -> read.contains(step.array()) && step.loops().contains(loop))
+                .anyMatch(step -> !step.loops().subList(step.loops().indexOf(loop), step.loops().size()).stream()
+                        .allMatch(independent));
     }
 
     private static boolean reads(Recurrence.Step step, Array array) {

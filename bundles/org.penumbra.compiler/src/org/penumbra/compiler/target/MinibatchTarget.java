@@ -159,6 +159,11 @@ public final class MinibatchTarget implements Minibatch {
     }
 
     @Override
+    public void sampleLatents(RandomStream random, double[] x) {
+        full.sampleLatents(random, x);
+    }
+
+    @Override
     public void samplePrior(RandomStream random, double[] x) {
         full.samplePrior(random, x);
     }

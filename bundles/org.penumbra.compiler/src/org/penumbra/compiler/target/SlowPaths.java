@@ -69,8 +69,17 @@ final class SlowPaths {
 
     /** Sites that are drawn in one loop take turns in it: an element may depend on earlier ones of each. */
     void samplePrior(RandomStream random, double[] x) {
+        sample(program.latents(), random, x);
+    }
+
+    /** The same given the parameters that x has. */
+    void sampleLatents(RandomStream random, double[] x) {
+        sample(program.latents().stream().filter(site -> !site.isParameter()).toList(), random, x);
+    }
+
+    private void sample(List<LatentSite> sites, RandomStream random, double[] x) {
         List<LatentSite> group = new ArrayList<>();
-        for (LatentSite site : program.latents()) {
+        for (LatentSite site : sites) {
             if (!group.isEmpty() && !sharesLoop(group.getLast(), site)) {
                 draw(group, random, x);
                 group.clear();

@@ -1,5 +1,7 @@
 package org.penumbra.expression.function;
 
+import org.penumbra.math.products.MatrixKernel;
+
 /**
  * What array functions spend their time in. There is one for every machine, and others where a machine has something
  * faster; all give the same bits, because each number that is computed has its own sequence of operations, whatever is
@@ -12,6 +14,11 @@ public interface InnerLoops {
 
     /** One number after the other. */
     InnerLoops SCALAR = new ScalarLoops();
+
+    /** Multiplies matrices, with the same bits whatever the machine. */
+    default MatrixKernel products() {
+        return MatrixKernel.SCALAR;
+    }
 
     /** Replaces each of some numbers x by exp(x). */
     void exp(double[] x, int at, int count);

@@ -47,7 +47,8 @@ final class ModelCheck {
         gradients(model);
         unusedData(model);
         boolean latent = Scope.variables(model.getStatements()).stream()
-                .anyMatch(variable -> variable instanceof Sample sample && Scope.observed(sample).isEmpty());
+                .anyMatch(variable -> variable instanceof Sample sample && Scope.observed(sample).isEmpty())
+                || NetworkCheck.hasLayers(model);
         if (!latent) {
             report.add(LanguageProblem.NO_LATENT
                     .problem("Expected at least one latent site in model '" + model.getName()

@@ -1,0 +1,99 @@
+package org.penumbra.math.products;
+
+import java.util.Arrays;
+
+/** Products in 32 bits from panels in vector registers. */
+final class VectorSingles extends PanelPart {
+
+    private final Tiles tiles;
+    private final int rows;
+    private final int columns;
+    private final double[] edge;
+    private float[] left = {};
+    private float[] right = {};
+
+    VectorSingles(Tiles tiles) {
+        super(tiles.rows(), 2 * tiles.vectors() * tiles.width());
+        this.tiles = tiles;
+        this.rows = tiles.rows();
+        this.columns = 2 * tiles.vectors() * tiles.width();
+        this.edge = new double[rows * columns];
+    }
+
+    @Override
+    void packLeft(Operands operands, int row, int count, int k, int depth, int at) {
+        left = atLeast(left, at + rows * depth);
+        pack(operands.a, operands.a(row, k), operands.product.aRow(), operands.product.aInner(), count, depth, left, at,
+                rows);
+    }
+
+    @Override
+    void packRight(Operands operands, int column, int count, int k, int depth, int at) {
+        right = atLeast(right, at + columns * depth);
+        pack(operands.b, operands.b(k, column), operands.product.bColumn(), operands.product.bInner(), count, depth,
+                right, at, columns);
+    }
+
+    private static float[] atLeast(float[] memory, int size) {
+        return memory.length >= size ? memory : Arrays.copyOf(memory, Math.max(size, 2 * memory.length));
+    }
+
+    /**
+     * @param across from one number of a row of the panel to the next
+     * @param along from one row of the panel to the next
+     */
+    private void pack(double[] from, int fromAt, int across, int along, int count, int depth, float[] to, int at,
+            int step) {
+        if (across == 1 && count == step) {
+            tiles.copy(step / tiles.width(), depth, from, fromAt, along, to, at, step);
+            return;
+        }
+        int done = 0;
+        for (; done <= count - 4; done += 4) {
+            four(from, fromAt + done * across, across, along, depth, to, at + done, step);
+        }
+        for (; done < count; done++) {
+            int read = fromAt + done * across;
+            for (int k = 0; k < depth; k++) {
+                to[at + k * step + done] = (float) from[read + k * along];
+            }
+        }
+        for (; done < step; done++) {
+            for (int k = 0; k < depth; k++) {
+                to[at + k * step + done] = 0;
+            }
+        }
+    }
+
+    private static void four(double[] from, int fromAt, int across, int along, int depth, float[] to, int at,
+            int step) {
+        int second = fromAt + across;
+        int third = second + across;
+        int fourth = third + across;
+        for (int k = 0; k < depth; k++) {
+            to[at + k * step] = (float) from[fromAt + k * along];
+            to[at + k * step + 1] = (float) from[second + k * along];
+            to[at + k * step + 2] = (float) from[third + k * along];
+            to[at + k * step + 3] = (float) from[fourth + k * along];
+        }
+    }
+
+    @Override
+    void tile(Operands operands, int i, int height, int j, int breadth, int depth, int a, int b, boolean isFirst) {
+        int lanes = 2 * tiles.width();
+        int registers = (breadth + lanes - 1) / lanes;
+        int shape = tiles.shape(height, registers);
+        int at = operands.c(i, j);
+        if (breadth != registers * lanes) {
+            Arrays.fill(edge, -0.0);
+            tiles.add(shape, depth, left, a, right, b, columns, 1, edge, 0, columns);
+            Edges.add(operands, edge, columns, at, height, breadth, isFirst);
+        } else if (isFirst) {
+            tiles.store(shape, depth, left, a, right, b, columns, operands.alpha, operands.c, at,
+                    operands.product.cStride());
+        } else {
+            tiles.add(shape, depth, left, a, right, b, columns, operands.alpha, operands.c, at,
+                    operands.product.cStride());
+        }
+    }
+}
