@@ -44,6 +44,11 @@ public final class LayerArguments {
         return new LayerArguments(values);
     }
 
+    /** Values of all parameters, unchecked: for tests of layers, which have no registration. */
+    public static LayerArguments ofAll(Map<String, Object> values) {
+        return new LayerArguments(values);
+    }
+
     private static LayerMisuse unknown(LayerEntry entry, String name) {
         List<String> nearest = Nearest.to(name, entry.parameters().stream().map(LayerEntry.Parameter::name).toList());
         return new LayerMisuse("Expected " + entry.signature() + ", found an argument '" + name + "'.",

@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.penumbra.compiler.code.Batch;
 import org.penumbra.compiler.ir.LatentSite;
@@ -94,12 +93,10 @@ final class Batching {
     }
 
     private Recurrence.Step step(Recurrence.Step step) {
-        Optional<BatchedCall> batched = BatchedCall.of(step, choices);
-        if (batched.isPresent()) {
-            enter(step.loops());
-            return batched.get().few(rows, stored);
-        }
         List<Loop> loops = enter(step.loops());
+        if (step instanceof Recurrence.Invocation call && call.rows().isPresent()) {
+            return call(call.rows().get(), step, loops);
+        }
         stored.declare(step, rows);
         return switch (step) {
             case Recurrence.Assignment one -> {
@@ -107,8 +104,28 @@ final class Batching {
                 yield new Recurrence.Assignment(loops, target.array(), target.offset(), rows.apply(one.value()));
             }
             case Recurrence.Invocation call -> new Recurrence.Invocation(loops, call.function(),
-                    call.inputs().stream().map(rows::place).toList(), rows.place(call.output()));
+                    call.inputs().stream().map(this::place).toList(), place(call.output()));
         };
+    }
+
+    /** One call for the rows that were drawn. */
+    private Recurrence.Step call(Recurrence.Rows all, Recurrence.Step step, List<Loop> loops) {
+        List<Loop> plates = enter(all.plates());
+        stored.declare(step, rows);
+        Recurrence.Rows drawn = all.with(plates, this::place);
+        for (int input : all.varying()) {
+            if (drawn.inputs().get(input).array().role() == Array.Role.DATA
+                    && all.plates().stream().anyMatch(plate -> choices.containsKey(plate.index()))) {
+                throw new Obstacle("rows of '" + drawn.inputs().get(input).array().name()
+                        + "' go into a network together, and do not lie behind one another");
+            }
+        }
+        return Recurrence.Invocation.of(loops, drawn);
+    }
+
+    private Recurrence.Place place(Recurrence.Place place) {
+        Element element = (Element) rows.apply(new Element(place.array(), place.offset()));
+        return new Recurrence.Place(element.array(), element.offset());
     }
 
     private boolean isWanted(Term term) {

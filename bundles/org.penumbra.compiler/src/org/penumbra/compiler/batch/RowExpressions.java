@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.penumbra.compiler.code.Batch;
 import org.penumbra.compiler.RowSource;
-import org.penumbra.compiler.ir.Recurrence;
 import org.penumbra.compiler.optimize.Facts;
 import org.penumbra.expression.Apply;
 import org.penumbra.expression.Array;
@@ -89,12 +88,6 @@ final class RowExpressions {
             done.put(expression, result);
         }
         return result;
-    }
-
-    /** Where a block is that starts in a row. */
-    Recurrence.Place place(Recurrence.Place place) {
-        Element element = (Element) apply(new Element(place.array(), place.offset()));
-        return new Recurrence.Place(element.array(), element.offset());
     }
 
     private Expr sum(Sum sum) {

@@ -1,5 +1,6 @@
 package org.penumbra.compiler.batch;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,9 +26,8 @@ final class StoredRows {
      * An array whose elements belong to rows.
      *
      * @param strides by the number of each plate around, outermost first
-     * @param small size of what is kept for the rows of a minibatch; 0 where it is in proportion to them
      */
-    private record Owned(Array array, Map<Integer, Long> strides, int small) {
+    private record Owned(Array array, Map<Integer, Long> strides) {
 
         /** The plate along which the array is cut to the rows of a minibatch. */
         int plate() {
@@ -41,23 +41,21 @@ final class StoredRows {
 
     /** Tells of a step in whose loops the expressions are. */
     void declare(Recurrence.Step step, RowExpressions expressions) {
-        Expr offset = step instanceof Recurrence.Assignment one ? one.offset()
-                : ((Recurrence.Invocation) step).output().offset();
-        own(step.array(), step.loops(), offset, 0, expressions);
-    }
-
-    /** Tells of a call that is made once for all rows. */
-    void declare(BatchedCall call, RowExpressions expressions) {
-        own(call.step().array(), call.loops(), call.row(), call.outputSize(), expressions);
-    }
-
-    private void own(Array array, List<Loop> loops, Expr offset, int small, RowExpressions expressions) {
         Map<Integer, Long> strides = new LinkedHashMap<>();
+        Expr offset = switch (step) {
+            case Recurrence.Assignment one -> one.offset();
+            case Recurrence.Invocation call -> call.rows().map(Recurrence.Rows::output).orElse(call.output()).offset();
+        };
+        List<Loop> loops = new ArrayList<>(step.loops());
+        if (step instanceof Recurrence.Invocation call) {
+            call.rows().ifPresent(rows -> loops.addAll(rows.plates()));
+        }
         loops.stream().map(loop -> choices.get(loop.index())).filter(choice -> choice != null)
-                .forEach(choice -> strides.put(choice.plate(), along(array, offset, choice, expressions).stride()));
-        Owned before = owned.putIfAbsent(array, new Owned(array, strides, small));
+                .forEach(choice -> strides.put(choice.plate(), along(step.array(), offset, choice, expressions)
+                        .stride()));
+        Owned before = owned.putIfAbsent(step.array(), new Owned(step.array(), strides));
         if (before != null && !before.strides().equals(strides)) {
-            throw new Obstacle("'" + name(array) + "' is computed both inside and outside of it");
+            throw new Obstacle("'" + name(step.array()) + "' is computed both inside and outside of it");
         }
     }
 
@@ -74,8 +72,8 @@ final class StoredRows {
         });
         Choice choice = choice(element, rows.plate());
         AlongPlate position = along(element.array(), element.offset(), choice, expressions);
-        Array smaller = new Array(element.array().name(), Array.Role.STATE, List.of(rows.small() > 0 ? rows.small()
-                : element.array().size() / choice.loop().size() * choice.rows()));
+        Array smaller = new Array(element.array().name(), Array.Role.STATE,
+                List.of(element.array().size() / choice.loop().size() * choice.rows()));
         return new Element(smaller, position.in(choice.rows(), choice.index().minus(1), expressions::apply));
     }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import org.penumbra.compiler.ir.Recurrence.Assignment;
 import org.penumbra.compiler.ir.Recurrence.Invocation;
 import org.penumbra.compiler.ir.Recurrence.Place;
@@ -93,29 +94,31 @@ final class Calls implements ArrayExpr.Surroundings {
         }
         Optional<FoldedCall> rows = FoldedCall.of(function, blocks, around, this::isRow);
         if (rows.isPresent()) {
-            FoldedCall call = rows.get();
-            return call.value(invoke(call.function(), call.blocks(), call.around()), shape);
+            FoldedCall all = rows.get();
+            return all.value(invocation(function.name(), all.blocks(), all::invocation).array(), shape);
         }
-        return output.value(invoke(function, blocks, around), shape);
+        Invocation call = invocation(function.name(), blocks, (places, name) -> new Invocation(around, function, places,
+                new Place(new Array(name, Array.Role.STATE, output.shape()), output.start())));
+        return output.value(call.array(), shape);
     }
 
     /** Whether the iterations of a loop are independent, and what a block reads is known before any of them. */
     private boolean isRow(Loop loop, InputBlock block) {
-        return binding.isIndependent(loop)
+        return binding.isIndependent(loop) && !steps.readsDiscrete(block.element())
                 && !steps.isInSequence(block.element(), loop, binding::isIndependent);
     }
 
-    /** Stores the inputs and then the output, whose array is returned. */
-    private Array invoke(ArrayFunction function, List<InputBlock> blocks, List<Loop> around) {
-        Stored output = new Stored(around, function.outputSize());
-        String name = function.name() + "#" + ++number;
+    /** Stores the inputs and then the output. */
+    private Invocation invocation(String function, List<InputBlock> blocks,
+            BiFunction<List<Place>, String, Invocation> call) {
+        String name = function + "#" + ++number;
         List<Place> places = new ArrayList<>();
         for (InputBlock block : blocks) {
             places.add(place(name + "." + (places.size() + 1), block));
         }
-        Array array = new Array(name, Array.Role.STATE, output.shape());
-        steps.insert(new Invocation(around, function, places, new Place(array, output.start())));
-        return array;
+        Invocation invocation = call.apply(places, name);
+        steps.insert(invocation);
+        return invocation;
     }
 
     /** The solution of a system of data as what it is, linear in the right side: a product with the inverse. */

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
-import org.penumbra.compiler.ir.FoldedRows;
+import org.penumbra.compiler.ir.Recurrence.Invocation;
+import org.penumbra.compiler.ir.Recurrence.Place;
+import org.penumbra.compiler.ir.Recurrence.Rows;
 import org.penumbra.expression.Array;
 import org.penumbra.expression.ArrayFunction;
 import org.penumbra.expression.Batched;
@@ -20,12 +22,13 @@ import org.penumbra.expression.Loop;
  *
  * @param plates that are rows of the call, outermost first
  * @param single what the call does for one row
+ * @param varying positions of the inputs that differ from row to row
  * @param function what it does for all
  * @param blocks the inputs, those that vary with rows for all rows
  * @param around loops in each iteration of which there is a call
  */
-record FoldedCall(List<Loop> plates, Batched single, ArrayFunction function, List<InputBlock> blocks,
-        List<Loop> around) {
+record FoldedCall(List<Loop> plates, Batched single, Set<Integer> varying, ArrayFunction function,
+        List<InputBlock> blocks, List<Loop> around) {
 
     /**
      * The call with as many of the innermost loops folded into it as the function takes.
@@ -65,14 +68,39 @@ record FoldedCall(List<Loop> plates, Batched single, ArrayFunction function, Lis
             folded.add(block.variesWith(plates) ? block.over(plates) : block);
         }
         return rows == 0 ? Optional.empty() : single.rows(rows, varying)
-                .map(all -> new FoldedCall(plates, single, new FoldedRows(plates, single, varying, all), folded,
-                        around.subList(0, from)));
+                .map(all -> new FoldedCall(plates, single, varying, all, folded, around.subList(0, from)));
+    }
+
+    /**
+     * The call.
+     *
+     * @param first where the inputs of the first row are
+     * @param name of the array that is made
+     */
+    Invocation invocation(List<Place> first, String name) {
+        List<Place> inputs = new ArrayList<>();
+        for (int k = 0; k < first.size(); k++) {
+            Place place = first.get(k);
+            inputs.add(varying.contains(k) ? new Place(place.array(), place.offset().plus(row()
+                    .times(single.inputSizes().get(k)))) : place);
+        }
+        Stored all = new Stored(around, function.outputSize());
+        Array array = new Array(name, Array.Role.STATE, all.shape());
+        return Invocation.of(around, new Rows(plates, single, varying, inputs, new Place(array, start())));
+    }
+
+    /** The number of the row that the plates are at, counted from 0. */
+    private Expr row() {
+        return new Stored(plates, 1).start();
+    }
+
+    private Expr start() {
+        return new Stored(around, function.outputSize()).start().plus(row().times(single.resultSize()));
     }
 
     /** The result of the row that the plates are at. */
     Value value(Array output, List<Integer> shape) {
-        Expr start = new Stored(around, function.outputSize()).start()
-                .plus(new Stored(plates, single.resultSize()).start());
+        Expr start = start();
         return new Value(shape, at -> new Element(output, start.plus(Shapes.offset(shape, at))));
     }
 }

@@ -1,6 +1,7 @@
 package org.penumbra.compiler.lower;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -16,9 +17,12 @@ final class StoredSteps {
     private final List<Recurrence> finished = new ArrayList<>();
     /** Steps of the outermost loop that is being lowered. */
     private final List<Recurrence.Step> open = new ArrayList<>();
+    /** Arrays that depend on discrete sites. */
+    private final Set<Array> discrete = new HashSet<>();
 
     /** A step of the text, after all others. */
     void add(Recurrence.Step step) {
+        remember(step);
         if (!open.isEmpty() && !isInOpenLoop(step)) {
             close();
         }
@@ -36,6 +40,7 @@ final class StoredSteps {
         if (open.isEmpty() || isInOpenLoop(step) || readsOpen(step)) {
             add(step);
         } else {
+            remember(step);
             finished.add(new Recurrence(List.of(step)));
         }
     }
@@ -46,6 +51,22 @@ final class StoredSteps {
 
     private boolean readsOpen(Recurrence.Step step) {
         return open.stream().map(Recurrence.Step::array).anyMatch(array -> reads(step, array));
+    }
+
+    /** Whether an expression depends on a discrete site, by itself or through what is stored. */
+    boolean readsDiscrete(Expr expression) {
+        return new DiscreteReads(discrete).in(expression);
+    }
+
+    private void remember(Recurrence.Step step) {
+        boolean depends = switch (step) {
+            case Recurrence.Assignment one -> readsDiscrete(one.value());
+            case Recurrence.Invocation call -> call.inputs().stream().map(Recurrence.Place::array)
+                    .anyMatch(discrete::contains);
+        };
+        if (depends) {
+            discrete.add(step.array());
+        }
     }
 
     /**
