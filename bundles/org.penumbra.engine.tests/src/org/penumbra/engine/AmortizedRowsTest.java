@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.penumbra.compiler.target.LocalMinibatch;
 import org.penumbra.core.PenumbraException;
@@ -16,7 +17,9 @@ import org.penumbra.inference.AmortizedGuide;
 import org.penumbra.inference.DifferentiableGuide;
 import org.penumbra.inference.Minibatch.Sampling;
 import org.penumbra.inference.SiteMap;
+import org.penumbra.inference.Start;
 import org.penumbra.inference.Target;
+import org.penumbra.inference.parts.Parameters;
 import org.penumbra.math.RandomStream;
 
 /**
@@ -131,10 +134,33 @@ class AmortizedRowsTest {
                 }""").shaped("y", List.of(4, 3), X), Map.of("series", 2));
     }
 
+    /** Layers are called once for the rows that are drawn; weights of the model are coordinates in every minibatch. */
+    @Test
+    void networks() {
+        String networks = """
+                network Encoder(x : real[3]) : (loc : real[2], scale : positive[2]) {
+                  h = Dense(4, softplus)(x)
+                  loc = Dense(2)(h)
+                  scale = exp(Dense(2)(h))
+                }
+                network Decoder(z : real[2]) : real[3] { h = Dense(4, tanh)(z)  return Dense(3)(h) }
+                guide G for M {
+                  plate image: i in 1..n { e = Encoder(x[i])  z[i] ~ Normal(e.loc, e.scale) }
+                }
+                """;
+        unbiased(new ModelText("""
+                data n : int  data x : real[n, 3]
+                plate image: i in 1..n {
+                  z[i] : real[2] ~ Normal(0, 1)
+                  x[i] ~ Normal(Decoder(z[i]), 0.5)
+                }""", networks).shaped("x", List.of(4, 3), X), Map.of("image", 2));
+    }
+
     /** Compares on the first minibatches of a pass, which are a partition of the rows. */
     static void unbiased(ModelText text, Map<String, Integer> sizes) {
         Target target = text.compile().target();
-        AmortizedGuide whole = (AmortizedGuide) text.guide().guide();
+        AmortizedGuide whole = (AmortizedGuide) Parameters.beside(target, Start.cold(RandomStream.of(1)),
+                (latents, start) -> text.guide().guide());
         int parameters = whole.parameters().length;
         AmortizedGuide.Rows rows = whole.over(target.subsample(sizes, Sampling.PASSES));
         assertSame(whole.parameters(), rows.guide().parameters());
@@ -161,7 +187,7 @@ class AmortizedRowsTest {
         boolean differs = false;
         for (int k = 0; k < draws; k++) {
             target.draw(random);
-            target.gather(noise, few);
+            gatherNoise(target, noise, few);
             double part = gradient(target, guide, few, mean);
             differs |= Math.abs(part - value) > 1e-3;
             total += part;
@@ -171,6 +197,24 @@ class AmortizedRowsTest {
         Arrays.setAll(mean, i -> mean[i] / draws);
         double size = Arrays.stream(gradient).map(Math::abs).max().orElse(1);
         assertArrayEquals(gradient, mean, 1e-10 * Math.max(1, size));
+    }
+
+    /** Each latent coordinate has one number of noise here, in the same order; parameters have none. */
+    private static void gatherNoise(LocalMinibatch target, double[] noise, double[] few) {
+        double[] all = new double[target.full().dimension()];
+        int[] latent = latent(target.full().sites());
+        for (int i = 0; i < latent.length; i++) {
+            all[latent[i]] = noise[i];
+        }
+        double[] ofRows = new double[target.dimension()];
+        target.gather(all, ofRows);
+        int[] there = latent(target.sites());
+        Arrays.setAll(few, i -> ofRows[there[i]]);
+    }
+
+    private static int[] latent(SiteMap sites) {
+        return sites.sites().stream().filter(site -> site.freeSize() > 0 && !site.parameter()).flatMapToInt(site ->
+                IntStream.range(site.freeOffset(), site.freeOffset() + site.freeSize())).toArray();
     }
 
     /** Adds the gradient. */
@@ -191,7 +235,7 @@ class AmortizedRowsTest {
         double[] few = new double[rows.noiseSize()];
         double[] x = new double[rows.dimension()];
         whole.transform(noise, all);
-        target.gather(noise, few);
+        gatherNoise(target, noise, few);
         target.gather(all, expected);
         rows.transform(few, x);
         assertArrayEquals(expected, x, 1e-13);

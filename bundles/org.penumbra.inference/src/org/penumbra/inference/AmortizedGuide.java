@@ -5,7 +5,7 @@ package org.penumbra.inference;
  * (Gershman and Goodman 2014, "Amortized inference in probabilistic reasoning"), so that a few rows can be drawn
  * without the others.
  */
-public interface AmortizedGuide extends Guide {
+public interface AmortizedGuide extends DifferentiableGuide {
 
     /**
      * Target and guide of the rows that a minibatch has drawn.

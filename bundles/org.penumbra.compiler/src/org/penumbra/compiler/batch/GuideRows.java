@@ -57,7 +57,7 @@ public final class GuideRows {
         Subsampling.Batched draws = draws();
         int parameters = size(guide.parameters());
         int coordinates = size(density.program().latents()) - parameters;
-        return new Batched(density, draws, size(draws.program().latents()) - parameters - coordinates, coordinates);
+        return new Batched(density, draws, size(draws.program().latents()) - parameters - 1 - coordinates, coordinates);
     }
 
     /** Of inputs; a site with several statements counts once. */
@@ -91,12 +91,14 @@ public final class GuideRows {
 
     private Subsampling.Batched draws() {
         Batch batch = batch();
-        ModelProgram steps = guide.draws().withTerms(List.of());
-        Batching batching = batching(steps, batch, Share.ESTIMATE);
-        ModelProgram drawing = batching.program(steps);
-        List<Term> terms = new ArrayList<>();
+        ModelProgram density = guide.draws().withTerms(guide.drawnDensity());
+        Batching batching = batching(density, batch, Share.ESTIMATE);
+        ModelProgram drawing = batching.program(density);
+        List<Term> terms = new ArrayList<>(drawing.terms().stream().map(term -> term.weighted(share().negate()))
+                .toList());
         List<ReportedValue> reported = new ArrayList<>();
-        for (ReportedValue drawn : steps.reported()) {
+        reported.add(new ReportedValue("log q", List.of(), List.of(), drawing.logDensity()));
+        for (ReportedValue drawn : density.reported().subList(1, density.reported().size())) {
             Reading reading = reading(drawn, batching.stored());
             reported.add(new ReportedValue(drawn.name(), reading.shape(), reading.loops(), reading.drawn()));
             terms.add(new Term(drawn.name(), null, reading.loops(), reading.weight().times(reading.drawn()),
@@ -106,6 +108,16 @@ public final class GuideRows {
                 new HashMap<>(drawing.data())), batch, plan.plates());
     }
 
+    /** The input that log q is multiplied by. */
+    private Expr share() {
+        return new Element(input(GuideProgram.SHARE), Expr.of(0));
+    }
+
+    private Array input(String name) {
+        return guide.draws().latents().stream().skip(guide.parameters().size()).map(LatentSite::array)
+                .filter(array -> array.name().equals(name)).findFirst().orElseThrow();
+    }
+
     /** A coordinate that was drawn, and its weight. */
     private record Reading(List<Integer> shape, List<Loop> loops, Expr drawn, Expr weight) {
     }
@@ -113,8 +125,7 @@ public final class GuideRows {
     private Reading reading(ReportedValue whole, StoredRows stored) {
         Array drawn = ((Element) whole.value()).array();
         String site = drawn.name().substring(drawn.name().indexOf('.') + 1);
-        Array weight = guide.draws().latents().stream().skip(guide.parameters().size()).map(LatentSite::array)
-                .filter(array -> array.name().equals("v." + site)).findFirst().orElseThrow();
+        Array weight = input("v." + site);
         LocalSites.Place place = plan.local().places().get(site);
         if (stored.plate(drawn) != (place == null ? -1 : place.plate())) {
             throw new Obstacle("the guide does not draw '" + site + "' in the plates of the model");

@@ -31,7 +31,7 @@ interface GuideCode {
     }
 
     /** Of the rows that are drawn. */
-    static GuideCode rows(MinibatchCode code, RowDraws draws) {
+    static GuideCode rows(Supplier<MinibatchCode> code, RowDraws draws) {
         return new Rows(code, draws);
     }
 
@@ -81,43 +81,56 @@ interface GuideCode {
     /** @see #rows */
     final class Rows implements GuideCode {
 
-        private final MinibatchCode code;
-        private final Compiled density;
-        private final Compiled gradient;
-        private final Compiled values;
+        private final Supplier<MinibatchCode> maker;
+        private final RowDraws draws;
+        private MinibatchCode code;
+        private Compiled density;
+        private Compiled gradient;
+        private Compiled values;
 
-        private Rows(MinibatchCode code, RowDraws draws) {
-            this.code = code;
-            BatchRows rows = new BatchRows(code.batch());
-            draws.watch(rows);
-            this.density = code.density().newInstance(rows, Workers.SEQUENTIAL);
-            this.gradient = code.gradient().newInstance(rows, Workers.SEQUENTIAL);
-            this.values = code.values().newInstance(rows, Workers.SEQUENTIAL);
+        private Rows(Supplier<MinibatchCode> maker, RowDraws draws) {
+            this.maker = maker;
+            this.draws = draws;
+        }
+
+        private MinibatchCode code() {
+            if (code == null) {
+                code = maker.get();
+                BatchRows rows = new BatchRows(code.batch());
+                draws.watch(rows);
+                density = code.density().newInstance(rows, Workers.SEQUENTIAL);
+                gradient = code.gradient().newInstance(rows, Workers.SEQUENTIAL);
+                values = code.values().newInstance(rows, Workers.SEQUENTIAL);
+            }
+            return code;
         }
 
         @Override
         public int inputs() {
-            return code.layout().dimension();
+            return code().layout().dimension();
         }
 
         @Override
         public double value(double[] at) {
+            code();
             return density.run(at, null);
         }
 
         @Override
         public double valueAndSlopes(double[] at, double[] slopes) {
+            code();
             Arrays.fill(slopes, 0);
             return gradient.run(at, slopes);
         }
 
         @Override
         public int reports() {
-            return code.layout().valueCount();
+            return code().layout().valueCount();
         }
 
         @Override
         public void report(double[] at, double[] reported) {
+            code();
             Arrays.fill(reported, 0);
             values.run(at, reported);
         }

@@ -8,6 +8,7 @@ import org.penumbra.compiler.batch.GuideRows;
 import org.penumbra.compiler.batch.RowDraws;
 import org.penumbra.compiler.batch.Subsampling;
 import org.penumbra.compiler.ir.GuideProgram;
+import org.penumbra.compiler.target.Lazy;
 import org.penumbra.compiler.target.LocalMinibatch;
 import org.penumbra.compiler.target.MinibatchCode;
 import org.penumbra.inference.DifferentiableGuide;
@@ -20,8 +21,8 @@ final class RowsCode {
     private final Function<Subsampling.Batched, MinibatchCode> compiler;
     private final Map<List<Subsampling.Drawn>, Code> known = new HashMap<>();
 
-    /** Both programs with the numbers of their inputs. */
-    private record Code(MinibatchCode density, MinibatchCode draws, int noise, int coordinates) {
+    /** Both programs, compiled when they are first run, with the numbers of their inputs. */
+    private record Code(Lazy<MinibatchCode> density, Lazy<MinibatchCode> draws, int noise, int coordinates) {
     }
 
     RowsCode(GuideProgram program, Function<Subsampling.Batched, MinibatchCode> compiler) {
@@ -46,8 +47,8 @@ final class RowsCode {
         Code code = known.get(plates);
         if (code == null) {
             GuideRows.Batched rows = GuideRows.of(program, minibatch.plan());
-            code = new Code(compiler.apply(rows.density()), compiler.apply(rows.draws()), rows.noise(),
-                    rows.coordinates());
+            code = new Code(new Lazy<>(() -> compiler.apply(rows.density())),
+                    new Lazy<>(() -> compiler.apply(rows.draws())), rows.noise(), rows.coordinates());
             known.put(plates, code);
         }
         return code;

@@ -6,7 +6,8 @@ import org.penumbra.inference.DifferentiableGuide;
 
 /**
  * A guide that a person wrote, by two compiled programs. With u(noise; parameters) a draw, the derivative of
- * log p(u) - log q(u; parameters) along its path is (du/dparameters)' (d log p/du - d log q/du) minus the score.
+ * log p(u) - log q(u; parameters) is (du/dparameters)' d log p/du minus that of log q along the draw, which one program
+ * gives together.
  */
 class WrittenGuide implements DifferentiableGuide {
 
@@ -15,31 +16,48 @@ class WrittenGuide implements DifferentiableGuide {
     private final double[] parameters;
     private final GuideCode density;
     private final GuideCode draws;
-    /** Made when they are first needed: a guide of many rows may never see all of them. */
-    private Space space;
+    /** Both are made when they are first needed: a guide of many rows may never see all of them. */
+    private Given given;
+    private Drawing drawing;
     private final Function<double[], List<NamedValue>> names;
 
-    /** What the programs read and write. */
-    private final class Space {
+    /** What the density reads and writes. */
+    private final class Given {
 
         /** Parameters, then coordinates of the model. */
         final double[] at = new double[density.inputs()];
         final double[] slopes = new double[density.inputs()];
-        /** Parameters, noise, then one weight for each coordinate. */
-        final double[] path = new double[draws.inputs()];
-        final double[] pathSlopes = new double[draws.inputs()];
-        final double[] made = new double[draws.reports()];
-        final double[] drawn = new double[dimension];
-        final double[] weights = new double[dimension];
 
         void place(double[] x) {
             System.arraycopy(parameters, 0, at, 0, parameters.length);
             System.arraycopy(x, 0, at, parameters.length, dimension);
         }
+    }
+
+    /** What the draws read and write. */
+    private final class Drawing {
+
+        /** Parameters, noise, a weight for log q, then one for each coordinate. */
+        final double[] path = new double[draws.inputs()];
+        final double[] pathSlopes = new double[draws.inputs()];
+        final double[] made = new double[draws.reports()];
 
         void noise(double[] noise) {
             System.arraycopy(parameters, 0, path, 0, parameters.length);
             System.arraycopy(noise, 0, path, parameters.length, noiseSize);
+        }
+
+        /** Adds to the gradient that of {@code weight v u - share log q} by the parameters. */
+        void addPath(double[] v, double weight, double share, double[] gradient) {
+            int first = parameters.length + noiseSize;
+            path[first] = share;
+            for (int i = 0; i < dimension; i++) {
+                path[first + 1 + i] = weight * v[i];
+            }
+            draws.valueAndSlopes(path, pathSlopes);
+            for (int i = 0; i < parameters.length; i++) {
+                gradient[i] += pathSlopes[i];
+            }
         }
     }
 
@@ -47,7 +65,7 @@ class WrittenGuide implements DifferentiableGuide {
      * @param parameters at their start; kept
      * @param density log q by parameters and coordinates
      * @param names makes the parameters on their own scale of the free ones
-     * @param draws coordinates and the product with their Jacobian, by parameters, noise and weights
+     * @param draws log q and coordinates of a draw, and products with their derivatives, by parameters, noise and weights
      */
     WrittenGuide(int noiseSize, int dimension, double[] parameters, GuideCode density, GuideCode draws,
             Function<double[], List<NamedValue>> names) {
@@ -59,11 +77,18 @@ class WrittenGuide implements DifferentiableGuide {
         this.names = names;
     }
 
-    private Space space() {
-        if (space == null) {
-            space = new Space();
+    private Given given() {
+        if (given == null) {
+            given = new Given();
         }
-        return space;
+        return given;
+    }
+
+    private Drawing drawing() {
+        if (drawing == null) {
+            drawing = new Drawing();
+        }
+        return drawing;
     }
 
     @Override
@@ -88,49 +113,37 @@ class WrittenGuide implements DifferentiableGuide {
 
     @Override
     public double transform(double[] noise, double[] x) {
-        Space here = space();
+        Drawing here = drawing();
         here.noise(noise);
         draws.report(here.path, here.made);
-        System.arraycopy(here.made, here.made.length - dimension, here.drawn, 0, dimension);
-        System.arraycopy(here.drawn, 0, x, 0, dimension);
-        return logDensity(here.drawn);
+        System.arraycopy(here.made, here.made.length - dimension, x, 0, dimension);
+        return here.made[here.made.length - dimension - 1];
     }
 
     @Override
     public double logDensity(double[] x) {
-        Space here = space();
+        Given here = given();
         here.place(x);
         return density.value(here.at);
     }
 
     @Override
     public void accumulateGradient(double[] noise, double[] targetGradient, double weight, double[] gradient) {
-        Space here = space();
-        here.place(here.drawn);
-        density.valueAndSlopes(here.at, here.slopes);
-        for (int i = 0; i < dimension; i++) {
-            here.weights[i] = weight * (targetGradient[i] - here.slopes[parameters.length + i]);
-        }
-        for (int i = 0; i < parameters.length; i++) {
-            gradient[i] -= weight * here.slopes[i];
-        }
-        pullBack(noise, here.weights, gradient);
+        Drawing here = drawing();
+        here.noise(noise);
+        here.addPath(targetGradient, weight, weight, gradient);
     }
 
     @Override
     public void pullBack(double[] noise, double[] v, double[] gradient) {
-        Space here = space();
+        Drawing here = drawing();
         here.noise(noise);
-        System.arraycopy(v, 0, here.path, parameters.length + noiseSize, dimension);
-        draws.valueAndSlopes(here.path, here.pathSlopes);
-        for (int i = 0; i < parameters.length; i++) {
-            gradient[i] += here.pathSlopes[i];
-        }
+        here.addPath(v, 1, 0, gradient);
     }
 
     @Override
     public double logDensityAndGradient(double[] x, double[] gradient) {
-        Space here = space();
+        Given here = given();
         here.place(x);
         double value = density.valueAndSlopes(here.at, here.slopes);
         System.arraycopy(here.slopes, parameters.length, gradient, 0, dimension);
@@ -139,7 +152,7 @@ class WrittenGuide implements DifferentiableGuide {
 
     @Override
     public double accumulateScore(double[] x, double weight, double[] gradient) {
-        Space here = space();
+        Given here = given();
         here.place(x);
         double value = density.valueAndSlopes(here.at, here.slopes);
         for (int i = 0; i < parameters.length; i++) {

@@ -51,11 +51,20 @@ final class GuideAssembly {
     GuideProgram assemble(GuideParameters parameters, GuideDraws draws, Collection<SiteChart> sites,
             List<Recurrence> steps, Set<Loop> sequential) {
         List<Array> coordinates = sites.stream().map(SiteChart::array).toList();
-        ModelProgram density = density(parameters.all(), coordinates, draws.terms(), steps);
-        ModelProgram path = draws(parameters.all(), draws.noise(), coordinates, steps,
-                grouped(draws.drawn(), sequential));
+        Map<Array, Array> stored = new LinkedHashMap<>();
+        coordinates.forEach(array -> stored.put(array,
+                new Array("u." + array.name(), Array.Role.STATE, array.shape())));
+        ArrayReplacement replacement = new ArrayReplacement(stored);
+        List<Term> drawnDensity = draws.terms().stream().map(term -> new Term(term.site(), term.location(),
+                term.loops(), replacement.apply(term.value()), List.of())).toList();
+        List<Recurrence> drawing = drawing(parameters.all(), steps.stream().map(replacement::apply).toList(),
+                grouped(draws.drawn(), sequential).stream().map(replacement::apply).toList(), drawnDensity);
+        List<LatentSite> inputs = new ArrayList<>(parameters.all());
+        draws.noise().forEach(array -> inputs.add(input(array)));
         return new GuideProgram(guide.getName(), parameters.all(), parameters.start(), size(draws.noise()),
-                size(coordinates), values(parameters.all(), steps), density, path);
+                size(coordinates), values(parameters.all(), steps),
+                density(parameters.all(), coordinates, draws.terms(), steps),
+                path(inputs, stored, drawing, drawnDensity), drawnDensity);
     }
 
     private ModelProgram program(List<LatentSite> inputs, List<Recurrence> steps, List<ReportedValue> reported,
@@ -115,27 +124,28 @@ final class GuideAssembly {
         return groups.stream().map(Recurrence::new).toList();
     }
 
-    private ModelProgram draws(List<LatentSite> parameters, List<Array> noise, List<Array> coordinates,
-            List<Recurrence> steps, List<Recurrence> draws) {
-        Map<Array, Array> stored = new LinkedHashMap<>();
-        coordinates.forEach(array -> stored.put(array,
-                new Array("u." + array.name(), Array.Role.STATE, array.shape())));
-        ArrayReplacement replacement = new ArrayReplacement(stored);
-        List<Recurrence> drawing = draws.stream().map(replacement::apply).toList();
-        StepOrder all = new StepOrder(StepOrder.split(steps.stream().map(replacement::apply).toList()));
+    /** Draws with what they need in front of them, and behind them what else their density needs. */
+    private List<Recurrence> drawing(List<LatentSite> parameters, List<Recurrence> steps, List<Recurrence> draws,
+            List<Term> drawnDensity) {
+        StepOrder all = new StepOrder(StepOrder.split(steps));
         Set<Array> wanted = valuesOf(parameters, all);
         List<Recurrence> front = new StepOrder(all.needed(wanted)).needed(wanted);
-        drawing.forEach(draw -> wanted.addAll(all.reads(draw)));
-        List<Recurrence> ordered = ordered(new StepOrder(all.needed(wanted)), drawing);
-        List<LatentSite> inputs = new ArrayList<>(parameters);
-        noise.forEach(array -> inputs.add(input(array)));
-        return path(inputs, stored, with(front, ordered));
+        draws.forEach(draw -> wanted.addAll(all.reads(draw)));
+        List<Recurrence> ordered = with(front, ordered(new StepOrder(all.needed(wanted)), draws));
+        drawnDensity.forEach(term -> wanted.addAll(all.reads(term.value())));
+        return with(ordered, all.needed(wanted));
     }
 
-    /** One more input for each coordinate, and the sum of the products. */
-    private ModelProgram path(List<LatentSite> inputs, Map<Array, Array> stored, List<Recurrence> steps) {
-        List<Term> terms = new ArrayList<>();
+    /** One more input for the density and for each coordinate, and the sum of the products. */
+    private ModelProgram path(List<LatentSite> inputs, Map<Array, Array> stored, List<Recurrence> steps,
+            List<Term> drawnDensity) {
+        LatentSite share = input(new Array(GuideProgram.SHARE, Array.Role.FREE, List.of()));
+        inputs.add(share);
+        List<Term> terms = new ArrayList<>(drawnDensity.stream().map(term -> term.weighted(share.free().negate()))
+                .toList());
         List<ReportedValue> reported = new ArrayList<>();
+        reported.add(new ReportedValue("log q", List.of(), List.of(),
+                program(List.of(), List.of(), List.of(), drawnDensity).logDensity()));
         stored.forEach((array, made) -> {
             LatentSite weight = input(new Array("v." + array.name(), Array.Role.FREE, array.shape()));
             inputs.add(weight);
@@ -146,7 +156,7 @@ final class GuideAssembly {
         return program(inputs, steps, reported, terms);
     }
 
-    /** Values of parameters come first, whether or not a draw reads them. */
+    /** What is there already stays in front. */
     private static List<Recurrence> with(List<Recurrence> front, List<Recurrence> ordered) {
         List<Recurrence> all = new ArrayList<>(front);
         ordered.stream().filter(one -> !front.contains(one)).forEach(all::add);

@@ -139,6 +139,14 @@ public final class LocalMinibatch implements Minibatch {
         gather(all, x);
     }
 
+    @Override
+    public void sampleLatents(RandomStream random, double[] x) {
+        double[] all = new double[full().dimension()];
+        local.plan().sites().forEach(site -> site.scatter(x, minibatch.draws().rows(), all));
+        full().sampleLatents(random, all);
+        gather(all, x);
+    }
+
     /** What a vector of all coordinates has for the rows that are drawn. */
     public void gather(double[] all, double[] few) {
         int[][] chosen = minibatch.draws().rows();

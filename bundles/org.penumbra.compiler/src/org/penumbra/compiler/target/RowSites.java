@@ -34,7 +34,7 @@ final class RowSites implements SiteMap {
                 shape.set(rows.axis(), rows.drawn());
             }
             Site few = new Site(site.name(), site.kind(), shape, site.support(), count, rows.rows(), rows.rowCount(),
-                    rows.plate() < 0 ? site.labels() : List.of());
+                    rows.plate() < 0 ? site.labels() : List.of(), site.parameter());
             sites.add(few);
             count += few.size();
         }

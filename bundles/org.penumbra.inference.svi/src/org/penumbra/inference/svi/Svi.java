@@ -3,7 +3,6 @@ package org.penumbra.inference.svi;
 import java.util.ArrayList;
 import java.util.List;
 import org.penumbra.inference.Algorithm;
-import org.penumbra.inference.AmortizedGuide;
 import org.penumbra.inference.Diagnostic;
 import org.penumbra.inference.Finding;
 import org.penumbra.inference.FitContext;
@@ -30,12 +29,6 @@ public final class Svi implements Algorithm<Svi.Options> {
     private static final long DRAWS_STREAM = 0x5356495f44524157L;
     private static final long DRIFT_STREAM = 0x5356495f44524946L;
     private static final long VALIDATION_STREAM = 0x5356495f56414c44L;
-
-    /** Final draws together hold no more than this, 400 MB, unless that makes too few of them. */
-    private static final long MOST_NUMBERS = 50_000_000;
-    /** Where each draw goes through all rows of the data, time is the limit. */
-    private static final long MOST_AMORTIZED = 4_000_000;
-    private static final int FEWEST_DRAWS = 20;
 
     /**
      * @param steps planned steps, 0 for as many as it takes
@@ -182,7 +175,7 @@ public final class Svi implements Algorithm<Svi.Options> {
         double[] state = ascent.state();
         RandomStream random = context.random().stream(DRAWS_STREAM);
         int wanted = drawCount(options, ascent, status);
-        int count = FinalDraws.affordable(wanted, target.dimension());
+        int count = FinalDraws.affordable(wanted, target, ascent.guide());
         FinalDraws last = FinalDraws.take(target, ascent.guide(), count, random);
         findings.addAll(last.findings());
         if (count < wanted && ascent.guide().isDistribution()) {
@@ -193,12 +186,9 @@ public final class Svi implements Algorithm<Svi.Options> {
                 findings, measurements);
     }
 
-    /** A cancelled run spends no more than a tenth of its steps (or 100) on its draws; of many numbers few are kept. */
+    /** A cancelled run spends no more than a tenth of its steps (or 100) on its draws. */
     private static int drawCount(Options options, Ascent ascent, Status end) {
-        int wanted = end == Status.CANCELLED
+        return end == Status.CANCELLED
                 ? (int) Math.min(options.draws(), Math.max(100, ascent.steps() / 10)) : options.draws();
-        Guide guide = ascent.guide();
-        long numbers = guide instanceof AmortizedGuide ? MOST_AMORTIZED : MOST_NUMBERS;
-        return (int) Math.min(wanted, Math.max(FEWEST_DRAWS, numbers / guide.dimension()));
     }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
+import org.penumbra.inference.AmortizedGuide;
 import org.penumbra.inference.DifferentiableGuide;
 import org.penumbra.inference.FitResult;
 import org.penumbra.inference.Guide;
@@ -44,6 +45,9 @@ public final class Parameters {
         }
         Start part = start.given().isPresent() ? start.part(point, free, start.random()) : start;
         Guide guide = latents.apply(new Slice(target, free, latents(target), point), part);
+        if (guide instanceof AmortizedGuide amortized) {
+            return new WithParameters.Amortized(amortized, free, held, point);
+        }
         return guide instanceof DifferentiableGuide differentiable
                 ? new WithParameters.Differentiable(differentiable, free, held, point)
                 : new WithParameters(guide, free, held, point);
@@ -104,7 +108,7 @@ public final class Parameters {
         return point;
     }
 
-    private static int[] coordinates(Target target, boolean ofParameters) {
+    static int[] coordinates(Target target, boolean ofParameters) {
         return target.sites().sites().stream().filter(site -> site.freeSize() > 0)
                 .filter(site -> site.parameter() == ofParameters)
                 .flatMapToInt(site -> IntStream.range(site.freeOffset(), site.freeOffset() + site.freeSize()))

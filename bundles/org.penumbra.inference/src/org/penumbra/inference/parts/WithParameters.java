@@ -1,8 +1,10 @@
 package org.penumbra.inference.parts;
 
 import java.util.List;
+import org.penumbra.inference.AmortizedGuide;
 import org.penumbra.inference.DifferentiableGuide;
 import org.penumbra.inference.Guide;
+import org.penumbra.inference.Minibatch;
 
 /**
  * A guide of the latent sites beside a point for the parameters of the model. A point has no density and no entropy, so
@@ -28,19 +30,23 @@ public class WithParameters implements Guide {
      * @param start n coordinates, of which those of parameters count
      */
     WithParameters(Guide guide, int[] latent, int[] point, double[] start) {
-        this.guide = guide;
-        this.latent = latent;
-        this.point = point;
-        this.own = guide.parameters().length;
-        this.parameters = new double[own + point.length];
-        this.noiseOfGuide = new double[guide.noiseSize()];
-        this.x = new double[latent.length];
-        this.slope = new double[latent.length];
-        this.gradientOfGuide = new double[own];
+        this(new double[guide.parameters().length + point.length], guide, latent, point);
         System.arraycopy(guide.parameters(), 0, parameters, 0, own);
         for (int i = 0; i < point.length; i++) {
             parameters[own + i] = start[point[i]];
         }
+    }
+
+    private WithParameters(double[] parameters, Guide guide, int[] latent, int[] point) {
+        this.guide = guide;
+        this.latent = latent;
+        this.point = point;
+        this.own = guide.parameters().length;
+        this.parameters = parameters;
+        this.noiseOfGuide = new double[guide.noiseSize()];
+        this.x = new double[latent.length];
+        this.slope = new double[latent.length];
+        this.gradientOfGuide = new double[own];
     }
 
     /** The guide of the latent sites, as it was when this was last asked for something. */
@@ -155,12 +161,17 @@ public class WithParameters implements Guide {
     }
 
     /** The same when the guide gives its derivatives. */
-    static final class Differentiable extends WithParameters implements DifferentiableGuide {
+    static class Differentiable extends WithParameters implements DifferentiableGuide {
 
         private final DifferentiableGuide guide;
 
         Differentiable(DifferentiableGuide guide, int[] latent, int[] point, double[] start) {
             super(guide, latent, point, start);
+            this.guide = guide;
+        }
+
+        private Differentiable(double[] parameters, DifferentiableGuide guide, int[] latent, int[] point) {
+            super(parameters, guide, latent, point);
             this.guide = guide;
         }
 
@@ -193,6 +204,24 @@ public class WithParameters implements Guide {
             double logQ = guide.accumulateScore(super.x, weight, super.gradientOfGuide);
             super.addGradientOfGuide(gradient);
             return logQ;
+        }
+    }
+
+    /** The same when the guide can be cut to rows: the parameters are there in every minibatch. */
+    static final class Amortized extends Differentiable implements AmortizedGuide {
+
+        private final AmortizedGuide guide;
+
+        Amortized(AmortizedGuide guide, int[] latent, int[] point, double[] start) {
+            super(guide, latent, point, start);
+            this.guide = guide;
+        }
+
+        @Override
+        public Rows over(Minibatch minibatch) {
+            Rows rows = guide.over(minibatch);
+            return new Rows(rows.target(), new Differentiable(parameters(), rows.guide(),
+                    Parameters.coordinates(rows.target(), false), Parameters.coordinates(rows.target(), true)));
         }
     }
 }
