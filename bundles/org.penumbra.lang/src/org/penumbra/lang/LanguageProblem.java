@@ -48,11 +48,11 @@ public enum LanguageProblem {
     /** A function whose value needs the function itself. */
     RECURSIVE_FUNCTION(1116, Severity.ERROR),
     /** A layer that no installed bundle contributes. */
-    UNKNOWN_LAYER(1117, Severity.ERROR),
+    UNKNOWN_LAYER(1118, Severity.ERROR),
     /** A result that a network does not have, or several used as one value. */
-    UNKNOWN_RESULT(1118, Severity.ERROR),
+    UNKNOWN_RESULT(1119, Severity.ERROR),
     /** A value in a network that leads to no result. */
-    UNUSED_LAYER(1119, Severity.WARNING),
+    UNUSED_LAYER(1120, Severity.WARNING),
 
     /** Parameters of a distribution that fit none of its signatures. */
     WRONG_PARAMETERS(1201, Severity.ERROR),
