@@ -6,13 +6,15 @@ import org.penumbra.core.Progress;
 
 /**
  * Shows how far a run is: steps, rate, ELBO and time left, on one line that is renewed on a terminal, else as a line
- * every few seconds. Runs that end at once show nothing.
+ * every few seconds. Passes through the data have lines of their own, at most one in a second. Runs that end at once
+ * show nothing.
  */
 final class ProgressLine implements Progress, AutoCloseable {
 
     private static final double SHOW_AFTER = 0.5;
     private static final double RENEW_AFTER = 0.1;
     private static final double LINE_AFTER = 5;
+    private static final double PASS_AFTER = 1;
 
     private final Console console;
     private final LongSupplier nanoTime;
@@ -24,6 +26,10 @@ final class ProgressLine implements Progress, AutoCloseable {
     private int width;
     private double sum;
     private long count;
+    private int rowsPerStep;
+    private long latest;
+    private double passShownAt;
+    private long passShownStep;
 
     /** @param nanoTime a clock such as {@link System#nanoTime} */
     ProgressLine(Console console, LongSupplier nanoTime) {
@@ -43,18 +49,50 @@ final class ProgressLine implements Progress, AutoCloseable {
             started = true;
             start = nanoTime.getAsLong();
             doneAtStart = done;
+            passShownStep = done;
         }
+        latest = done;
         if (!Double.isNaN(objective)) {
             sum += objective;
             count++;
         }
-        double seconds = (nanoTime.getAsLong() - start) * 1e-9;
+        double seconds = seconds();
         if (seconds >= SHOW_AFTER && seconds - shownAt >= (console.terminal() ? RENEW_AFTER : LINE_AFTER)) {
             show(line(done, total, sum / count, (done - doneAtStart) / seconds));
             shownAt = seconds;
             sum = 0;
             count = 0;
         }
+    }
+
+    private double seconds() {
+        return (nanoTime.getAsLong() - start) * 1e-9;
+    }
+
+    @Override
+    public synchronized void rows(int perStep) {
+        rowsPerStep = perStep;
+    }
+
+    @Override
+    public synchronized void pass(long done, long total, double objective, double heldOut) {
+        double seconds = seconds();
+        if (!started || seconds - passShownAt < PASS_AFTER) {
+            return;
+        }
+        StringBuilder text = new StringBuilder("epoch ").append(done).append(" of ").append(total).append(": ELBO ")
+                .append(Figures.of(objective, 2));
+        if (!Double.isNaN(heldOut)) {
+            text.append(", of rows held out ").append(Figures.of(heldOut, 2));
+        }
+        if (rowsPerStep > 0) {
+            text.append(String.format(Locale.ROOT, ", %.0f rows/s",
+                    (latest - passShownStep) * (double) rowsPerStep / (seconds - passShownAt)));
+        }
+        close();
+        console.say(text.toString());
+        passShownAt = seconds;
+        passShownStep = latest;
     }
 
     private void show(String line) {
@@ -77,6 +115,9 @@ final class ProgressLine implements Progress, AutoCloseable {
             text.append(" of ").append(total).append(" (").append(100 * done / total).append(" %)");
         }
         text.append(String.format(Locale.ROOT, rate < 10 ? ", %.1f/s" : ", %.0f/s", rate));
+        if (rowsPerStep > 0) {
+            text.append(String.format(Locale.ROOT, ", %.0f rows/s", rate * rowsPerStep));
+        }
         if (!Double.isNaN(objective)) {
             text.append(", ELBO ").append(Figures.of(objective, 2));
         }

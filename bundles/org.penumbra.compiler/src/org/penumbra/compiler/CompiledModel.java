@@ -152,18 +152,26 @@ public final class CompiledModel {
         return new Stage(stage.wanted(), effects, stage.sequential());
     }
 
-    /** What is reported: every latent site on its own scale, then the deterministic ones. */
+    /**
+     * What is reported: every latent site on its own scale, then the deterministic ones. Of a minibatch, whose inputs
+     * are no sites, the latter alone, in the same places.
+     */
     private List<Scatter> values() {
         List<Scatter> values = new ArrayList<>();
+        if (batch.isPresent()) {
+            return reported();
+        }
         for (LatentSite site : program.latents()) {
             int base = layout.site(site.name()).valueOffset();
             values.add(new Scatter(site.loops(), base, site.position(), site.value()));
         }
-        for (ReportedValue value : program.reported()) {
-            int base = layout.site(value.name()).valueOffset();
-            values.add(new Scatter(value.loops(), base, Layout.offset(value), value.value()));
-        }
+        values.addAll(reported());
         return values;
+    }
+
+    private List<Scatter> reported() {
+        return program.reported().stream().map(value -> new Scatter(value.loops(),
+                layout.site(value.name()).valueOffset(), Layout.offset(value), value.value())).toList();
     }
 
     /** A target for one thread; further threads fork it, and {@link Target#withWorkers} splits large plates. */
@@ -178,9 +186,14 @@ public final class CompiledModel {
         return derivations.minibatch(sizes);
     }
 
+    /** The same in the coordinates of the rows. */
+    MinibatchCode local(Map<String, Integer> sizes) {
+        return derivations.local(sizes).code().get();
+    }
+
     /** The code of a minibatch. */
     MinibatchCode minibatch(Supplier<MinibatchCode> prior) {
-        return new MinibatchCode(densityCode, gradientCode, batch.orElseThrow(), prior);
+        return new MinibatchCode(densityCode, gradientCode, valueCode, layout, batch.orElseThrow(), prior);
     }
 
     /** The model after binding, for tests and tools: terms that a slow evaluator can follow. */

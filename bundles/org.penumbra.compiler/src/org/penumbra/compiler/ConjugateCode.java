@@ -3,6 +3,7 @@ package org.penumbra.compiler;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.penumbra.compiler.conjugate.Analysis;
+import org.penumbra.compiler.ir.LatentSite;
 import org.penumbra.compiler.ir.ModelProgram;
 import org.penumbra.compiler.lower.JointModel;
 import org.penumbra.compiler.target.ClosedForms;
@@ -49,6 +50,9 @@ final class ConjugateCode implements ClosedForms {
     }
 
     private Conjugacy analyse(Function<Analysis, Conjugacy> which) {
+        if (program.latents().stream().anyMatch(LatentSite::isParameter)) {
+            return Conjugacy.none("it has parameters, which are estimated as a point");
+        }
         try {
             return which.apply(new Analysis(joint.get(), program, layout, vectors));
         } catch (PenumbraException refused) {

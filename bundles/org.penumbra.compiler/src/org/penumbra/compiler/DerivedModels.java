@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.penumbra.compiler.batch.RowDraws;
+import org.penumbra.compiler.batch.RowPlan;
 import org.penumbra.compiler.batch.Subsampling;
 import org.penumbra.compiler.ir.ModelProgram;
 import org.penumbra.compiler.target.Derivations;
 import org.penumbra.compiler.target.Lazy;
+import org.penumbra.compiler.target.LocalCode;
 import org.penumbra.compiler.target.MinibatchCode;
 import org.penumbra.compiler.target.MinibatchTarget;
 import org.penumbra.compiler.target.StreamedTarget;
@@ -25,6 +27,7 @@ final class DerivedModels implements Derivations {
     private final Optional<Lazy<CompiledModel>> prior;
     private final FactorCode factors;
     private final Map<List<Subsampling.Drawn>, MinibatchCode> minibatches = new HashMap<>();
+    private final Map<List<Subsampling.Drawn>, LocalCode> locals = new HashMap<>();
 
     /**
      * @param program of the full model
@@ -84,7 +87,21 @@ final class DerivedModels implements Derivations {
     @Override
     public MinibatchTarget subsample(Target full, Map<String, Integer> sizes, Sampling sampling) {
         Subsampling.Batched batched = subsampling.batch(sizes);
-        return new MinibatchTarget(full, code(batched, sizes), new RowDraws(batched.plates(), sampling));
+        return new MinibatchTarget(full, () -> code(batched, sizes), new RowDraws(batched.plates(), sampling),
+                () -> local(sizes));
+    }
+
+    @Override
+    public synchronized LocalCode local(Map<String, Integer> sizes) {
+        RowPlan plan = subsampling.plan(sizes);
+        LocalCode known = locals.get(plan.plates());
+        if (known == null) {
+            Subsampling.Batched batched = subsampling.local(sizes);
+            known = new LocalCode(new Lazy<>(() -> CompiledModel.of(batched.program(), vectors, batched.batch())
+                    .minibatch(new Lazy<>(() -> prior.orElseThrow().get().local(sizes)))), plan);
+            locals.put(plan.plates(), known);
+        }
+        return known;
     }
 
     private synchronized MinibatchCode code(Subsampling.Batched batched, Map<String, Integer> sizes) {

@@ -29,16 +29,24 @@ import org.penumbra.model.Model;
 /** Model and data in, machine code out. */
 public final class ModelCompiler {
 
-    private final DistributionCatalog catalog;
+    private final InstalledParts parts;
     private final Function<EObject, Location> locations;
     private final Vectors vectors;
 
     /**
-     * @param catalog the distributions that models may name
+     * @param catalog the distributions that models may name; networks have no layers
      * @param locations where an element stands in its text; null for elements that have no text
      */
     public ModelCompiler(DistributionCatalog catalog, Function<EObject, Location> locations) {
-        this(catalog, locations, Vectors.NONE);
+        this(InstalledParts.of(catalog), locations);
+    }
+
+    /**
+     * @param parts what models may name
+     * @param locations where an element stands in its text; null for elements that have no text
+     */
+    public ModelCompiler(InstalledParts parts, Function<EObject, Location> locations) {
+        this(parts, locations, Vectors.NONE);
     }
 
     /**
@@ -46,8 +54,8 @@ public final class ModelCompiler {
      *
      * @param vectors whether compiled models may run it
      */
-    public ModelCompiler(DistributionCatalog catalog, Function<EObject, Location> locations, Vectors vectors) {
-        this.catalog = Objects.requireNonNull(catalog);
+    public ModelCompiler(InstalledParts parts, Function<EObject, Location> locations, Vectors vectors) {
+        this.parts = Objects.requireNonNull(parts);
         this.locations = Objects.requireNonNull(locations);
         this.vectors = Objects.requireNonNull(vectors);
     }
@@ -68,11 +76,11 @@ public final class ModelCompiler {
      * @throws org.penumbra.core.PenumbraException as without; also when a value does not fit its variable
      */
     public CompiledModel compile(Model model, Map<String, BoundArray> data, Interventions interventions) {
-        Supplier<JointModel> joint = () -> ModelLowering.joint(model, data, interventions, catalog, locations);
+        Supplier<JointModel> joint = () -> ModelLowering.joint(model, data, interventions, parts, locations);
         try {
-            ModelProgram program = ModelLowering.lower(model, data, interventions, catalog, locations);
+            ModelProgram program = ModelLowering.lower(model, data, interventions, parts, locations);
             return CompiledModel.of(program, vectors,
-                    () -> ModelLowering.prior(model, data, interventions, catalog, locations), joint, this::name);
+                    () -> ModelLowering.prior(model, data, interventions, parts, locations), joint, this::name);
         } catch (MissingNumbers notInMemory) {
             throw PenumbraException.badInput(Problem.error("PEN-2953", "the rows of the data are read from disk one by "
                     + "one, but all of '" + notInMemory.array() + "' must be known before the model can be compiled.")
@@ -82,7 +90,7 @@ public final class ModelCompiler {
 
     /** The distribution with this signature; empty for a signature that was made from others. */
     private Optional<String> name(Signature signature) {
-        return catalog.names().stream().filter(name -> catalog.find(name)
+        return parts.distributions().names().stream().filter(name -> parts.distributions().find(name)
                 .filter(entry -> entry.signatures().contains(signature)).isPresent()).findFirst();
     }
 
@@ -92,9 +100,11 @@ public final class ModelCompiler {
      * @throws org.penumbra.core.PenumbraException (BAD_INPUT) as {@link #compile}, for the model and for the guide
      */
     public CompiledGuide guide(GuideDeclaration guide, Map<String, BoundArray> data, Interventions interventions) {
-        GuideProgram program = ModelLowering.guide(guide, data, interventions, catalog, locations);
-        return new CompiledGuide(program, CompiledModel.of(program.density(), vectors),
-                CompiledModel.of(program.draws(), vectors));
+        GuideProgram program = ModelLowering.guide(guide, data, interventions, parts, locations);
+        return new CompiledGuide(program, one -> CompiledModel.of(one, vectors), rows -> CompiledModel
+                .of(rows.program(), vectors, rows.batch()).minibatch(() -> {
+                    throw new IllegalStateException("nobody asks a guide for its prior");
+                }));
     }
 
     /**
@@ -104,7 +114,7 @@ public final class ModelCompiler {
      * @throws org.penumbra.core.PenumbraException (BAD_INPUT) as {@link #compile}
      */
     public Observations observations(Model model, Map<String, BoundArray> data, Interventions interventions) {
-        return CompiledObservations.of(ModelLowering.observed(model, data, interventions, catalog, locations),
+        return CompiledObservations.of(ModelLowering.observed(model, data, interventions, parts, locations),
                 program -> CompiledModel.of(program, vectors).target().sites());
     }
 
@@ -115,7 +125,7 @@ public final class ModelCompiler {
      * @throws org.penumbra.core.PenumbraException (BAD_INPUT) as {@link #compile}
      */
     public Simulation simulation(Model model, Map<String, BoundArray> data, Interventions interventions) {
-        return new Simulation(ModelLowering.generate(model, data, interventions, catalog, locations));
+        return new Simulation(ModelLowering.generate(model, data, interventions, parts, locations));
     }
 
     /**
@@ -128,7 +138,7 @@ public final class ModelCompiler {
      */
     public Prediction prediction(Model model, Map<String, BoundArray> data, Interventions interventions,
             Set<String> drawn) {
-        Generation generation = ModelLowering.generate(model, data, interventions, drawn, catalog, locations);
+        Generation generation = ModelLowering.generate(model, data, interventions, drawn, parts, locations);
         return new Prediction(generation, Layout.of(generation.program()).sites(),
                 PredictiveCode.of(generation, program -> CompiledModel.of(program, vectors).target().sites()));
     }

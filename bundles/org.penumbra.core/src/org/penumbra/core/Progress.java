@@ -13,4 +13,23 @@ public interface Progress {
      * @param objective the current value of the objective (the ELBO, for instance), NaN when there is none
      */
     void report(long done, long total, double objective);
+
+    /**
+     * Each of the steps that are reported looks at some rows of the data. Told once, before the first step.
+     *
+     * @param perStep rows, at least 1
+     */
+    default void rows(int perStep) {
+    }
+
+    /**
+     * A pass through the data is over.
+     *
+     * @param done passes finished
+     * @param total passes planned
+     * @param objective its mean over the pass
+     * @param heldOut the bound on rows that are not trained on; NaN when there are none
+     */
+    default void pass(long done, long total, double objective, double heldOut) {
+    }
 }

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.penumbra.compiler.InstalledParts;
 import org.penumbra.compiler.ModelCompiler;
 import org.penumbra.core.PenumbraException;
 import org.penumbra.lang.FunctionReference;
@@ -27,6 +28,7 @@ import org.penumbra.registry.Registry;
 class LanguagePageTest {
 
     private static final Registry REGISTRY = Registry.open();
+    private static final InstalledParts PARTS = new InstalledParts(REGISTRY.distributions(), REGISTRY.layers());
     private static final String TEXT = Repository.find().guide("language.md").text();
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
     private static final String FIRST_TABLE = "| Powers and logarithms | |";
@@ -74,7 +76,7 @@ class LanguagePageTest {
         ModelFile file = new ModelReader(REGISTRY).read(text, "calls.penumbra");
         assertEquals(List.of(), file.problems());
         try {
-            new ModelCompiler(REGISTRY.distributions(), file.locations())
+            new ModelCompiler(PARTS, file.locations())
                     .compile((Model) file.script().getDeclarations().get(1), Map.of());
         } catch (PenumbraException refused) {
             assertTrue(codes(TEXT.substring(TEXT.indexOf(LATER))).flatMap(code -> Stream.of(code.split(" ")))

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.penumbra.compiler.CompiledModel;
+import org.penumbra.compiler.InstalledParts;
 import org.penumbra.compiler.ModelCompiler;
 import org.penumbra.core.PenumbraException;
 import org.penumbra.core.Problem;
@@ -33,6 +34,7 @@ import org.penumbra.registry.Registry;
 class ModelBlocksTest {
 
     private static final Registry REGISTRY = Registry.open();
+    private static final InstalledParts PARTS = new InstalledParts(REGISTRY.distributions(), REGISTRY.layers());
 
     static Stream<Arguments> right() {
         return blocks(false);
@@ -83,7 +85,7 @@ class ModelBlocksTest {
     }
 
     private static CompiledModel compile(ModelFile file, Model model) {
-        return new ModelCompiler(REGISTRY.distributions(), file.locations())
+        return new ModelCompiler(PARTS, file.locations())
                 .compile(model, new InventedData(model).arrays());
     }
 

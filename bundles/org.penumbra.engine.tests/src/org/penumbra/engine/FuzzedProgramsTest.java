@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.penumbra.compiler.BoundArray;
+import org.penumbra.compiler.InstalledParts;
 import org.penumbra.compiler.ModelCompiler;
 import org.penumbra.core.PenumbraException;
 import org.penumbra.core.Problem;
@@ -38,6 +39,7 @@ class FuzzedProgramsTest {
     private static final Pattern CODE = Pattern.compile("PEN-\\d{4}");
     private static final Pattern TOKENS = Pattern.compile("\\s+|\\w+|\\.\\.|.");
     private static final Registry REGISTRY = Registry.open();
+    private static final InstalledParts PARTS = new InstalledParts(REGISTRY.distributions(), REGISTRY.layers());
     private static final ModelReader READER = new ModelReader(REGISTRY);
 
     /** How a program ended. */
@@ -57,7 +59,7 @@ class FuzzedProgramsTest {
             }
             Model model = (Model) file.script().getDeclarations().stream().filter(Model.class::isInstance).findFirst()
                     .orElseThrow();
-            return evaluate(new ModelCompiler(REGISTRY.distributions(), file.locations()).compile(model, data)
+            return evaluate(new ModelCompiler(PARTS, file.locations()).compile(model, data)
                     .target(), random);
         } catch (PenumbraException refused) {
             assertFalse(refused.problems().isEmpty());

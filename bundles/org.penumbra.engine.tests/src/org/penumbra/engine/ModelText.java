@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.penumbra.compiler.BoundArray;
 import org.penumbra.compiler.CompiledModel;
 import org.penumbra.compiler.Interventions;
+import org.penumbra.compiler.InstalledParts;
 import org.penumbra.compiler.ModelCompiler;
 import org.penumbra.compiler.Prediction;
 import org.penumbra.compiler.RowSource;
@@ -27,6 +28,7 @@ import org.penumbra.registry.Registry;
 final class ModelText {
 
     private static final Registry REGISTRY = Registry.open();
+    private static final InstalledParts PARTS = new InstalledParts(REGISTRY.distributions(), REGISTRY.layers());
 
     private final String text;
     private final Map<String, BoundArray> data = new LinkedHashMap<>();
@@ -91,13 +93,13 @@ final class ModelText {
     private CompiledGuide guide(ModelFile file) {
         GuideDeclaration guide = file.script().getDeclarations().stream().filter(GuideDeclaration.class::isInstance)
                 .map(GuideDeclaration.class::cast).findFirst().orElseThrow();
-        return new ModelCompiler(REGISTRY.distributions(), file.locations()).guide(guide, data, interventions(file));
+        return new ModelCompiler(PARTS, file.locations()).guide(guide, data, interventions(file));
     }
 
     /** The log likelihood piece by piece. */
     Observations observations() {
         ModelFile file = read();
-        return new ModelCompiler(REGISTRY.distributions(), file.locations())
+        return new ModelCompiler(PARTS, file.locations())
                 .observations((Model) file.script().getDeclarations().getFirst(), data, interventions(file));
     }
 
@@ -105,7 +107,7 @@ final class ModelText {
     Prediction prediction() {
         ModelFile file = read();
         Model model = (Model) file.script().getDeclarations().getFirst();
-        return new ModelCompiler(REGISTRY.distributions(), file.locations()).prediction(model, data,
+        return new ModelCompiler(PARTS, file.locations()).prediction(model, data,
                 interventions(file), Interventions.observedData(model));
     }
 
@@ -114,7 +116,7 @@ final class ModelText {
     }
 
     private CompiledModel compile(ModelFile file) {
-        return new ModelCompiler(REGISTRY.distributions(), file.locations())
+        return new ModelCompiler(PARTS, file.locations())
                 .compile((Model) file.script().getDeclarations().getFirst(), data, interventions(file));
     }
 

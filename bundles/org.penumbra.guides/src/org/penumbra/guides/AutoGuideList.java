@@ -10,6 +10,7 @@ import org.penumbra.inference.Option;
 import org.penumbra.inference.Start;
 import org.penumbra.inference.StartingOptions;
 import org.penumbra.inference.Target;
+import org.penumbra.inference.parts.Slice;
 
 /**
  * A guide for each group of sites, independent of the others (Pyro's AutoGuideList). Families are looked up among those

@@ -77,6 +77,19 @@ public interface FitContext {
     }
 
     /**
+     * The chosen objective with all that training by it needs to know of rows.
+     *
+     * @param heldOut share of the rows that is never trained on, 0 for none
+     * @throws org.penumbra.core.PenumbraException (USAGE, PEN-3072, PEN-3073) where rows cannot be held out
+     */
+    default Training training(Target target, Guide guide, double heldOut) {
+        if (heldOut > 0) {
+            throw Training.noRows();
+        }
+        return Training.whole(objective(target, guide), guide, stepsPerPass(target));
+    }
+
+    /**
      * The chosen optimiser.
      *
      * @param size number of parameters

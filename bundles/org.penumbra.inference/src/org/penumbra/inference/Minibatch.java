@@ -29,6 +29,30 @@ public interface Minibatch extends Target {
     /** Draws that it takes to see as many rows as the longest plate, relative to its minibatches, has; at least 1. */
     long drawsPerPass();
 
+    /** Rows that one draw takes of the plate whose passes are the longest. */
+    int rowsPerDraw();
+
+    /**
+     * Sets rows aside, chosen by the stream: no draw takes them from now on. A row that is drawn stands for as many as
+     * before, so that densities stay those of all rows.
+     *
+     * @param share of the rows; whole minibatches that come nearest to it are set aside, at least one
+     * @return number of minibatches that they make
+     * @throws org.penumbra.core.PenumbraException (USAGE, PEN-3072) for minibatches of several plates, and where too few
+     *         rows are left
+     */
+    int holdOut(double share, RandomStream random);
+
+    /**
+     * Looks at rows that were set aside, until the next draw.
+     *
+     * @param batch which minibatch of them, counted from 0
+     */
+    void select(int batch);
+
+    /** Number of the full target's coordinates that belong to rows. */
+    int rowCoordinates();
+
     /** What passes remember from draw to draw; empty for independent draws. */
     double[] state();
 

@@ -25,8 +25,13 @@ public interface Rung {
     /** Whether it looks for itself all over the space, so that answers of the rungs below would only mislead it. */
     boolean startsCold();
 
-    /** Largest dimension that it is meant for. */
+    /** Largest dimension that it is meant for: of the latent sites, where a model has parameters too. */
     int largestDimension();
+
+    /** Whether it is meant for such a target at all; others are not tried, which is no failure. */
+    default boolean serves(Target target) {
+        return target.dimension() <= largestDimension();
+    }
 
     /**
      * Fits as if it had been chosen, from the given start.

@@ -8,8 +8,13 @@ import java.util.List;
  */
 public interface SiteMap {
 
-    /** Latent sites in the order of the text, then deterministic ones. */
+    /** Latent sites and parameters in the order of the text, then deterministic ones. */
     List<Site> sites();
+
+    /** Whether some coordinates are parameters: estimated as a point, without a density. */
+    default boolean hasParameters() {
+        return sites().stream().anyMatch(Site::parameter);
+    }
 
     /** Number of reported values: the sizes of all sites. */
     int valueCount();
@@ -61,9 +66,17 @@ public interface SiteMap {
      * @param freeOffset first free coordinate, -1 for a deterministic site
      * @param freeSize number of free coordinates, 0 for a deterministic site
      * @param labels what stands behind the name of each element, such as {@code [3]}; empty when the shape tells
+     * @param parameter whether it has coordinates like a latent site but is no random variable: it has no density, and
+     *        is estimated as a point. Its prior draws are its starting value
      */
     record Site(String name, Kind kind, List<Integer> shape, String support, int valueOffset, int freeOffset,
-            int freeSize, List<String> labels) {
+            int freeSize, List<String> labels, boolean parameter) {
+
+        /** A site that is a random variable, or follows from such. */
+        public Site(String name, Kind kind, List<Integer> shape, String support, int valueOffset, int freeOffset,
+                int freeSize, List<String> labels) {
+            this(name, kind, shape, support, valueOffset, freeOffset, freeSize, labels, false);
+        }
 
         /** A site whose elements are named by their subscripts. */
         public Site(String name, Kind kind, List<Integer> shape, String support, int valueOffset, int freeOffset,

@@ -67,11 +67,31 @@ public interface Target {
 
     /**
      * Draws the latent sites from their prior, in order, ignoring the data. Sites whose distribution cannot be drawn
-     * (improper ones) get uniform draws on (-2, 2) in free coordinates, as Stan initialises.
+     * (improper ones) get uniform draws on (-2, 2) in free coordinates, as Stan initialises. Parameters get their
+     * starting values, which may be draws too.
      *
      * @param x n coordinates, overwritten
      */
     void samplePrior(RandomStream random, double[] x);
+
+    /**
+     * The same for random variables alone, given the parameters: {@link SiteMap.Site#parameter()} tells them apart.
+     *
+     * @param x n coordinates, of which those of parameters are read and the others overwritten
+     */
+    default void sampleLatents(RandomStream random, double[] x) {
+        if (!sites().hasParameters()) {
+            samplePrior(random, x);
+            return;
+        }
+        double[] given = x.clone();
+        samplePrior(random, x);
+        for (SiteMap.Site site : sites().sites()) {
+            if (site.parameter()) {
+                System.arraycopy(given, site.freeOffset(), x, site.freeOffset(), site.freeSize());
+            }
+        }
+    }
 
     /**
      * The log density of the latent sites alone, in the same coordinates: what is left when the data are ignored,

@@ -13,6 +13,7 @@ import org.penumbra.distribution.Signature;
 import org.penumbra.distribution.Structure;
 import org.penumbra.distribution.Support;
 import org.penumbra.inference.Options;
+import org.penumbra.network.LayerCatalog;
 
 /** A registry in memory, so that messages do not change with what happens to be built. */
 final class InstalledForTests implements Installed {
@@ -88,6 +89,11 @@ final class InstalledForTests implements Installed {
                 return entries.keySet();
             }
         };
+    }
+
+    @Override
+    public LayerCatalog layers() {
+        return new LayersForTests();
     }
 
     @Override

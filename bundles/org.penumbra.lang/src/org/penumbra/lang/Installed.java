@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.penumbra.distribution.DistributionCatalog;
 import org.penumbra.inference.Options;
+import org.penumbra.network.LayerCatalog;
 import org.penumbra.registry.Contribution;
 import org.penumbra.registry.Point;
 import org.penumbra.registry.Registry;
@@ -33,6 +34,8 @@ public interface Installed {
 
     DistributionCatalog distributions();
 
+    LayerCatalog layers();
+
     /** All names of a kind, sorted. */
     List<String> names(Kind kind);
 
@@ -49,6 +52,11 @@ public interface Installed {
             @Override
             public DistributionCatalog distributions() {
                 return registry.distributions();
+            }
+
+            @Override
+            public LayerCatalog layers() {
+                return registry.layers();
             }
 
             @Override

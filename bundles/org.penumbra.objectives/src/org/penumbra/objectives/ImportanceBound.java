@@ -3,6 +3,7 @@ package org.penumbra.objectives;
 import org.penumbra.core.Workers;
 import org.penumbra.inference.Guide;
 import org.penumbra.inference.Target;
+import org.penumbra.inference.parts.WithParameters;
 import org.penumbra.math.RandomStream;
 
 /**
@@ -12,6 +13,7 @@ import org.penumbra.math.RandomStream;
  * <p>With normalised weights v of w^r the total derivative is the sum of v_k d log w_k. The doubly reparameterised form
  * is the sum of ((1 - r) v_k + r v_k^2) times the path derivative of log w_k: it comes from the score part by
  * integrating by parts, d v_k / d x_k = r (v_k - v_k^2) d log w_k / d x_k (Tucker et al. 2019, eq. 8 for r = 1).
+ * Parameters of the model have no score part: their derivative is the total one.
  */
 final class ImportanceBound extends ParticleEstimator {
 
@@ -20,6 +22,7 @@ final class ImportanceBound extends ParticleEstimator {
 
     private final double power;
     private final double[] weights;
+    private final Guide guide;
     /** Null when the total derivative is wanted. */
     private final Path path;
 
@@ -33,6 +36,7 @@ final class ImportanceBound extends ParticleEstimator {
         super(new Particles(target, guide, count, workers));
         Needs.spread(owner, guide);
         this.power = power;
+        this.guide = guide;
         this.weights = new double[count];
         this.path = doubly ? new Path(Needs.path(owner + "(gradient = dreg)", guide), particles) : null;
     }
@@ -57,7 +61,11 @@ final class ImportanceBound extends ParticleEstimator {
         if (path == null) {
             particles.accumulateTotal(k, weight, gradient);
         } else {
-            path.accumulate(k, (1 - power) * weight + power * weight * weight, gradient);
+            double doubly = (1 - power) * weight + power * weight * weight;
+            path.accumulate(k, doubly, gradient);
+            if (guide instanceof WithParameters beside) {
+                beside.accumulatePoint(particles.slope[k], weight - doubly, gradient);
+            }
         }
     }
 }

@@ -22,11 +22,19 @@ final class Path {
      * score, whose mean is 0, is left out (Roeder, Wu and Duvenaud 2017, "Sticking the landing", eq. 8).
      */
     void accumulate(int k, double weight, double[] gradient) {
+        accumulate(k, particles.slope[k], 1, weight, gradient);
+    }
+
+    /**
+     * The same for a density of which only the slope is given, and {@code tempered} times log q.
+     *
+     * @param slope at draw k
+     */
+    void accumulate(int k, double[] slope, double tempered, double weight, double[] gradient) {
         guide.logDensityAndGradient(particles.x[k], guideSlope);
         particles.densityAsked();
-        double[] slope = particles.slope[k];
         for (int i = 0; i < pull.length; i++) {
-            pull[i] = weight * (slope[i] - guideSlope[i]);
+            pull[i] = weight * (slope[i] - tempered * guideSlope[i]);
         }
         accumulate(k, pull, gradient);
     }

@@ -9,7 +9,9 @@ import org.penumbra.math.RandomStream;
 
 /**
  * The evidence lower bound E_q[log p(x) - log q(x)], estimated as the mean over draws from the guide; its gradient goes
- * through the draws (Kingma and Welling 2014). For a point guide it is log p at the point.
+ * through the draws (Kingma and Welling 2014). For a point guide it is log p at the point. The divergence of the guide
+ * from the prior may be given another weight, for good (Higgins et al. 2017, "beta-VAE") or while training begins
+ * (Bowman et al. 2016, "Generating sentences from a continuous space"): see {@link TemperedElbo}.
  */
 public final class TraceElbo implements Objective<TraceElbo.Options> {
 
@@ -28,6 +30,9 @@ public final class TraceElbo implements Objective<TraceElbo.Options> {
      * @param particles draws per estimate
      * @param antithetic whether draws come in mirrored pairs
      * @param gradient how the gradient is estimated
+     * @param beta weight of the divergence from the prior
+     * @param annealing estimates over which that weight rises to beta; 0 for none
+     * @param annealFrom share of beta that it rises from
      */
     public record Options(
             @Option(label = "Particles", help = "Draws from the guide per step. More make every step costlier and its "
@@ -38,7 +43,20 @@ public final class TraceElbo implements Objective<TraceElbo.Options> {
                     value = "false") boolean antithetic,
             @Option(label = "Gradient", help = "total is the derivative of the estimate; stl (sticking the landing) "
                     + "leaves out the score of the guide and loses its noise as the guide becomes exact, so it helps "
-                    + "a flexible guide near the end of a fit.", value = "total") Gradient gradient) {
+                    + "a flexible guide near the end of a fit.", value = "total") Gradient gradient,
+            @Option(label = "Beta", help = "Weight of the divergence of the guide from the prior. 1 is the ELBO; more "
+                    + "presses latent sites to their prior, as a beta-VAE does, and less fits the data closer. Only 1 "
+                    + "aims at the posterior.", value = "1", min = 1e-6, max = 1e6) double beta,
+            @Option(label = "Annealing", help = "Steps over which the weight of the divergence rises in equal parts to "
+                    + "beta (KL annealing), so that latent sites are used before their prior presses on them. 0 gives "
+                    + "them the full weight at once.", value = "0", min = 0, max = 1e12) long annealing,
+            @Option(label = "Anneal from", help = "With annealing: the share of beta that the weight rises from.",
+                    value = "0", min = 0, max = 1) double annealFrom) {
+
+        /** The ELBO itself. */
+        public Options(int particles, boolean antithetic, Gradient gradient) {
+            this(particles, antithetic, gradient, 1, 0, 0);
+        }
 
         /** @throws IllegalArgumentException for pairs of an odd number of particles */
         public Options {
@@ -46,6 +64,10 @@ public final class TraceElbo implements Objective<TraceElbo.Options> {
                 throw new IllegalArgumentException("antithetic = true expects an even number of particles, such as "
                         + (particles + 1) + "; found " + particles + ".");
             }
+        }
+
+        private boolean isTempered() {
+            return beta != 1 || annealing > 0 && annealFrom < 1;
         }
     }
 
@@ -57,13 +79,15 @@ public final class TraceElbo implements Objective<TraceElbo.Options> {
     @Override
     public Estimator bind(Target target, Guide guide, Options options, Workers workers) {
         int count = guide.isDistribution() ? options.particles() : 1;
-        return new Elbo(new Particles(target, guide, count, workers), guide, options);
+        Elbo elbo = new Elbo(new Particles(target, guide, count, workers), guide, options);
+        return options.isTempered() ? new TemperedElbo(elbo, Needs.prior("TraceELBO(beta, annealing)", target),
+                guide, options) : elbo;
     }
 
-    private static final class Elbo extends ParticleEstimator {
+    static final class Elbo extends ParticleEstimator {
         private final boolean pairs;
         /** Null when the total derivative is wanted. */
-        private final Path path;
+        final Path path;
 
         Elbo(Particles particles, Guide guide, Options options) {
             super(particles);

@@ -25,6 +25,15 @@ class LearningRateTest {
         assertEquals(2 / (1 + 99 * 0.25), quarter(Schedule.POLYNOMIAL), 1e-15);
     }
 
+    @Test
+    void twoSteps() {
+        LearningRate rate = new LearningRate(2, Schedule.STEP, 0.01, 0, STEPS);
+        assertEquals(2, rate.at(49));
+        assertEquals(0.2, rate.at(50), 1e-15);
+        assertEquals(0.2, rate.at(74), 1e-15);
+        assertEquals(0.02, rate.at(75), 1e-15);
+    }
+
     @ParameterizedTest
     @EnumSource(value = Schedule.class, mode = Mode.EXCLUDE, names = "ONE_CYCLE")
     void startsAtTheRateAndEndsAtTheFinalFactor(Schedule schedule) {

@@ -4,7 +4,8 @@ package org.penumbra.optimizers;
 final class Help {
 
     static final String SCHEDULE = "How the learning rate falls over the run. A rate that falls (cosine, exponential, "
-            + "polynomial) lets the fit settle at the end; polynomial is 1 / (1 + c step). one_cycle first rises over "
+            + "step, polynomial) lets the fit settle at the end; step falls in two steps, after one half and three "
+            + "quarters of the way, and polynomial is 1 / (1 + c step). one_cycle first rises over "
             + "three tenths of the steps; plateau halves the rate when the objective has stopped rising.";
     static final String FINAL_FACTOR = "Learning rate at the last step relative to lr; the constant schedule ignores "
             + "it, and plateau does not fall below it.";

@@ -24,6 +24,13 @@ public enum Schedule {
             return finalFactor + (1 - finalFactor) * HalfCosine.at(progress);
         }
     },
+    /** In two steps of the same factor, after one half and after three quarters of the way. */
+    STEP {
+        @Override
+        double decay(double progress, double finalFactor) {
+            return progress < 0.5 ? 1 : progress < 0.75 ? Math.sqrt(finalFactor) : finalFactor;
+        }
+    },
     /**
      * As 1 / (1 + c u) with c = 1 / f - 1, the classical rate of stochastic approximation (Robbins and Monro 1951);
      * falls fast at first, so it wants a larger start or a larger final factor than the others.

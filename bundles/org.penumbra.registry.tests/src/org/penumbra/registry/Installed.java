@@ -17,7 +17,7 @@ final class Installed {
     static final String GOOD = "org.penumbra.testplugins.good";
     static final String BAD = "org.penumbra.testplugins.bad";
     private static final List<String> CONTRACTS = List.of("org.penumbra.inference", "org.penumbra.distribution",
-            "org.penumbra.exchange", "org.penumbra.picture");
+            "org.penumbra.exchange", "org.penumbra.picture", "org.penumbra.network");
 
     private Installed() {
     }

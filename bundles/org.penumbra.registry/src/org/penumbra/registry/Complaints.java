@@ -16,6 +16,7 @@ final class Complaints {
     static final String NOT_CREATED = "PEN-4006";
     static final String DISTRIBUTION = "PEN-4007";
     static final String UNREADABLE = "PEN-4008";
+    static final String LAYER = "PEN-4009";
 
     private final Set<Problem> problems = new LinkedHashSet<>();
 

@@ -23,7 +23,9 @@ public enum Point {
     /** Kinds of data. */
     SOURCES("org.penumbra.exchange.sources", "source"),
     /** Probability distributions. */
-    DISTRIBUTIONS("org.penumbra.distribution.distributions", "distribution");
+    DISTRIBUTIONS("org.penumbra.distribution.distributions", "distribution"),
+    /** Layers of networks. */
+    LAYERS("org.penumbra.network.layers", "layer");
 
     private final String id;
     private final String element;

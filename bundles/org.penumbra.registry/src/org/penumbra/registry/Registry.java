@@ -9,6 +9,7 @@ import org.eclipse.core.runtime.RegistryFactory;
 import org.osgi.framework.BundleReference;
 import org.penumbra.core.Problem;
 import org.penumbra.distribution.DistributionCatalog;
+import org.penumbra.network.LayerCatalog;
 
 /**
  * Everything exchangeable that is installed, by extension point and name. Looking around loads no class of any plug-in.
@@ -22,6 +23,7 @@ public final class Registry {
     private final Complaints complaints;
     private final Map<Point, Shelf> shelves = new EnumMap<>(Point.class);
     private InstalledDistributions distributions;
+    private InstalledLayers layers;
 
     private Registry(IExtensionRegistry extensions, ClassSource classes, Complaints complaints) {
         this.extensions = extensions;
@@ -57,6 +59,12 @@ public final class Registry {
     public synchronized DistributionCatalog distributions() {
         shelf(Point.DISTRIBUTIONS);
         return distributions;
+    }
+
+    /** All usable layers of networks. */
+    public synchronized LayerCatalog layers() {
+        shelf(Point.LAYERS);
+        return layers;
     }
 
     /** Sorted by name, then bundle; those of one name are all there, though {@link #find} refuses them. */
@@ -101,6 +109,9 @@ public final class Registry {
         Shelf shelf = reader.read(extensions);
         if (point == Point.DISTRIBUTIONS) {
             distributions = new InstalledDistributions(shelf, reader.distributions());
+        }
+        if (point == Point.LAYERS) {
+            layers = new InstalledLayers(shelf, reader.layers());
         }
         return shelf;
     }

@@ -9,6 +9,7 @@ import org.eclipse.core.runtime.IConfigurationElement;
 import org.eclipse.core.runtime.IExtensionRegistry;
 import org.penumbra.core.Problem;
 import org.penumbra.distribution.DistributionEntry;
+import org.penumbra.network.LayerEntry;
 
 /** Reads what is registered at one extension point. */
 final class ShelfReader {
@@ -18,6 +19,7 @@ final class ShelfReader {
     private final List<Contribution> usable = new ArrayList<>();
     private final Map<String, Problem> refused = new HashMap<>();
     private final Map<Contribution, DistributionEntry> distributions = new IdentityHashMap<>();
+    private final Map<Contribution, LayerEntry> layers = new IdentityHashMap<>();
 
     ShelfReader(Point point, ClassSource classes, Complaints complaints) {
         this.point = point;
@@ -37,6 +39,11 @@ final class ShelfReader {
         return distributions;
     }
 
+    /** Entries of the usable layers; empty for any other point. */
+    Map<Contribution, LayerEntry> layers() {
+        return layers;
+    }
+
     private void read(Registration registration) {
         IConfigurationElement element = registration.element();
         if (!element.getName().equals(point.element())) {
@@ -53,11 +60,15 @@ final class ShelfReader {
         } else {
             registration.required(element, point == Point.RUNGS ? "algorithm" : "class");
         }
+        LayerEntry layer = point == Point.LAYERS ? new LayerReader(registration).read(name) : null;
         if (registration.isUsable()) {
             Contribution contribution = new Contribution(point, attributes, registration.origin());
             usable.add(contribution);
             if (entry != null) {
                 distributions.put(contribution, entry);
+            }
+            if (layer != null) {
+                layers.put(contribution, layer);
             }
         } else {
             registration.problems().forEach(complaints::add);

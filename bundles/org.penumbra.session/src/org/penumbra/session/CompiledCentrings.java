@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.penumbra.compiler.Centering;
+import org.penumbra.compiler.InstalledParts;
 import org.penumbra.compiler.Interventions;
 import org.penumbra.compiler.ModelCompiler;
 import org.penumbra.core.PenumbraException;
-import org.penumbra.distribution.DistributionCatalog;
 import org.penumbra.inference.Centrings;
 import org.penumbra.inference.Target;
 
@@ -17,15 +17,15 @@ import org.penumbra.inference.Target;
 final class CompiledCentrings implements Centrings {
 
     private final BoundData data;
-    private final DistributionCatalog catalog;
+    private final InstalledParts parts;
     private final Centering centering;
     private final List<String> sites;
     private final Map<Set<String>, Optional<Target>> made = new HashMap<>();
 
-    CompiledCentrings(Plan plan, BoundData data, Interventions interventions, DistributionCatalog catalog) {
+    CompiledCentrings(Plan plan, BoundData data, Interventions interventions, InstalledParts parts) {
         this.data = data;
-        this.catalog = catalog;
-        this.centering = new Centering(plan.model(), catalog);
+        this.parts = parts;
+        this.centering = new Centering(plan.model(), parts.distributions());
         // A copied model is another object than the one that a run's interventions name.
         this.sites = interventions.all().isEmpty() ? centering.sites() : List.of();
     }
@@ -48,7 +48,7 @@ final class CompiledCentrings implements Centrings {
     /** Empty where the text cannot be compiled in these coordinates, for which it was not written. */
     private Optional<Target> compiled(Set<String> noncentred) {
         try {
-            return Optional.of(new ModelCompiler(catalog, element -> null, HostVectors.configured())
+            return Optional.of(new ModelCompiler(parts, element -> null, HostVectors.configured())
                     .compile(centering.with(noncentred), data.arrays()).target());
         } catch (PenumbraException refused) {
             return Optional.empty();

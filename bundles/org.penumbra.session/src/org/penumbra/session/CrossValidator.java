@@ -76,7 +76,7 @@ final class CrossValidator {
         BoundData data = session.bind(request, selection.items(DataBinding.class).stream().findFirst(),
                 new DataBinder(selection.model(), file.locations()), file, false);
         requireUnchanged(run, data);
-        ModelCompiler compiler = new ModelCompiler(session.registry().distributions(), file.locations(),
+        ModelCompiler compiler = new ModelCompiler(ModelParts.of(session.registry()), file.locations(),
                 HostVectors.configured());
         Interventions interventions = Interventions.of(selection.items(Intervention.class));
         Observations observations = compiler.observations(selection.model(), data.arrays(), interventions);

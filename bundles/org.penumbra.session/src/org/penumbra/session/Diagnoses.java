@@ -3,6 +3,7 @@ package org.penumbra.session;
 import org.penumbra.core.Cancellation;
 import org.penumbra.inference.FitResult;
 import org.penumbra.inference.Target;
+import org.penumbra.inference.parts.Parameters;
 import org.penumbra.math.RandomStream;
 
 /** The diagnoses of one run. The latest is remembered: an algorithm that chooses has asked for that of its answer. */
@@ -20,7 +21,9 @@ final class Diagnoses {
 
     synchronized Diagnosis of(Target target, FitResult result, Cancellation cancellation) {
         if (result.draws() != draws || latest == null) {
-            latest = Diagnosis.of(surroundings, target, result, random, cancellation);
+            Parameters.Given given = Parameters.given(target, result);
+            latest = Diagnosis.of(surroundings, given.target(), given.result(), random, cancellation)
+                    .with(PointEstimates.findings(target));
             // What was broken off is done again for the result that is kept.
             draws = cancellation.isCancelled() ? null : result.draws();
         }

@@ -2,6 +2,7 @@ package org.penumbra.session;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
@@ -31,9 +32,12 @@ record DrawTable(List<String> names, IntFunction<double[]> row, double[] lp, dou
         FitResult.Draws draws = result.draws();
         double[] values = new double[sites.valueCount()];
         List<String> names = RunVariable.of(sites).stream().flatMap(one -> one.names().stream()).toList();
+        int[] columns = LargeParameters.others(sites);
+        double[] row = new double[columns.length];
         return new DrawTable(names, draw -> {
             sites.constrain(draws.points()[draw], values);
-            return values;
+            Arrays.setAll(row, i -> values[columns[i]]);
+            return row;
         }, draws.logP(), draws.logQ(), Weights.of(result).values(), result.chains());
     }
 

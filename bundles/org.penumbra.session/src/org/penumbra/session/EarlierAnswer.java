@@ -1,5 +1,6 @@
 package org.penumbra.session;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -7,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -29,7 +31,7 @@ final class EarlierAnswer {
      * @throws PenumbraException (BAD_INPUT, PEN-5036) when there are no draws of all latent sites
      */
     static Start warm(Start cold, Path folder, SiteMap sites, int dimension) {
-        List<double[]> points = read(folder.resolve(DRAWS), sites, dimension);
+        List<double[]> points = read(folder.resolve(DRAWS), large(folder), sites, dimension);
         double[] mean = new double[dimension];
         double[] scales = new double[dimension];
         for (double[] point : points) {
@@ -45,19 +47,35 @@ final class EarlierAnswer {
         for (int i = 0; i < dimension; i++) {
             scales[i] = Math.sqrt(scales[i]);
         }
+        sites.sites().stream().filter(SiteMap.Site::parameter).forEach(site -> Arrays.fill(scales, site.freeOffset(),
+                site.freeOffset() + site.freeSize(), 1)); // a point has none, and nobody asks for it
         return Arrays.stream(scales).allMatch(s -> s > 0 && Double.isFinite(s)) ? cold.at(mean, scales) : cold.at(mean);
     }
 
-    private static List<double[]> read(Path file, SiteMap sites, int dimension) {
+    /** Parameters that are no columns of the draws. */
+    private static Map<String, double[]> large(Path folder) {
+        Path run = folder.resolve(RunFiles.RUN);
+        if (!Files.exists(run)) {
+            return Map.of();
+        }
+        try {
+            return LargeParameters.read(folder, new ObjectMapper().readTree(run.toFile())).byName();
+        } catch (IOException failed) {
+            throw RunProblem.unreadable(folder, failed);
+        }
+    }
+
+    private static List<double[]> read(Path file, Map<String, double[]> large, SiteMap sites, int dimension) {
         try (Reader reader = Files.newBufferedReader(file);
                 CSVParser csv = CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get().parse(reader)) {
-            int[] columns = columns(csv, sites, file);
+            int[] columns = columns(csv, large, sites, file);
             List<double[]> points = new ArrayList<>();
             double[] values = new double[sites.valueCount()];
             for (CSVRecord row : csv) {
                 for (int i = 0; i < values.length; i++) {
                     values[i] = columns[i] < 0 ? Double.NaN : Double.parseDouble(row.get(columns[i]));
                 }
+                put(large, sites, values);
                 double[] point = new double[dimension];
                 sites.unconstrain(values, point);
                 points.add(point);
@@ -73,10 +91,23 @@ final class EarlierAnswer {
         }
     }
 
-    /** -1 for a deterministic value that is not there: it is not needed. */
-    private static int[] columns(CSVParser csv, SiteMap sites, Path file) {
-        int[] columns = new int[sites.valueCount()];
+    private static void put(Map<String, double[]> large, SiteMap sites, double[] values) {
         for (SiteMap.Site site : sites.sites()) {
+            if (isIn(large, site)) {
+                System.arraycopy(large.get(site.name()), 0, values, site.valueOffset(), site.size());
+            }
+        }
+    }
+
+    private static boolean isIn(Map<String, double[]> large, SiteMap.Site site) {
+        return large.containsKey(site.name()) && large.get(site.name()).length == site.size();
+    }
+
+    /** -1 for a deterministic value that is not there: it is not needed; and for what is stored elsewhere. */
+    private static int[] columns(CSVParser csv, Map<String, double[]> large, SiteMap sites, Path file) {
+        int[] columns = new int[sites.valueCount()];
+        Arrays.fill(columns, -1);
+        for (SiteMap.Site site : sites.sites().stream().filter(one -> !isIn(large, one)).toList()) {
             for (int i = 0; i < site.size(); i++) {
                 String name = site.elementName(i);
                 columns[site.valueOffset() + i] = csv.getHeaderMap().getOrDefault(name, -1);

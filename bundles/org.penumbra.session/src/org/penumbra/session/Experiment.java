@@ -82,12 +82,12 @@ final class Experiment {
         }
 
         Simulation.Drawn draw(RandomStream random) {
-            return new ModelCompiler(registry.distributions(), file.locations()).simulation(plan.model(),
+            return new ModelCompiler(ModelParts.of(registry), file.locations()).simulation(plan.model(),
                     given.arrays(), interventions).draw(random);
         }
 
         private ModelCompiler compiler() {
-            return new ModelCompiler(registry.distributions(), file.locations(), HostVectors.configured());
+            return new ModelCompiler(ModelParts.of(registry), file.locations(), HostVectors.configured());
         }
 
         CompiledModel compile(BoundData data) {
@@ -96,7 +96,7 @@ final class Experiment {
 
         Backing backing(BoundData data) {
             return new Backing(Optional.empty(), state -> { },
-                    new CompiledCentrings(plan, data, interventions, registry.distributions()),
+                    new CompiledCentrings(plan, data, interventions, ModelParts.of(registry)),
                     BlockStart.asWritten(plan.guide()
                             .map(block -> compiler().guide(block, data.arrays(), interventions))));
         }

@@ -23,7 +23,8 @@ import org.penumbra.inference.Guide;
  * }</pre>
  *
  * {@code run} is the name of the {@code infer} block, null without one; {@code guide} is null for an algorithm without
- * a guide; {@code sites} has one entry for each number, and of chains {@code mcse, essBulk, essTail, rHat} besides. A
+ * a guide; {@code sites} has one entry for each number, of chains with {@code mcse, essBulk, essTail, rHat} besides, and
+ * of a parameter with {@code parameters}: 1, or the number of elements of an array that is summed up in one entry. A
  * model with discrete latent sites has
  * {@code discrete} besides, one entry for each element: {@code name, mean, sd, mode, low, probabilities}, the
  * probabilities being those of low, low + 1 and so on.
@@ -126,6 +127,9 @@ public final class FitJson {
             number(json, "essBulk", site.essBulk());
             number(json, "essTail", site.essTail());
             number(json, "rHat", site.rHat());
+        }
+        if (site.isParameter()) {
+            json.writeNumberField("parameters", site.parameters());
         }
         json.writeEndObject();
     }

@@ -14,6 +14,7 @@ final class GivenDraws {
 
     private final StoredRun run;
     private final List<RunVariable> usable = new ArrayList<>();
+    private final Map<String, double[]> large = new HashMap<>();
     private final int[] chosen;
 
     /**
@@ -27,6 +28,8 @@ final class GivenDraws {
                     && site.name().equals(variable.name()) && site.size() == variable.size()).findFirst()
                     .ifPresent(site -> usable.add(variable));
         }
+        sites.stream().filter(site -> run.parameters().getOrDefault(site.name(), new double[0]).length == site.size())
+                .forEach(site -> large.put(site.name(), run.parameters().get(site.name())));
         this.chosen = chosen(run.weights(), count, random.nextDouble());
     }
 
@@ -46,12 +49,12 @@ final class GivenDraws {
     }
 
     boolean has(String site) {
-        return usable.stream().anyMatch(variable -> variable.name().equals(site));
+        return large.containsKey(site) || usable.stream().anyMatch(variable -> variable.name().equals(site));
     }
 
     /** Values of the sites by name. */
     Map<String, double[]> values(int number) {
-        Map<String, double[]> values = new HashMap<>();
+        Map<String, double[]> values = new HashMap<>(large);
         double[] all = run.values()[chosen[number]];
         for (RunVariable variable : usable) {
             double[] own = new double[variable.size()];

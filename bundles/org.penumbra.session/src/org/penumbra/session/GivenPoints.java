@@ -1,6 +1,8 @@
 package org.penumbra.session;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import org.penumbra.core.Location;
 import org.penumbra.core.PenumbraException;
 import org.penumbra.core.Problem;
@@ -31,6 +33,7 @@ final class GivenPoints {
             double[] row = run.values()[draw];
             double[] values = Arrays.stream(columns).mapToDouble(column -> column < 0 ? Double.NaN : row[column])
                     .toArray();
+            putLarge(values);
             try {
                 sites.unconstrain(values, points[draw]);
             } catch (IllegalArgumentException outside) {
@@ -40,11 +43,28 @@ final class GivenPoints {
         return points;
     }
 
+    private void putLarge(double[] values) {
+        for (SiteMap.Site site : sites.sites()) {
+            if (isStored(site)) {
+                System.arraycopy(run.parameters().get(site.name()), 0, values, site.valueOffset(), site.size());
+            }
+        }
+    }
+
+    private boolean isStored(SiteMap.Site site) {
+        return run.parameters().containsKey(site.name()) && run.parameters().get(site.name()).length == site.size();
+    }
+
     private int[] columns() {
         int[] columns = new int[sites.valueCount()];
-        for (SiteMap.Site site : sites.sites()) {
+        Arrays.fill(columns, -1);
+        Map<String, Integer> known = new HashMap<>();
+        for (int k = 0; k < run.names().size(); k++) {
+            known.putIfAbsent(run.names().get(k), k);
+        }
+        for (SiteMap.Site site : sites.sites().stream().filter(one -> !isStored(one)).toList()) {
             for (int i = 0; i < site.size(); i++) {
-                int column = run.names().indexOf(site.elementName(i));
+                int column = known.getOrDefault(site.elementName(i), -1);
                 if (column < 0 && site.kind() == SiteMap.Site.Kind.LATENT) {
                     throw unusable("it has no column " + site.elementName(i));
                 }

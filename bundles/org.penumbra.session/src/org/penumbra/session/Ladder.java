@@ -14,6 +14,7 @@ import org.penumbra.inference.Options;
 import org.penumbra.inference.Rung;
 import org.penumbra.inference.Start;
 import org.penumbra.inference.Target;
+import org.penumbra.inference.parts.Parameters;
 import org.penumbra.registry.Contribution;
 import org.penumbra.registry.Point;
 import org.penumbra.registry.Registry;
@@ -105,6 +106,13 @@ final class Ladder {
         @Override
         public int largestDimension() {
             return whole("largestDimension", Integer.MAX_VALUE);
+        }
+
+        @Override
+        public boolean serves(Target target) {
+            boolean has = target.sites().hasParameters();
+            return ParameterSupport.serves(target, parts) && (has || !ParameterSupport.isForParameters(rung))
+                    && Parameters.latentDimension(target) <= largestDimension();
         }
 
         private int whole(String attribute, int otherwise) {

@@ -34,7 +34,7 @@ final class PosteriorRanks {
         this.discrete = target.discreteSites();
         List<Double> values = new ArrayList<>();
         for (SiteMap.Site site : sites.sites()) {
-            if (site.kind() == SiteMap.Site.Kind.LATENT) {
+            if (site.kind() == SiteMap.Site.Kind.LATENT && !site.parameter()) {
                 double[] own = drawn.get(site.name()).values();
                 for (int k = 0; k < site.size(); k++) {
                     values.add(own[k]);

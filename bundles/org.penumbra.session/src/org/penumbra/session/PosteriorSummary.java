@@ -3,6 +3,7 @@ package org.penumbra.session;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.penumbra.inference.FitResult;
 import org.penumbra.inference.SiteMap;
 import org.penumbra.math.chains.ChainSample;
@@ -41,25 +42,62 @@ final class PosteriorSummary {
 
     List<SiteSummary> all() {
         int block = Math.max(1, HELD / Math.max(1, points.length));
-        List<SiteSummary> summaries = new ArrayList<>();
-        for (int from = 0; from < sites.valueCount(); from += block) {
-            double[][] columns = columns(from, Math.min(sites.valueCount(), from + block));
-            for (int i = 0; i < columns.length; i++) {
-                ChainSample sample = chains == 0 ? null : ChainSample.of(columns[i].clone(), chains);
-                SiteSummary summary = summary(sites.valueName(from + i), columns[i]);
-                summaries.add(sample == null ? summary : summary.with(sample));
+        int[] positions = LargeParameters.others(sites);
+        boolean[] isParameter = parameters();
+        SiteSummary[] summaries = new SiteSummary[positions.length];
+        for (int from = 0; from < positions.length; from += block) {
+            int[] some = Arrays.copyOfRange(positions, from, Math.min(positions.length, from + block));
+            double[][] columns = columns(some);
+            for (int i = 0; i < some.length; i++) {
+                String name = sites.valueName(some[i]);
+                summaries[from + i] = isParameter[some[i]] ? parameter(name, columns[i]) : variable(name, columns[i]);
             }
         }
-        return summaries;
+        return withLarge(summaries);
     }
 
-    private double[][] columns(int from, int to) {
-        double[][] columns = new double[to - from][points.length];
+    private SiteSummary variable(String name, double[] column) {
+        ChainSample sample = chains == 0 ? null : ChainSample.of(column.clone(), chains);
+        SiteSummary summary = summary(name, column);
+        return sample == null ? summary : summary.with(sample);
+    }
+
+    private static SiteSummary parameter(String name, double[] column) {
+        double value = column.length == 0 ? Double.NaN : column[0];
+        return SiteSummary.ofParameters(name, value, value, 1);
+    }
+
+    private boolean[] parameters() {
+        boolean[] parameters = new boolean[sites.valueCount()];
+        sites.sites().stream().filter(SiteMap.Site::parameter).forEach(site -> Arrays.fill(parameters,
+                site.valueOffset(), site.valueOffset() + site.size(), true));
+        return parameters;
+    }
+
+    /** With one summary for each parameter that is too large for one of each element. */
+    private List<SiteSummary> withLarge(SiteSummary[] others) {
+        Map<String, double[]> large = LargeParameters.of(new FitResult.Draws(points, new double[points.length],
+                new double[points.length]), sites).byName();
+        List<SiteSummary> all = new ArrayList<>();
+        int next = 0;
+        for (SiteMap.Site site : sites.sites()) {
+            if (large.containsKey(site.name())) {
+                all.add(SiteSummary.ofElements(site.name(), large.get(site.name())));
+            } else if (!LargeParameters.isLarge(site)) {
+                all.addAll(Arrays.asList(others).subList(next, next + site.size()));
+                next += site.size();
+            }
+        }
+        return all;
+    }
+
+    private double[][] columns(int[] positions) {
+        double[][] columns = new double[positions.length][points.length];
         double[] values = new double[sites.valueCount()];
         for (int draw = 0; draw < points.length; draw++) {
             sites.constrain(points[draw], values);
-            for (int i = from; i < to; i++) {
-                columns[i - from][draw] = values[i];
+            for (int i = 0; i < positions.length; i++) {
+                columns[i][draw] = values[positions[i]];
             }
         }
         return columns;

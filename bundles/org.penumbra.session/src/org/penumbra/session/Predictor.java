@@ -79,7 +79,7 @@ final class Predictor {
      */
     Predictions run(Progress progress, Cancellation cancellation) {
         Optional<StoredRun> run = request.run().map(this::stored);
-        ModelCompiler compiler = new ModelCompiler(registry.distributions(), file.locations(),
+        ModelCompiler compiler = new ModelCompiler(ModelParts.of(registry), file.locations(),
                 HostVectors.configured());
         Prediction prediction = compiler.prediction(model, data.arrays(), interventions, wanted);
         RandomStream random = RandomStream.of(seed);

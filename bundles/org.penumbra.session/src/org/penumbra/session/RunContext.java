@@ -1,8 +1,11 @@
 package org.penumbra.session;
 
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.penumbra.core.Cancellation;
 import org.penumbra.core.PenumbraException;
@@ -11,6 +14,7 @@ import org.penumbra.core.Progress;
 import org.penumbra.core.Workers;
 import org.penumbra.inference.Centrings;
 import org.penumbra.inference.Diagnostic;
+import org.penumbra.inference.Finding;
 import org.penumbra.inference.FitContext;
 import org.penumbra.inference.FitResult;
 import org.penumbra.inference.Guide;
@@ -22,6 +26,8 @@ import org.penumbra.inference.ParameterSites;
 import org.penumbra.inference.Rung;
 import org.penumbra.inference.Start;
 import org.penumbra.inference.Target;
+import org.penumbra.inference.Training;
+import org.penumbra.inference.parts.Parameters;
 import org.penumbra.math.RandomStream;
 import org.penumbra.registry.Contribution;
 import org.penumbra.registry.Point;
@@ -33,6 +39,7 @@ final class RunContext implements FitContext, AutoCloseable {
     private static final long GUIDE_STREAM = -1;
     private static final long START_STREAM = -2;
     private static final long DIAGNOSIS_STREAM = -3;
+    private static final long HELD_OUT_STREAM = -4;
 
     private final Surroundings surroundings;
     private final Map<Point, Part> parts;
@@ -40,6 +47,7 @@ final class RunContext implements FitContext, AutoCloseable {
     private final Progress progress;
     private final Diagnoses diagnoses;
     private final Backing backing;
+    private final Set<Finding> findings = Collections.synchronizedSet(new LinkedHashSet<>());
     private volatile Cancellation cancellation = Cancellation.NEVER;
     private volatile boolean closed;
 
@@ -111,11 +119,7 @@ final class RunContext implements FitContext, AutoCloseable {
 
     @Override
     public Progress progress() {
-        return (done, total, objective) -> {
-            if (!closed) {
-                progress.report(done, total, objective);
-            }
-        };
+        return new ReportedProgress(progress, () -> closed);
     }
 
     @Override
@@ -126,25 +130,44 @@ final class RunContext implements FitContext, AutoCloseable {
     @Override
     @SuppressWarnings("unchecked")
     public Guide guide(Target target) {
+        Start here = start.with(random().stream(GUIDE_STREAM)).knowing(new InstalledGuides(surroundings.registry()));
         if (backing.block().guide().isPresent()) {
-            return backing.block().guide().get().guide();
+            return Parameters.beside(target, here, (latents, begin) -> backing.block().guide().get().guide());
         }
         Part part = required(Point.GUIDES);
-        return guarded(part, () -> ((GuideFamily<Record>) part.contribution().create(GuideFamily.class)).create(target,
-                part.options(), start.with(random().stream(GUIDE_STREAM))
-                        .knowing(new InstalledGuides(surroundings.registry()))));
+        return guarded(part, () -> Parameters.beside(target, here,
+                (latents, begin) -> ((GuideFamily<Record>) part.contribution().create(GuideFamily.class))
+                        .create(latents, part.options(), begin)));
     }
 
     @Override
-    @SuppressWarnings("unchecked")
     public Objective.Estimator objective(Target target, Guide guide) {
-        Part part = required(Point.OBJECTIVES);
+        return training(target, guide, 0).objective();
+    }
+
+    @Override
+    public Training training(Target target, Guide guide, double heldOut) {
         Optional<Minibatch> rows = minibatch(target);
-        Objective.Estimator estimator = guarded(part,
-                () -> ((Objective<Record>) part.contribution().create(Objective.class))
-                        .bind(rows.map(Target.class::cast).orElse(target), guide, part.options(), workers(),
-                                new InstalledDivergences(surroundings.registry())));
-        return rows.<Objective.Estimator>map(batch -> new BatchedEstimator(batch, estimator)).orElse(estimator);
+        if (rows.isPresent()) {
+            return new RowTraining(rows.get(), guide, findings::add).with(heldOut, random().stream(HELD_OUT_STREAM),
+                    this::bound);
+        }
+        if (heldOut > 0) {
+            throw Training.noRows();
+        }
+        return Training.whole(bound(target, guide), guide, 1);
+    }
+
+    @SuppressWarnings("unchecked")
+    private Objective.Estimator bound(Target target, Guide guide) {
+        Part part = required(Point.OBJECTIVES);
+        return guarded(part, () -> ((Objective<Record>) part.contribution().create(Objective.class)).bind(target,
+                guide, part.options(), workers(), new InstalledDivergences(surroundings.registry())));
+    }
+
+    /** What is to be said of the run besides what its algorithm says. */
+    List<Finding> findings() {
+        return List.copyOf(findings);
     }
 
     private Optional<Minibatch> minibatch(Target target) {

@@ -13,6 +13,7 @@ import org.penumbra.inference.FitResult;
  * <ul>
  * <li>{@code run.json}: see {@link RunRecordJson}
  * <li>{@code draws.csv}: see {@link DrawTable}
+ * <li>{@code parameter-NAME.f64}: see {@link LargeParameters}
  * <li>{@code trace.csv}: {@code step, objective}
  * <li>{@code guide.json}: unconstrained parameters of the guide; those that a guide block declares by name and on their
  * own scale as {@code values}; and the state that the algorithm can resume from, with
@@ -23,7 +24,7 @@ import org.penumbra.inference.FitResult;
  *
  * @param state writes {@code guide.json}; null when there is none
  */
-record RunFiles(RunRecord record, DrawTable draws, FitResult.Trace trace, String modelText,
+record RunFiles(RunRecord record, DrawTable draws, LargeParameters parameters, FitResult.Trace trace, String modelText,
         RunFolder.Content state) {
 
     static final String FORMAT = "penumbra-run/1";
@@ -37,11 +38,12 @@ record RunFiles(RunRecord record, DrawTable draws, FitResult.Trace trace, String
     void writeTo(RunFolder folder) throws IOException {
         folder.write(MODEL, writer -> writer.write(modelText));
         folder.write(DRAWS, draws::write);
+        parameters.writeTo(folder);
         folder.write(TRACE, this::writeTrace);
         if (state != null) {
             folder.write(RunState.FILE, state);
         }
-        folder.write(RUN, writer -> RunRecordJson.write(record, draws.chains(), writer));
+        folder.write(RUN, writer -> RunRecordJson.write(record, draws.chains(), parameters, writer));
     }
 
     private void writeTrace(Writer writer) throws IOException {

@@ -42,7 +42,8 @@ public final class RunReader {
             Optional<Chains> chains = new RunRecordReader(folder.resolve(RunFiles.RUN), json)
                     .chains(draws.count(), draws.statistics());
             return new StoredRun(folder, record, draws.names(), draws.values(), draws.lp(), draws.logQ(),
-                    draws.weights(), chains, trace(), Files.readString(present(RunFiles.MODEL)));
+                    draws.weights(), chains, trace(), Files.readString(present(RunFiles.MODEL)),
+                    LargeParameters.read(folder, json).byName());
         } catch (CharacterCodingException notText) {
             throw RunProblem.damaged(folder, "a text in it is not UTF-8");
         } catch (IOException failed) {

@@ -22,7 +22,8 @@ final class RunRecordJson {
     private RunRecordJson() {
     }
 
-    static void write(RunRecord record, Optional<Chains> chains, Writer writer) throws IOException {
+    static void write(RunRecord record, Optional<Chains> chains, LargeParameters parameters, Writer writer)
+            throws IOException {
         try (JsonGenerator json = FitJson.open(writer)) {
             json.writeStartObject();
             json.writeStringField("format", RunFiles.FORMAT);
@@ -32,6 +33,7 @@ final class RunRecordJson {
             writeJudgement(record.judgement(), json);
             writeOrigin(record.origin(), json);
             writeVariables(record.variables(), json);
+            parameters.write(json);
             if (chains.isPresent()) {
                 writeChains(chains.get(), json);
             }
@@ -99,7 +101,7 @@ final class RunRecordJson {
         for (RunVariable variable : variables) {
             json.writeStartObject();
             json.writeStringField("name", variable.name());
-            json.writeStringField("kind", variable.deterministic() ? "deterministic" : "latent");
+            json.writeStringField("kind", variable.kind());
             json.writeArrayFieldStart("shape");
             for (int extent : variable.shape()) {
                 json.writeNumber(extent);

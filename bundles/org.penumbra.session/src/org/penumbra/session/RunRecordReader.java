@@ -76,7 +76,8 @@ final class RunRecordReader {
             int offset = one.path("offset").asInt();
             List<Integer> shape = new ArrayList<>();
             one.path("shape").forEach(extent -> shape.add(extent.asInt()));
-            return new RunVariable(one.path("name").asText(), one.path("kind").asText().equals("deterministic"), shape,
+            return new RunVariable(one.path("name").asText(), one.path("kind").asText().equals("deterministic"),
+                    one.path("kind").asText().equals("parameter"), shape,
                     one.path("support").asText(), offset, names.subList(offset, offset + one.path("size").asInt()));
         });
     }
@@ -84,7 +85,8 @@ final class RunRecordReader {
     private static SiteSummary summary(JsonNode one) {
         return new SiteSummary(one.path("name").asText(), number(one.path("mean")), number(one.path("sd")),
                 number(one.path("q5")), number(one.path("q50")), number(one.path("q95")), number(one.path("mcse")),
-                number(one.path("essBulk")), number(one.path("essTail")), number(one.path("rHat")));
+                number(one.path("essBulk")), number(one.path("essTail")), number(one.path("rHat")),
+                one.path("parameters").asInt());
     }
 
     private static DiscreteSummary discrete(JsonNode one) {

@@ -22,7 +22,8 @@ final class RunSample implements Sample {
     private static SiteMap.Site site(RunVariable variable) {
         List<String> labels = variable.names().stream().map(name -> name.substring(variable.name().length())).toList();
         return new SiteMap.Site(variable.name(), variable.deterministic() ? SiteMap.Site.Kind.DETERMINISTIC
-                : SiteMap.Site.Kind.LATENT, variable.shape(), variable.support(), variable.offset(), -1, 0, labels);
+                : SiteMap.Site.Kind.LATENT, variable.shape(), variable.support(), variable.offset(), -1, 0, labels,
+                variable.parameter());
     }
 
     @Override

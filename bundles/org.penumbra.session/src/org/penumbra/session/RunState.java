@@ -9,7 +9,6 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,19 +63,11 @@ record RunState(Map<String, String> identity, long steps, double[] parameters, d
             }
             json.writeEndObject();
             json.writeNumberField("steps", steps);
-            writeNumbers(json, "parameters", parameters);
+            PackedNumbers.write(json, "parameters", parameters);
             FitJson.writeGuideParameters("values", named, json);
-            writeNumbers(json, "state", state);
+            PackedNumbers.write(json, "state", state);
             json.writeEndObject();
         }
-    }
-
-    private static void writeNumbers(JsonGenerator json, String key, double[] values) throws IOException {
-        json.writeArrayFieldStart(key);
-        for (double value : values) {
-            json.writeNumber(value);
-        }
-        json.writeEndArray();
     }
 
     /**
@@ -93,19 +84,15 @@ record RunState(Map<String, String> identity, long steps, double[] parameters, d
             Map<String, String> identity = new LinkedHashMap<>();
             json.path("identity").properties()
                     .forEach(entry -> identity.put(entry.getKey(), entry.getValue().asText()));
-            return new RunState(identity, json.path("steps").asLong(), numbers(json.path("parameters")),
-                    numbers(json.get("state")), values(json.path("values")));
+            return new RunState(identity, json.path("steps").asLong(), PackedNumbers.read(json.path("parameters")),
+                    PackedNumbers.read(json.get("state")), values(json.path("values")));
         } catch (JsonProcessingException broken) {
             throw unreadable(file, "it is not JSON");
+        } catch (IllegalArgumentException damaged) {
+            throw unreadable(file, "its numbers are damaged");
         } catch (IOException failed) {
             throw unreadable(file, failed.getClass().getSimpleName());
         }
-    }
-
-    private static double[] numbers(JsonNode array) {
-        double[] values = new double[array.size()];
-        Arrays.setAll(values, i -> number(array.get(i)));
-        return values;
     }
 
     private static Map<String, Double> values(JsonNode object) {

@@ -11,13 +11,20 @@ import org.penumbra.inference.SiteMap;
  *
  * @param name as in the text
  * @param deterministic whether it follows from others
+ * @param parameter whether it is no random variable but was estimated as a point: the same in all draws
  * @param shape extents, empty for a scalar
  * @param support in the words of the language; empty when it is not known
  * @param offset position of its first number among the names of the run
  * @param names of its numbers, row-major, as in {@code theta[1,2]}
  */
-public record RunVariable(String name, boolean deterministic, List<Integer> shape, String support, int offset,
-        List<String> names) {
+public record RunVariable(String name, boolean deterministic, boolean parameter, List<Integer> shape, String support,
+        int offset, List<String> names) {
+
+    /** One that is no parameter. */
+    public RunVariable(String name, boolean deterministic, List<Integer> shape, String support, int offset,
+            List<String> names) {
+        this(name, deterministic, false, shape, support, offset, names);
+    }
 
     public RunVariable {
         shape = List.copyOf(shape);
@@ -29,10 +36,24 @@ public record RunVariable(String name, boolean deterministic, List<Integer> shap
         return names.size();
     }
 
+    /** Those that the draws have columns of: all but {@link LargeParameters}. */
     static List<RunVariable> of(SiteMap sites) {
-        return sites.sites().stream().map(site -> new RunVariable(site.name(),
-                site.kind() == SiteMap.Site.Kind.DETERMINISTIC, site.shape(), site.support(), site.valueOffset(),
-                IntStream.range(0, site.size()).mapToObj(site::elementName).toList())).toList();
+        List<RunVariable> variables = new ArrayList<>();
+        int offset = 0;
+        for (SiteMap.Site site : sites.sites()) {
+            if (!LargeParameters.isLarge(site)) {
+                variables.add(new RunVariable(site.name(), site.kind() == SiteMap.Site.Kind.DETERMINISTIC,
+                        site.parameter(), site.shape(), site.support(), offset,
+                        IntStream.range(0, site.size()).mapToObj(site::elementName).toList()));
+                offset += site.size();
+            }
+        }
+        return variables;
+    }
+
+    /** {@code latent}, {@code deterministic} or {@code parameter}. */
+    public String kind() {
+        return deterministic ? "deterministic" : parameter ? "parameter" : "latent";
     }
 
     /** What names alone tell of sites. */

@@ -35,6 +35,7 @@ final class Runner {
         Start beginning = request.beginning().answer()
                 .map(folder -> EarlierAnswer.warm(cold, folder, target.sites(), target.dimension())).orElse(cold);
         RunContext context = new RunContext(surroundings, plan.parts(), beginning, progress, backing);
+        ParameterSupport.require(target, plan.parts());
         FitResult result = algorithm(target, plan, context, cancellation);
         double seconds = (System.nanoTime() - start) * 1e-9;
         boolean spread = result.fittedGuide().map(Guide::isDistribution).orElse(true);
@@ -44,7 +45,7 @@ final class Runner {
         List<DiscreteSummary> discrete = new DiscretePosteriors(target.discreteSites(), result.draws(), weights)
                 .all(cancellation);
         Diagnosis diagnosis = context.diagnoses().of(target, result, patience(cancellation)).with(result)
-                .with(backing.block().findings());
+                .with(backing.block().findings()).with(context.findings());
         List<Problem> problems = new ArrayList<>(warnings);
         problems.addAll(diagnosis.problems());
         return new Fit(request, plan, data, result, diagnosis.measurements(), diagnosis.findings(),

@@ -89,7 +89,7 @@ public final class Session {
         BoundData data = bind(request, plan.binding(), new DataBinder(plan.model(), file.locations()), file,
                 !plan.subsamples().isEmpty());
         Interventions interventions = Interventions.of(selection.items(Intervention.class));
-        ModelCompiler compiler = new ModelCompiler(registry.distributions(), file.locations(),
+        ModelCompiler compiler = new ModelCompiler(ModelParts.of(registry), file.locations(),
                 HostVectors.configured());
         CompiledModel compiled = compiler.compile(plan.model(), data.arrays(), interventions);
         if (!plan.subsamples().isEmpty()) {
@@ -98,7 +98,7 @@ public final class Session {
         Optional<CompiledGuide> guide = plan.guide()
                 .map(block -> compiler.guide(block, data.arrays(), interventions));
         return new Prepared(request, plan, data, compiled, file.problems(), guide,
-                new CompiledCentrings(plan, data, interventions, registry.distributions()));
+                new CompiledCentrings(plan, data, interventions, ModelParts.of(registry)));
     }
 
     static Selection select(FitRequest request, ModelFile file) {
@@ -123,7 +123,7 @@ public final class Session {
         BoundData data = bind(request, selection.items(DataBinding.class).stream().findFirst(),
                 new DataBinder(model, file.locations(), observed), file, false);
         long seed = Planner.seed(selection, request);
-        Simulation.Drawn drawn = new ModelCompiler(registry.distributions(), file.locations())
+        Simulation.Drawn drawn = new ModelCompiler(ModelParts.of(registry), file.locations())
                 .simulation(model, data.arrays(), interventions).draw(RandomStream.of(seed));
         Map<String, BoundArray> all = new LinkedHashMap<>();
         new DataBinder(model, file.locations()).declarations().forEach(declared -> Optional

@@ -161,7 +161,8 @@ public final class StoredGuide {
         RunState kept = new RunState(identity, state.steps(), guide.parameters(), state.state());
         try (RunFolder folder = RunFolder.at(out)) {
             new RunFiles(record(drawn, seed, about), new DrawTable(all.names(), all.row(), all.lp(), all.logQ(),
-                    drawn.weights(), Optional.empty()), result.trace(), run.modelText(), kept::write)
+                    drawn.weights(), Optional.empty()), LargeParameters.of(drawn.draws(), target.sites()),
+                    result.trace(), run.modelText(), kept::write)
                     .writeTo(folder);
             return folder.commit();
         } catch (IOException failed) {

@@ -2,6 +2,7 @@ package org.penumbra.session;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.penumbra.core.PenumbraException;
 import org.penumbra.inference.Chains;
@@ -21,12 +22,16 @@ import org.penumbra.inference.FitResult;
  * @param chains how the draws hang together; empty when they are independent
  * @param trace objective over steps; without steps for a method that has none
  * @param modelText the text that was fitted; empty for draws that were converted
+ * @param parameters of the model with so many elements that they are no columns of the draws, by name, row-major, on
+ *        the scale of the model
  */
 public record StoredRun(Path folder, RunRecord record, List<String> names, double[][] values, double[] lp,
-        double[] logQ, double[] weights, Optional<Chains> chains, FitResult.Trace trace, String modelText) {
+        double[] logQ, double[] weights, Optional<Chains> chains, FitResult.Trace trace, String modelText,
+        Map<String, double[]> parameters) {
 
     public StoredRun {
         names = List.copyOf(names);
+        parameters = Map.copyOf(parameters);
     }
 
     /**

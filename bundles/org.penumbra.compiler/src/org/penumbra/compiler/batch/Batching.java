@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.penumbra.compiler.code.Batch;
+import org.penumbra.compiler.ir.LatentSite;
 import org.penumbra.compiler.ir.ModelProgram;
 import org.penumbra.compiler.ir.PlateLoop;
 import org.penumbra.compiler.ir.Recurrence;
@@ -28,41 +29,63 @@ final class Batching {
     private final Map<Index, Choice> choices;
     private final RowExpressions rows;
     private final StoredRows stored;
+    private final LocalCoordinates local;
     private final Share share;
 
-    private Batching(FoldedProgram folded, Map<Index, Choice> choices, Batch batch, Share share) {
+    /** @param local coordinates that the rows have; an input without rows stays whole */
+    Batching(FoldedProgram folded, Map<Index, Choice> choices, LocalCoordinates local, Batch batch, Share share) {
         this.share = share;
         this.folded = folded;
         this.choices = choices;
+        this.local = local;
         this.stored = new StoredRows(choices);
-        this.rows = new RowExpressions(choices, folded, batch, stored);
+        this.rows = new RowExpressions(choices, folded, batch, stored, local);
     }
 
     /**
-     * @param sizes number of rows by the name of each plate, which the program has
+     * @param plates that rows are drawn of, each of which the program has
+     * @param places of the sites whose coordinates are those of the rows
      * @param share which part of the log density is wanted
-     * @return terms of the estimate; sites and reported values are left to the full program
+     * @return terms of the estimate; reported values are left to the full program, and so are sites where all have
+     *         their coordinates
      * @throws Obstacle when rows are not independent
      */
-    static ModelProgram of(ModelProgram program, FoldedProgram folded, Map<String, Integer> sizes, Batch batch,
-            Share share) {
+    static ModelProgram of(ModelProgram program, FoldedProgram folded, List<Subsampling.Drawn> plates,
+            LocalSites places, Batch batch, Share share) {
         Map<Index, Choice> choices = new LinkedHashMap<>();
-        int number = 0;
-        for (Map.Entry<String, Integer> size : sizes.entrySet()) {
-            int plate = number++;
-            Array numbers = batch.numbers(size.getKey(), plate);
-            program.plates().stream().filter(loop -> loop.names().contains(size.getKey())).forEach(
-                    loop -> choices.put(loop.index(), new Choice(loop, plate, size.getValue(), numbers)));
+        for (int k = 0; k < plates.size(); k++) {
+            Subsampling.Drawn plate = plates.get(k);
+            int number = k;
+            Array numbers = batch.numbers(plate.name(), number);
+            program.plates().stream().filter(loop -> loop.names().contains(plate.name())).forEach(
+                    loop -> choices.put(loop.index(), new Choice(loop, number, plate.rows(), numbers)));
         }
-        return new Batching(folded, choices, batch, share).program(program);
+        return new Batching(folded, choices, new LocalCoordinates(choices, places.arrays(program)), batch, share)
+                .program(program);
     }
 
-    private ModelProgram program(ModelProgram program) {
+    ModelProgram program(ModelProgram program) {
         List<Recurrence> recurrences = folded.recurrences().stream()
                 .map(one -> new Recurrence(one.steps().stream().map(this::step).toList())).toList();
         List<Term> terms = folded.terms().stream().filter(this::isWanted).map(this::term).toList();
-        return new ModelProgram(program.latents(), recurrences, List.of(), terms, new HashMap<>(folded.data()),
+        return new ModelProgram(inputs(program), recurrences, List.of(), terms, new HashMap<>(folded.data()),
                 Summation.NONE);
+    }
+
+    private List<LatentSite> inputs(ModelProgram program) {
+        return local.isEmpty() ? program.latents() : program.latents().stream().map(site -> local.input(site,
+                rowsOf(local.plate(site.array())))).toList();
+    }
+
+    /** Rows that are drawn of a plate. */
+    private int rowsOf(int plate) {
+        return choices.values().stream().filter(choice -> choice.plate() == plate).mapToInt(Choice::rows).findFirst()
+                .orElse(0);
+    }
+
+    /** What is stored, seen from outside of the plates: the rows that were drawn, where it has rows. */
+    StoredRows stored() {
+        return stored;
     }
 
     private List<Loop> enter(List<Loop> loops) {
@@ -71,6 +94,9 @@ final class Batching {
 
     private Recurrence.Step step(Recurrence.Step step) {
         List<Loop> loops = enter(step.loops());
+        if (step instanceof Recurrence.Invocation call && call.rows().isPresent()) {
+            return call(call.rows().get(), step, loops);
+        }
         stored.declare(step, rows);
         return switch (step) {
             case Recurrence.Assignment one -> {
@@ -80,6 +106,21 @@ final class Batching {
             case Recurrence.Invocation call -> new Recurrence.Invocation(loops, call.function(),
                     call.inputs().stream().map(this::place).toList(), place(call.output()));
         };
+    }
+
+    /** One call for the rows that were drawn. */
+    private Recurrence.Step call(Recurrence.Rows all, Recurrence.Step step, List<Loop> loops) {
+        List<Loop> plates = enter(all.plates());
+        stored.declare(step, rows);
+        Recurrence.Rows drawn = all.with(plates, this::place);
+        for (int input : all.varying()) {
+            if (drawn.inputs().get(input).array().role() == Array.Role.DATA
+                    && all.plates().stream().anyMatch(plate -> choices.containsKey(plate.index()))) {
+                throw new Obstacle("rows of '" + drawn.inputs().get(input).array().name()
+                        + "' go into a network together, and do not lie behind one another");
+            }
+        }
+        return Recurrence.Invocation.of(loops, drawn);
     }
 
     private Recurrence.Place place(Recurrence.Place place) {

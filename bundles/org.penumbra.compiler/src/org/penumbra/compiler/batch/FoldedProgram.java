@@ -42,9 +42,7 @@ record FoldedProgram(List<Term> terms, List<Recurrence> recurrences, Map<Array, 
         return switch (step) {
             case Recurrence.Assignment one -> new Recurrence.Assignment(loops, one.array(),
                     optimizer.bind(one.offset()), optimizer.bind(one.value()));
-            case Recurrence.Invocation call -> new Recurrence.Invocation(loops, call.function(),
-                    call.inputs().stream().map(place -> folded(place, optimizer)).toList(),
-                    folded(call.output(), optimizer));
+            case Recurrence.Invocation call -> call.with(loops, place -> folded(place, optimizer));
         };
     }
 

@@ -18,7 +18,7 @@ import org.penumbra.expression.Sum;
 
 /**
  * Expressions of the full program as what they are for the rows of a minibatch: the index of a plate counts the rows
- * that were drawn, data come from copies of these rows, and coordinates are read where the row has them.
+ * that were drawn, data come from copies of these rows, and coordinates are read where the row has them, or from those of these rows alone.
  */
 final class RowExpressions {
 
@@ -28,18 +28,24 @@ final class RowExpressions {
     private final Facts facts;
     private final Batch batch;
     private final StoredRows stored;
+    private final LocalCoordinates local;
     private final Map<Index, Loop> loops = new HashMap<>();
     private final Map<Expr, Expr> done = new IdentityHashMap<>();
     private final Map<Array, RowSource> columns = new HashMap<>();
 
-    /** @param stored what recurrences store in the plates */
-    RowExpressions(Map<Index, Choice> choices, FoldedProgram program, Batch batch, StoredRows stored) {
+    /**
+     * @param stored what recurrences store in the plates
+     * @param local coordinates that rows have
+     */
+    RowExpressions(Map<Index, Choice> choices, FoldedProgram program, Batch batch, StoredRows stored,
+            LocalCoordinates local) {
         this.choices = choices;
         this.data = program.data();
         this.streams = program.streams();
         this.facts = program.facts();
         this.batch = batch;
         this.stored = stored;
+        this.local = local;
     }
 
     /** A loop around what will be rewritten. */
@@ -98,6 +104,7 @@ final class RowExpressions {
             case BATCH -> datum(element).orElseThrow(() -> new Obstacle("the column '" + element.array().name()
                     + "' is not in memory, and more of it is needed than the row that is drawn"));
             case STATE -> stored.rewritten(element, this);
+            case FREE -> local.rewritten(element, this);
             default -> new Element(element.array(), apply(element.offset()));
         };
     }

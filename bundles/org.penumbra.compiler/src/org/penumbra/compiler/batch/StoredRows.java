@@ -1,5 +1,6 @@
 package org.penumbra.compiler.batch;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.penumbra.expression.Array;
 import org.penumbra.expression.Element;
 import org.penumbra.expression.Expr;
 import org.penumbra.expression.Index;
+import org.penumbra.expression.Loop;
 
 /**
  * What recurrences store row by row in a plate: it is read in the row that it was stored in, and the array keeps the
@@ -40,9 +42,15 @@ final class StoredRows {
     /** Tells of a step in whose loops the expressions are. */
     void declare(Recurrence.Step step, RowExpressions expressions) {
         Map<Integer, Long> strides = new LinkedHashMap<>();
-        Expr offset = step instanceof Recurrence.Assignment one ? one.offset()
-                : ((Recurrence.Invocation) step).output().offset();
-        step.loops().stream().map(loop -> choices.get(loop.index())).filter(choice -> choice != null)
+        Expr offset = switch (step) {
+            case Recurrence.Assignment one -> one.offset();
+            case Recurrence.Invocation call -> call.rows().map(Recurrence.Rows::output).orElse(call.output()).offset();
+        };
+        List<Loop> loops = new ArrayList<>(step.loops());
+        if (step instanceof Recurrence.Invocation call) {
+            call.rows().ifPresent(rows -> loops.addAll(rows.plates()));
+        }
+        loops.stream().map(loop -> choices.get(loop.index())).filter(choice -> choice != null)
                 .forEach(choice -> strides.put(choice.plate(), along(step.array(), offset, choice, expressions)
                         .stride()));
         Owned before = owned.putIfAbsent(step.array(), new Owned(step.array(), strides));
@@ -67,6 +75,12 @@ final class StoredRows {
         Array smaller = new Array(element.array().name(), Array.Role.STATE,
                 List.of(element.array().size() / choice.loop().size() * choice.rows()));
         return new Element(smaller, position.in(choice.rows(), choice.index().minus(1), expressions::apply));
+    }
+
+    /** The plate along which an array is cut; -1 for one that is not. */
+    int plate(Array array) {
+        Owned rows = owned.get(array);
+        return rows == null || rows.strides().isEmpty() ? -1 : rows.plate();
     }
 
     private Choice choice(Element element, int plate) {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.penumbra.compiler.code.Batch;
 import org.penumbra.compiler.ir.ModelProgram;
 import org.penumbra.compiler.ir.PlateLoop;
@@ -89,20 +91,50 @@ public final class Subsampling {
      */
     public Batched batch(Map<String, Integer> sizes) {
         List<Drawn> plates = plates(sizes);
-        Map<String, Integer> ordered = new LinkedHashMap<>();
-        plates.forEach(plate -> ordered.put(plate.name(), plate.rows()));
-        Batch batch = new Batch(plates.stream().map(Drawn::rows).toList());
-        try {
-            ModelProgram estimate = Batching.of(program, folded(), ordered, batch, Share.ESTIMATE);
+        return attempt(plates, () -> {
+            Batched batched = batched(plates, LocalSites.NONE, Share.ESTIMATE);
             if (required) {
-                Batching.requireRows(program, folded(), ordered.keySet());
+                Batching.requireRows(program, folded(),
+                        plates.stream().map(Drawn::name).collect(Collectors.toCollection(LinkedHashSet::new)));
             }
-            return new Batched(estimate, batch, plates);
+            return batched;
+        });
+    }
+
+    /**
+     * The same in coordinates of what stands outside of the plates and of the rows that are drawn.
+     *
+     * @throws PenumbraException as {@link #batch}; also where a row's part of a site is needed outside of the row
+     */
+    public Batched local(Map<String, Integer> sizes) {
+        List<Drawn> plates = plates(sizes);
+        return attempt(plates, () -> batched(plates, LocalSites.of(program, plates), Share.ESTIMATE));
+    }
+
+    /**
+     * Where the rows are in the coordinates of {@link #local}, and what else can be told of them by name.
+     *
+     * @throws PenumbraException as {@link #local}
+     */
+    public RowPlan plan(Map<String, Integer> sizes) {
+        List<Drawn> plates = plates(sizes);
+        return attempt(plates, () -> RowPlan.of(program, plates));
+    }
+
+    static <T> T attempt(List<Drawn> plates, Supplier<T> work) {
+        try {
+            return work.get();
         } catch (Obstacle obstacle) {
-            throw refuse("PEN-2952", "the rows of the plate '" + String.join("', '", ordered.keySet())
-                    + "' cannot be drawn one without the other: " + obstacle.getMessage() + ".", obstacle.location(),
+            throw refuse("PEN-2952", "the rows of the plate '" + plates.stream().map(Drawn::name)
+                    .collect(Collectors.joining("', '")) + "' cannot be drawn one without the other: "
+                    + obstacle.getMessage() + ".", obstacle.location(),
                     "Subsample a plate in which each iteration stands for itself, or leave 'subsample' out.");
         }
+    }
+
+    private Batched batched(List<Drawn> plates, LocalSites local, Share share) {
+        Batch batch = new Batch(plates.stream().map(Drawn::rows).toList());
+        return new Batched(Batching.of(program, folded(), plates, local, batch, share), batch, plates);
     }
 
     /** The plate whose rows are read from outside of memory; empty when there is none. */
@@ -124,9 +156,8 @@ public final class Subsampling {
 
     private Batched share(String name, int rows, Share share) {
         List<Drawn> plates = plates(Map.of(name, rows));
-        Batch batch = new Batch(List.of(rows));
         try {
-            return new Batched(Batching.of(program, folded(), Map.of(name, rows), batch, share), batch, plates);
+            return batched(plates, LocalSites.NONE, share);
         } catch (Obstacle obstacle) {
             throw refuse("PEN-2953", "the rows of the data are read from disk one by one, but "
                     + obstacle.getMessage() + ".", obstacle.location(), "Give the program more memory.");

@@ -1,13 +1,17 @@
 package org.penumbra.compiler.guide;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.penumbra.compiler.CompiledModel;
+import org.penumbra.compiler.batch.Subsampling;
 import org.penumbra.compiler.ir.GuideProgram;
 import org.penumbra.compiler.ir.LatentSite;
+import org.penumbra.compiler.ir.ModelProgram;
+import org.penumbra.compiler.target.Lazy;
+import org.penumbra.compiler.target.MinibatchCode;
 import org.penumbra.core.Location;
 import org.penumbra.core.PenumbraException;
 import org.penumbra.core.Problem;
@@ -20,23 +24,32 @@ import org.penumbra.inference.Target;
 public final class CompiledGuide {
 
     private final GuideProgram program;
-    private final CompiledModel density;
-    private final CompiledModel draws;
+    private final CompiledModel parameters;
+    private final Lazy<CompiledModel> density;
+    private final Lazy<CompiledModel> draws;
+    private final RowsCode rows;
     private final double[] start;
 
     /**
-     * @param density the program of that name, compiled
-     * @param draws the program of that name, compiled
+     * Compiles no more than what tells the values of parameters; all else when it is needed.
+     *
+     * @param whole compiles a program with all rows
+     * @param few compiles a program of the rows of a minibatch
      * @throws PenumbraException (BAD_INPUT, PEN-2940) when a starting value lies outside of the type of its parameter
      */
-    public CompiledGuide(GuideProgram program, CompiledModel density, CompiledModel draws) {
-        this(program, density, draws, program.start());
+    public CompiledGuide(GuideProgram program, Function<ModelProgram, CompiledModel> whole,
+            Function<Subsampling.Batched, MinibatchCode> few) {
+        this(program, whole.apply(program.values()), new Lazy<>(() -> whole.apply(program.density())),
+                new Lazy<>(() -> whole.apply(program.draws())), new RowsCode(program, few), program.start());
     }
 
-    private CompiledGuide(GuideProgram program, CompiledModel density, CompiledModel draws, List<Double> written) {
+    private CompiledGuide(GuideProgram program, CompiledModel parameters, Lazy<CompiledModel> density,
+            Lazy<CompiledModel> draws, RowsCode rows, List<Double> written) {
         this.program = program;
+        this.parameters = parameters;
         this.density = density;
         this.draws = draws;
+        this.rows = rows;
         this.start = start(written);
     }
 
@@ -55,7 +68,8 @@ public final class CompiledGuide {
             }
             others.add(values.get(one.name()));
         }
-        return others.size() == values.size() ? Optional.of(new CompiledGuide(program, density, draws, others))
+        return others.size() == values.size() ? Optional.of(new CompiledGuide(program, parameters,
+                density, draws, rows, others))
                 : Optional.empty();
     }
 
@@ -66,48 +80,49 @@ public final class CompiledGuide {
 
     /** A guide of its own parameters, at their starting values, for one thread. */
     public DifferentiableGuide guide() {
-        return new WrittenGuide(program.noise(), program.coordinates(), start.clone(), density.target(),
-                draws.target(), this::named);
+        return new WholeGuide(program.noise(), program.coordinates(), start.clone(),
+                GuideCode.whole(() -> density.get().target()), GuideCode.whole(() -> draws.get().target()),
+                this::named, (local, shared) -> rows.guide(local, shared, this::named));
     }
 
     /** The parameters on their own scale, in the order of the text. */
     private List<Guide.NamedValue> named(double[] free) {
-        Target target = density.target();
-        double[] values = new double[target.sites().valueCount()];
-        target.sites().constrain(Arrays.copyOf(free, target.dimension()), values);
+        Target target = parameters.target();
+        double[] numbers = new double[target.sites().valueCount()];
+        target.sites().constrain(free, numbers);
         List<Guide.NamedValue> named = new ArrayList<>();
         for (SiteMap.Site site : sites()) {
             for (int k = 0; k < site.size(); k++) {
-                named.add(new Guide.NamedValue(site.elementName(k), values[site.valueOffset() + k]));
+                named.add(new Guide.NamedValue(site.elementName(k), numbers[site.valueOffset() + k]));
             }
         }
         return named;
     }
 
     private List<SiteMap.Site> sites() {
-        return density.target().sites().sites().subList(0, program.parameters().size());
+        return parameters.target().sites().sites();
     }
 
     /** Free coordinates of the starting values; 0 for a parameter without one. */
     private double[] start(List<Double> starting) {
-        Target target = density.target();
-        double[] values = new double[target.sites().valueCount()];
-        target.sites().constrain(new double[target.dimension()], values);
+        Target target = parameters.target();
+        double[] numbers = new double[target.sites().valueCount()];
+        target.sites().constrain(new double[target.dimension()], numbers);
         int position = 0;
         for (SiteMap.Site site : sites()) {
             for (int k = 0; k < site.size(); k++, position++) {
                 double written = starting.get(position);
-                values[site.valueOffset() + k] = Double.isNaN(written) ? values[site.valueOffset() + k] : written;
+                numbers[site.valueOffset() + k] = Double.isNaN(written) ? numbers[site.valueOffset() + k] : written;
             }
         }
         double[] free = new double[target.dimension()];
         try {
-            target.sites().unconstrain(values, free);
+            target.sites().unconstrain(numbers, free);
         } catch (IllegalArgumentException outside) {
             throw wrongStart(outside.getMessage(), location());
         }
         requireInside(free);
-        return Arrays.copyOf(free, target.dimension() - program.coordinates());
+        return free;
     }
 
     private void requireInside(double[] free) {

@@ -3,51 +3,92 @@ package org.penumbra.compiler.guide;
 import java.util.List;
 import java.util.function.Function;
 import org.penumbra.inference.DifferentiableGuide;
-import org.penumbra.inference.Target;
 
 /**
  * A guide that a person wrote, by two compiled programs. With u(noise; parameters) a draw, the derivative of
- * log p(u) - log q(u; parameters) along its path is (du/dparameters)' (d log p/du - d log q/du) minus the score.
+ * log p(u) - log q(u; parameters) is (du/dparameters)' d log p/du minus that of log q along the draw, which one program
+ * gives together.
  */
-final class WrittenGuide implements DifferentiableGuide {
+class WrittenGuide implements DifferentiableGuide {
 
     private final int noiseSize;
     private final int dimension;
     private final double[] parameters;
-    private final Target density;
-    private final Target draws;
-    /** Parameters, then coordinates of the model. */
-    private final double[] at;
-    private final double[] slopes;
-    /** Parameters, noise, then one weight for each coordinate. */
-    private final double[] path;
-    private final double[] pathSlopes;
-    private final double[] made;
-    private final double[] drawn;
-    private final double[] weights;
+    private final GuideCode density;
+    private final GuideCode draws;
+    /** Both are made when they are first needed: a guide of many rows may never see all of them. */
+    private Given given;
+    private Drawing drawing;
     private final Function<double[], List<NamedValue>> names;
+
+    /** What the density reads and writes. */
+    private final class Given {
+
+        /** Parameters, then coordinates of the model. */
+        final double[] at = new double[density.inputs()];
+        final double[] slopes = new double[density.inputs()];
+
+        void place(double[] x) {
+            System.arraycopy(parameters, 0, at, 0, parameters.length);
+            System.arraycopy(x, 0, at, parameters.length, dimension);
+        }
+    }
+
+    /** What the draws read and write. */
+    private final class Drawing {
+
+        /** Parameters, noise, a weight for log q, then one for each coordinate. */
+        final double[] path = new double[draws.inputs()];
+        final double[] pathSlopes = new double[draws.inputs()];
+        final double[] made = new double[draws.reports()];
+
+        void noise(double[] noise) {
+            System.arraycopy(parameters, 0, path, 0, parameters.length);
+            System.arraycopy(noise, 0, path, parameters.length, noiseSize);
+        }
+
+        /** Adds to the gradient that of {@code weight v u - share log q} by the parameters. */
+        void addPath(double[] v, double weight, double share, double[] gradient) {
+            int first = parameters.length + noiseSize;
+            path[first] = share;
+            for (int i = 0; i < dimension; i++) {
+                path[first + 1 + i] = weight * v[i];
+            }
+            draws.valueAndSlopes(path, pathSlopes);
+            for (int i = 0; i < parameters.length; i++) {
+                gradient[i] += pathSlopes[i];
+            }
+        }
+    }
 
     /**
      * @param parameters at their start; kept
      * @param density log q by parameters and coordinates
      * @param names makes the parameters on their own scale of the free ones
-     * @param draws coordinates and the product with their Jacobian, by parameters, noise and weights
+     * @param draws log q and coordinates of a draw, and products with their derivatives, by parameters, noise and weights
      */
-    WrittenGuide(int noiseSize, int dimension, double[] parameters, Target density, Target draws,
+    WrittenGuide(int noiseSize, int dimension, double[] parameters, GuideCode density, GuideCode draws,
             Function<double[], List<NamedValue>> names) {
         this.noiseSize = noiseSize;
         this.dimension = dimension;
         this.parameters = parameters;
         this.density = density;
         this.draws = draws;
-        this.at = new double[density.dimension()];
-        this.slopes = new double[density.dimension()];
-        this.path = new double[draws.dimension()];
-        this.pathSlopes = new double[draws.dimension()];
-        this.made = new double[draws.sites().valueCount()];
-        this.drawn = new double[dimension];
-        this.weights = new double[dimension];
         this.names = names;
+    }
+
+    private Given given() {
+        if (given == null) {
+            given = new Given();
+        }
+        return given;
+    }
+
+    private Drawing drawing() {
+        if (drawing == null) {
+            drawing = new Drawing();
+        }
+        return drawing;
     }
 
     @Override
@@ -72,63 +113,50 @@ final class WrittenGuide implements DifferentiableGuide {
 
     @Override
     public double transform(double[] noise, double[] x) {
-        System.arraycopy(parameters, 0, path, 0, parameters.length);
-        System.arraycopy(noise, 0, path, parameters.length, noiseSize);
-        draws.sites().constrain(path, made);
-        System.arraycopy(made, made.length - dimension, drawn, 0, dimension);
-        System.arraycopy(drawn, 0, x, 0, dimension);
-        return logDensity(drawn);
-    }
-
-    private void place(double[] x) {
-        System.arraycopy(parameters, 0, at, 0, parameters.length);
-        System.arraycopy(x, 0, at, parameters.length, dimension);
+        Drawing here = drawing();
+        here.noise(noise);
+        draws.report(here.path, here.made);
+        System.arraycopy(here.made, here.made.length - dimension, x, 0, dimension);
+        return here.made[here.made.length - dimension - 1];
     }
 
     @Override
     public double logDensity(double[] x) {
-        place(x);
-        return density.logDensity(at);
+        Given here = given();
+        here.place(x);
+        return density.value(here.at);
     }
 
     @Override
     public void accumulateGradient(double[] noise, double[] targetGradient, double weight, double[] gradient) {
-        place(drawn);
-        density.logDensityAndGradient(at, slopes);
-        for (int i = 0; i < dimension; i++) {
-            weights[i] = weight * (targetGradient[i] - slopes[parameters.length + i]);
-        }
-        for (int i = 0; i < parameters.length; i++) {
-            gradient[i] -= weight * slopes[i];
-        }
-        pullBack(noise, weights, gradient);
+        Drawing here = drawing();
+        here.noise(noise);
+        here.addPath(targetGradient, weight, weight, gradient);
     }
 
     @Override
     public void pullBack(double[] noise, double[] v, double[] gradient) {
-        System.arraycopy(parameters, 0, path, 0, parameters.length);
-        System.arraycopy(noise, 0, path, parameters.length, noiseSize);
-        System.arraycopy(v, 0, path, parameters.length + noiseSize, dimension);
-        draws.logDensityAndGradient(path, pathSlopes);
-        for (int i = 0; i < parameters.length; i++) {
-            gradient[i] += pathSlopes[i];
-        }
+        Drawing here = drawing();
+        here.noise(noise);
+        here.addPath(v, 1, 0, gradient);
     }
 
     @Override
     public double logDensityAndGradient(double[] x, double[] gradient) {
-        place(x);
-        double value = density.logDensityAndGradient(at, slopes);
-        System.arraycopy(slopes, parameters.length, gradient, 0, dimension);
+        Given here = given();
+        here.place(x);
+        double value = density.valueAndSlopes(here.at, here.slopes);
+        System.arraycopy(here.slopes, parameters.length, gradient, 0, dimension);
         return value;
     }
 
     @Override
     public double accumulateScore(double[] x, double weight, double[] gradient) {
-        place(x);
-        double value = density.logDensityAndGradient(at, slopes);
+        Given here = given();
+        here.place(x);
+        double value = density.valueAndSlopes(here.at, here.slopes);
         for (int i = 0; i < parameters.length; i++) {
-            gradient[i] += weight * slopes[i];
+            gradient[i] += weight * here.slopes[i];
         }
         return value;
     }

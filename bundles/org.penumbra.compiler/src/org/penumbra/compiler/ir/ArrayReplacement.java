@@ -54,13 +54,8 @@ public final class ArrayReplacement {
         return switch (step) {
             case Assignment one -> new Assignment(one.loops(), apply(one.array()), apply(one.offset()),
                     apply(one.value()));
-            case Invocation call -> new Invocation(call.loops(), call.function(), places(call.inputs()),
-                    apply(call.output()));
+            case Invocation call -> call.with(call.loops(), this::apply);
         };
-    }
-
-    private List<Place> places(List<Place> places) {
-        return places.stream().map(this::apply).toList();
     }
 
     private Place apply(Place place) {

@@ -31,6 +31,10 @@ public record Block(List<Loop> axes, Expr element) {
     /** All elements, row-major. */
     public double[] numbers(Evaluator at) {
         double[] numbers = new double[size()];
+        if (element instanceof Constant one) {
+            Arrays.fill(numbers, one.value());
+            return numbers;
+        }
         fill(0, 0, at, numbers);
         return numbers;
     }

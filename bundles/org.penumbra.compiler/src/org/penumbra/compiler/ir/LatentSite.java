@@ -10,7 +10,9 @@ import org.penumbra.expression.Expr;
 import org.penumbra.expression.Loop;
 
 /**
- * A latent site: how each of its elements follows from free coordinates, and how to draw it from its prior.
+ * A latent site: how each of its elements follows from free coordinates, and how to draw it from its prior. Or a
+ * parameter, which is no random variable: it has coordinates like a site but no term in the density and no log-Jacobian,
+ * and what its signature draws is its starting value.
  *
  * @param name as in the text
  * @param shape extents, plates first
@@ -26,10 +28,19 @@ import org.penumbra.expression.Loop;
  * @param labels what stands behind the name of each element, such as {@code [3]}; empty when the shape tells
  * @param block how it is drawn when that is not element by element; {@code bijector} and {@code parameters} say nothing
  *        then
+ * @param role a random variable or a parameter
  */
 public record LatentSite(String name, List<Integer> shape, String support, List<Loop> loops, Element free, Expr value,
         Bijector bijector, Signature signature, List<Expr> parameters, Location location, List<String> labels,
-        Optional<BlockDraw> block) {
+        Optional<BlockDraw> block, Role role) {
+
+    /** What the elements are. */
+    public enum Role {
+        /** Drawn from a distribution, whose density is a term of the program. */
+        VARIABLE,
+        /** Estimated as a point: the program has no term for it, and its draws are starting values. */
+        PARAMETER
+    }
 
     /** A site that is drawn element by element, and whose elements are named by their subscripts. */
     public LatentSite(String name, List<Integer> shape, String support, List<Loop> loops, Element free, Expr value,
@@ -41,14 +52,14 @@ public record LatentSite(String name, List<Integer> shape, String support, List<
     public LatentSite(String name, List<Integer> shape, String support, List<Loop> loops, Element free, Expr value,
             Bijector bijector, Signature signature, List<Expr> parameters, Location location, List<String> labels) {
         this(name, shape, support, loops, free, value, bijector, signature, parameters, location, labels,
-                Optional.empty());
+                Optional.empty(), Role.VARIABLE);
     }
 
     /** A site that is drawn in blocks. */
     public LatentSite(String name, List<Integer> shape, String support, List<Loop> loops, Expr value,
             Signature signature, BlockDraw block, Location location) {
         this(name, shape, support, loops, new Element(block.target(), block.start()), value, Bijector.IDENTITY,
-                signature, List.of(), location, List.of(), Optional.of(block));
+                signature, List.of(), location, List.of(), Optional.of(block), Role.VARIABLE);
     }
 
     public LatentSite {
@@ -62,6 +73,16 @@ public record LatentSite(String name, List<Integer> shape, String support, List<
     public LatentSite labelled(List<String> names) {
         return new LatentSite(name, shape, support, loops, free, value, bijector, signature, parameters, location,
                 names);
+    }
+
+    /** The same as a parameter, whose signature draws starting values. */
+    public LatentSite asParameter() {
+        return new LatentSite(name, shape, support, loops, free, value, bijector, signature, parameters, location,
+                labels, block, Role.PARAMETER);
+    }
+
+    public boolean isParameter() {
+        return role == Role.PARAMETER;
     }
 
     public Array array() {

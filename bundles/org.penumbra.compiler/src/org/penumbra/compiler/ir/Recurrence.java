@@ -1,11 +1,18 @@
 package org.penumbra.compiler.ir;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 import org.penumbra.expression.Array;
 import org.penumbra.expression.ArrayFunction;
+import org.penumbra.expression.Batched;
 import org.penumbra.expression.Evaluator;
 import org.penumbra.expression.Expr;
+import org.penumbra.expression.Index;
 import org.penumbra.expression.Loop;
 
 /**
@@ -52,18 +59,79 @@ public record Recurrence(List<Step> steps) {
      * @param function what is called
      * @param inputs where its input blocks are: data, or stored
      * @param output where its output block is stored
+     * @param rows what it does for each row, where it is one call for all rows of plates
      */
-    public record Invocation(List<Loop> loops, ArrayFunction function, List<Place> inputs, Place output)
-            implements Step {
+    public record Invocation(List<Loop> loops, ArrayFunction function, List<Place> inputs, Place output,
+            Optional<Rows> rows) implements Step {
 
         public Invocation {
             loops = List.copyOf(loops);
             inputs = List.copyOf(inputs);
         }
 
+        /** A call that does not stand for many. */
+        public Invocation(List<Loop> loops, ArrayFunction function, List<Place> inputs, Place output) {
+            this(loops, function, inputs, output, Optional.empty());
+        }
+
+        /** One call for all rows of plates, whose ends are constants. */
+        public static Invocation of(List<Loop> loops, Rows rows) {
+            return new Invocation(loops, rows.function(), rows.inputs().stream().map(rows::first).toList(),
+                    rows.first(rows.output()), Optional.of(rows));
+        }
+
+        /** The same with its places rewritten, and loops that run as the others did. */
+        public Invocation with(List<Loop> others, UnaryOperator<Place> rewrite) {
+            return new Invocation(others, function, inputs.stream().map(rewrite).toList(), rewrite.apply(output),
+                    rows.map(one -> one.with(one.plates(), rewrite)));
+        }
+
         @Override
         public Array array() {
             return output.array();
+        }
+    }
+
+    /**
+     * A call in each iteration of plates that is made for all of them at once: the blocks of the rows lie one behind
+     * the other.
+     *
+     * @param plates that run over the rows, outermost first, with constant ends
+     * @param single what is called for one row
+     * @param varying positions of the inputs that differ from row to row
+     * @param inputs where the input blocks of the row are that the plates are at
+     * @param output where the result of that row starts
+     */
+    public record Rows(List<Loop> plates, Batched single, Set<Integer> varying, List<Place> inputs, Place output) {
+
+        public Rows {
+            plates = List.copyOf(plates);
+            varying = Set.copyOf(varying);
+            inputs = List.copyOf(inputs);
+        }
+
+        ArrayFunction function() {
+            long rows = 1;
+            for (Loop plate : plates) {
+                rows *= (long) (number(plate.upper()) - number(plate.lower()) + 1);
+            }
+            return single.rows(Math.toIntExact(rows), varying).orElseThrow();
+        }
+
+        private static double number(Expr end) {
+            return end.constantValue().orElseThrow();
+        }
+
+        /** The place that belongs to the first row. */
+        Place first(Place place) {
+            Map<Index, Expr> starts = new HashMap<>();
+            plates.forEach(plate -> starts.put(plate.index(), plate.lower()));
+            return new Place(place.array(), new Substitution(starts).apply(place.offset()));
+        }
+
+        /** The same with its places rewritten, and plates that run as the others did. */
+        public Rows with(List<Loop> others, UnaryOperator<Place> rewrite) {
+            return new Rows(others, single, varying, inputs.stream().map(rewrite).toList(), rewrite.apply(output));
         }
     }
 

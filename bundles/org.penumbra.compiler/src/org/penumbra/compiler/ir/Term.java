@@ -65,6 +65,11 @@ public record Term(String site, Location location, List<Loop> loops, Expr value,
         }
     }
 
+    /** The same times a factor, which is none of its statement: nothing is checked. */
+    public Term weighted(Expr factor) {
+        return new Term(site, location, loops, value.times(factor), List.of());
+    }
+
     /** The term summed over its loops. */
     public Expr total() {
         Expr total = value;

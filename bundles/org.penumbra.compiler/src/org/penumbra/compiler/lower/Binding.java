@@ -2,9 +2,11 @@ package org.penumbra.compiler.lower;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.DoubleStream;
 import org.penumbra.compiler.BoundArray;
 import org.penumbra.compiler.RowSource;
@@ -30,6 +32,7 @@ final class Binding {
     private final Map<Array, Integer> simplices = new HashMap<>();
     private final Map<Array, MatrixSite> matrices = new LinkedHashMap<>();
     private final List<Loop> loops = new ArrayList<>();
+    private final Set<Index> plates = new HashSet<>();
     private final boolean ownCoordinates;
 
     /** A binding whose latent sites are functions of free coordinates. */
@@ -199,6 +202,15 @@ final class Binding {
         return loop;
     }
 
+    /** The iterations of a loop are independent of one another, as those of a plate are. */
+    void independent(Loop loop) {
+        plates.add(loop.index());
+    }
+
+    boolean isIndependent(Loop loop) {
+        return plates.contains(loop.index());
+    }
+
     /** The loop that an index runs in. */
     Loop loopOf(Index index) {
         return loops.get(index.id());
@@ -206,6 +218,8 @@ final class Binding {
 
     /** A loop over one axis, for elementwise work. */
     Loop axis(int extent) {
-        return loop("e" + loops.size(), Expr.of(1), Expr.of(extent));
+        Loop axis = loop("e" + loops.size(), Expr.of(1), Expr.of(extent));
+        independent(axis);
+        return axis;
     }
 }

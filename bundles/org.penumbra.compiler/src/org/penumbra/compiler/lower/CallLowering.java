@@ -31,6 +31,8 @@ final class CallLowering {
 
     Value lower(Call call, Scope scope) {
         return FunctionLowering.declared(call).map(function -> functions.lower(call, function, scope))
+                .or(() -> expressions.networks().declared(call)
+                        .map(network -> expressions.networks().lower(call, network, scope)))
                 .orElseGet(() -> OdeLowering.NAMES.contains(call.getName())
                         ? new OdeLowering(expressions, refusal).lower(call, scope) : builtIn(call, scope));
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import org.penumbra.compiler.ir.Recurrence.Assignment;
 import org.penumbra.compiler.ir.Recurrence.Invocation;
 import org.penumbra.compiler.ir.Recurrence.Place;
@@ -43,20 +44,6 @@ final class Calls implements ArrayExpr.Surroundings {
         this.steps = steps;
     }
 
-    /** One input: its elements, the loops over them, and the loops that it varies with. */
-    private record Block(List<Loop> axes, Expr element, List<Loop> around) {
-
-        int size() {
-            return axes.stream().mapToInt(Stored::extent).reduce(1, Math::multiplyExact);
-        }
-
-        List<Loop> loops() {
-            List<Loop> all = new ArrayList<>(around);
-            all.addAll(axes);
-            return all;
-        }
-    }
-
     @Override
     public Loop loop(int extent) {
         return binding.axis(extent);
@@ -71,8 +58,8 @@ final class Calls implements ArrayExpr.Surroundings {
     /** An analysis of coordinates looks through compositions only; what is known is a table, with its own functions. */
     @Override
     public boolean varyTogether(ArrayExpr one, ArrayExpr other) {
-        Block first = block(value(one));
-        Block second = block(value(other));
+        InputBlock first = block(value(one));
+        InputBlock second = block(value(other));
         return !binding.hasOwnCoordinates() && !isFixed(second.element()) && first.around().equals(second.around());
     }
 
@@ -87,16 +74,16 @@ final class Calls implements ArrayExpr.Surroundings {
 
     /** The elements of a value, row-major, when they are numbers that are known now; empty otherwise. */
     Optional<double[]> known(Value value) {
-        Block block = block(value);
+        InputBlock block = block(value);
         return block.around().isEmpty() && isFixed(block.element())
                 ? Optional.of(numbers(block, new Evaluator(binding.data()::get))) : Optional.empty();
     }
 
     /** The first elements of what a function makes of the inputs, in this shape. */
     Value callOn(ArrayFunction function, List<Integer> shape, List<Value> inputs) {
-        List<Block> blocks = inputs.stream().map(this::block).toList();
+        List<InputBlock> blocks = inputs.stream().map(this::block).toList();
         if (function instanceof GaussianForm form && !form.hasNoise()) {
-            Optional<List<Block>> apart = noiseApart(blocks);
+            Optional<List<InputBlock>> apart = noiseApart(blocks);
             if (apart.isPresent()) {
                 return callOn(form.withNoise(), shape, inputs, apart.get());
             }
@@ -105,14 +92,14 @@ final class Calls implements ArrayExpr.Surroundings {
     }
 
     /** The vector, the covariance and what is added to its diagonal. */
-    private Optional<List<Block>> noiseApart(List<Block> blocks) {
-        Block covariance = blocks.get(1);
+    private Optional<List<InputBlock>> noiseApart(List<InputBlock> blocks) {
+        InputBlock covariance = blocks.get(1);
         List<Loop> axes = covariance.axes();
         return Noise.of(covariance.element(), axes.get(0).index(), axes.get(1).index()).map(
                 noise -> List.of(blocks.getFirst(), block(axes, noise.rest()), block(List.of(), noise.added())));
     }
 
-    private Value callOn(ArrayFunction function, List<Integer> shape, List<Value> inputs, List<Block> blocks) {
+    private Value callOn(ArrayFunction function, List<Integer> shape, List<Value> inputs, List<InputBlock> blocks) {
         List<Loop> around = loopsOf(blocks);
         Stored output = new Stored(around, function.outputSize());
         if (blocks.stream().allMatch(block -> isFixed(block.element()))) {
@@ -124,14 +111,33 @@ final class Calls implements ArrayExpr.Surroundings {
                 return solved(solve, factor.get(), inputs.getFirst(), shape);
             }
         }
-        String name = function.name() + "#" + ++number;
+        Optional<FoldedCall> rows = FoldedCall.of(function, blocks, around, this::isRow);
+        if (rows.isPresent()) {
+            FoldedCall all = rows.get();
+            return all.value(invocation(function.name(), all.blocks(), all::invocation).array(), shape);
+        }
+        Invocation call = invocation(function.name(), blocks, (places, name) -> new Invocation(around, function, places,
+                new Place(new Array(name, Array.Role.STATE, output.shape()), output.start())));
+        return output.value(call.array(), shape);
+    }
+
+    /** Whether the iterations of a loop are independent, and what a block reads is known before any of them. */
+    private boolean isRow(Loop loop, InputBlock block) {
+        return binding.isIndependent(loop) && !steps.readsDiscrete(block.element())
+                && !steps.isInSequence(block.element(), loop, binding::isIndependent);
+    }
+
+    /** Stores the inputs and then the output. */
+    private Invocation invocation(String function, List<InputBlock> blocks,
+            BiFunction<List<Place>, String, Invocation> call) {
+        String name = function + "#" + ++number;
         List<Place> places = new ArrayList<>();
-        for (Block block : blocks) {
+        for (InputBlock block : blocks) {
             places.add(place(name + "." + (places.size() + 1), block));
         }
-        Array array = new Array(name, Array.Role.STATE, output.shape());
-        steps.insert(new Invocation(around, function, places, new Place(array, output.start())));
-        return output.value(array, shape);
+        Invocation invocation = call.apply(places, name);
+        steps.insert(invocation);
+        return invocation;
     }
 
     /** The solution of a system of data as what it is, linear in the right side: a product with the inverse. */
@@ -191,20 +197,20 @@ final class Calls implements ArrayExpr.Surroundings {
         return stored("stored#", value);
     }
 
-    private Block block(Value value) {
+    private InputBlock block(Value value) {
         List<Loop> axes = value.shape().stream().map(binding::axis).toList();
         return block(axes, value.at(axes.stream().map(axis -> (Expr) axis.index()).toList()));
     }
 
-    private Block block(List<Loop> axes, Expr element) {
+    private InputBlock block(List<Loop> axes, Expr element) {
         TreeSet<Index> free = new TreeSet<>((a, b) -> Integer.compare(a.id(), b.id()));
         free.addAll(facts.of(element).indices());
         axes.forEach(axis -> free.remove(axis.index()));
-        return new Block(axes, element, free.stream().map(binding::loopOf).toList());
+        return new InputBlock(axes, element, free.stream().map(binding::loopOf).toList());
     }
 
     /** Outermost first: inner loops are made later. */
-    private static List<Loop> loopsOf(List<Block> blocks) {
+    private static List<Loop> loopsOf(List<InputBlock> blocks) {
         TreeSet<Loop> loops = new TreeSet<>((a, b) -> Integer.compare(a.index().id(), b.index().id()));
         blocks.forEach(block -> loops.addAll(block.around()));
         return new ArrayList<>(loops);
@@ -227,7 +233,7 @@ final class Calls implements ArrayExpr.Surroundings {
         return known;
     }
 
-    private Array compute(ArrayFunction called, List<Block> blocks, Stored output) {
+    private Array compute(ArrayFunction called, List<InputBlock> blocks, Stored output) {
         ArrayFunction function = called.forThread();
         double[] values = new double[output.size()];
         double[] work = new double[function.workSize()];
@@ -239,7 +245,7 @@ final class Calls implements ArrayExpr.Surroundings {
         return binding.array(function.name() + "#" + ++number, output.shape(), values);
     }
 
-    private static double[] numbers(Block block, Evaluator evaluator) {
+    private static double[] numbers(InputBlock block, Evaluator evaluator) {
         Stored elements = new Stored(block.axes(), 1);
         double[] numbers = new double[elements.size()];
         elements.eachIteration(evaluator,
@@ -248,7 +254,7 @@ final class Calls implements ArrayExpr.Surroundings {
     }
 
     /** Where an input is: where it is stored already, in a table made now, or in memory that is filled in front. */
-    private Place place(String name, Block block) {
+    private Place place(String name, InputBlock block) {
         Place existing = Contiguous.place(block.element(), block.axes());
         if (existing != null) {
             return existing;

@@ -19,11 +19,14 @@ import org.penumbra.model.Call;
 import org.penumbra.model.Conditional;
 import org.penumbra.model.Expression;
 import org.penumbra.model.IndexAccess;
+import org.penumbra.model.Invoke;
 import org.penumbra.model.ListLiteral;
+import org.penumbra.model.Member;
 import org.penumbra.model.NumberLiteral;
 import org.penumbra.model.Transpose;
 import org.penumbra.model.Unary;
 import org.penumbra.model.VariableRef;
+import org.penumbra.network.LayerCatalog;
 
 /** Turns expressions of the text into shaped values over arrays and indices. */
 final class ExpressionLowering {
@@ -34,14 +37,21 @@ final class ExpressionLowering {
     private final IndexLowering indexing;
     private final CallLowering calls;
     private final Calls arrayCalls;
+    private final NetworkLowering networks;
 
-    ExpressionLowering(Binding binding, Calls arrayCalls, Refusal refusal) {
+    ExpressionLowering(Binding binding, Calls arrayCalls, LayerCatalog layers, Refusal refusal) {
         this.binding = binding;
         this.arrayCalls = arrayCalls;
         this.refusal = refusal;
         this.types = new Types(this, refusal);
         this.indexing = new IndexLowering(this, new Subscripts(binding, refusal), refusal);
+        this.networks = new NetworkLowering(this, layers, refusal);
         this.calls = new CallLowering(this, new Reductions(binding), refusal);
+    }
+
+    /** Networks that the file declares. */
+    NetworkLowering networks() {
+        return networks;
     }
 
     /** Calls of array functions. */
@@ -64,6 +74,8 @@ final class ExpressionLowering {
             case VariableRef ref -> reference(ref, scope);
             case IndexAccess access -> indexing.lower(access, scope);
             case Call call -> calls.lower(call, scope);
+            case Invoke invoke -> networks.layer(invoke, scope);
+            case Member member -> networks.member(member, scope);
             case Unary unary -> unary(unary, scope);
             case Binary binary -> binary(binary, scope);
             case Transpose transpose -> transpose(transpose, scope);

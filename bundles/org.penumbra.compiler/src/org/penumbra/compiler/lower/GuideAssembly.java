@@ -12,9 +12,11 @@ import org.penumbra.compiler.ir.Bijector;
 import org.penumbra.compiler.ir.GuideProgram;
 import org.penumbra.compiler.ir.LatentSite;
 import org.penumbra.compiler.ir.ModelProgram;
+import org.penumbra.compiler.ir.PlateLoop;
 import org.penumbra.compiler.ir.Recurrence;
 import org.penumbra.compiler.ir.Recurrence.Assignment;
 import org.penumbra.compiler.ir.ReportedValue;
+import org.penumbra.compiler.ir.Summation;
 import org.penumbra.compiler.ir.Term;
 import org.penumbra.expression.Array;
 import org.penumbra.expression.Element;
@@ -30,11 +32,14 @@ final class GuideAssembly {
 
     private final GuideDeclaration guide;
     private final Binding binding;
+    private final List<PlateLoop> plates;
     private final Refusal refusal;
 
-    GuideAssembly(GuideDeclaration guide, Binding binding, Refusal refusal) {
+    /** @param plates of the model and of the guide */
+    GuideAssembly(GuideDeclaration guide, Binding binding, List<PlateLoop> plates, Refusal refusal) {
         this.guide = guide;
         this.binding = binding;
+        this.plates = plates;
         this.refusal = refusal;
     }
 
@@ -46,11 +51,33 @@ final class GuideAssembly {
     GuideProgram assemble(GuideParameters parameters, GuideDraws draws, Collection<SiteChart> sites,
             List<Recurrence> steps, Set<Loop> sequential) {
         List<Array> coordinates = sites.stream().map(SiteChart::array).toList();
-        ModelProgram density = density(parameters.all(), coordinates, draws.terms(), steps);
-        ModelProgram path = draws(parameters.all(), draws.noise(), coordinates, steps,
-                grouped(draws.drawn(), sequential));
+        Map<Array, Array> stored = new LinkedHashMap<>();
+        coordinates.forEach(array -> stored.put(array,
+                new Array("u." + array.name(), Array.Role.STATE, array.shape())));
+        ArrayReplacement replacement = new ArrayReplacement(stored);
+        List<Term> drawnDensity = draws.terms().stream().map(term -> new Term(term.site(), term.location(),
+                term.loops(), replacement.apply(term.value()), List.of())).toList();
+        List<Recurrence> drawing = drawing(parameters.all(), steps.stream().map(replacement::apply).toList(),
+                grouped(draws.drawn(), sequential).stream().map(replacement::apply).toList(), drawnDensity);
+        List<LatentSite> inputs = new ArrayList<>(parameters.all());
+        draws.noise().forEach(array -> inputs.add(input(array)));
         return new GuideProgram(guide.getName(), parameters.all(), parameters.start(), size(draws.noise()),
-                size(coordinates), density, path);
+                size(coordinates), values(parameters.all(), steps),
+                density(parameters.all(), coordinates, draws.terms(), steps),
+                path(inputs, stored, drawing, drawnDensity), drawnDensity);
+    }
+
+    private ModelProgram program(List<LatentSite> inputs, List<Recurrence> steps, List<ReportedValue> reported,
+            List<Term> terms) {
+        return new ModelProgram(inputs, steps, reported, terms, binding.data(), Summation.NONE, plates,
+                binding.streams());
+    }
+
+    /** Without data, which their values do not depend on. */
+    private ModelProgram values(List<LatentSite> parameters, List<Recurrence> steps) {
+        StepOrder order = new StepOrder(steps);
+        return new ModelProgram(parameters, order.needed(valuesOf(parameters, order)), List.of(), List.of(),
+                binding.data());
     }
 
     private static int size(List<Array> arrays) {
@@ -64,7 +91,7 @@ final class GuideAssembly {
         StepOrder order = new StepOrder(steps);
         Set<Array> wanted = valuesOf(parameters, order);
         terms.forEach(term -> wanted.addAll(order.reads(term.value())));
-        return new ModelProgram(inputs, order.needed(wanted), List.of(), terms, binding.data());
+        return program(inputs, order.needed(wanted), List.of(), terms);
     }
 
     private static Set<Array> valuesOf(List<LatentSite> parameters, StepOrder order) {
@@ -97,27 +124,28 @@ final class GuideAssembly {
         return groups.stream().map(Recurrence::new).toList();
     }
 
-    private ModelProgram draws(List<LatentSite> parameters, List<Array> noise, List<Array> coordinates,
-            List<Recurrence> steps, List<Recurrence> draws) {
-        Map<Array, Array> stored = new LinkedHashMap<>();
-        coordinates.forEach(array -> stored.put(array,
-                new Array("u." + array.name(), Array.Role.STATE, array.shape())));
-        ArrayReplacement replacement = new ArrayReplacement(stored);
-        List<Recurrence> drawing = draws.stream().map(replacement::apply).toList();
-        StepOrder all = new StepOrder(StepOrder.split(steps.stream().map(replacement::apply).toList()));
+    /** Draws with what they need in front of them, and behind them what else their density needs. */
+    private List<Recurrence> drawing(List<LatentSite> parameters, List<Recurrence> steps, List<Recurrence> draws,
+            List<Term> drawnDensity) {
+        StepOrder all = new StepOrder(StepOrder.split(steps));
         Set<Array> wanted = valuesOf(parameters, all);
         List<Recurrence> front = new StepOrder(all.needed(wanted)).needed(wanted);
-        drawing.forEach(draw -> wanted.addAll(all.reads(draw)));
-        List<Recurrence> ordered = ordered(new StepOrder(all.needed(wanted)), drawing);
-        List<LatentSite> inputs = new ArrayList<>(parameters);
-        noise.forEach(array -> inputs.add(input(array)));
-        return path(inputs, stored, with(front, ordered));
+        draws.forEach(draw -> wanted.addAll(all.reads(draw)));
+        List<Recurrence> ordered = with(front, ordered(new StepOrder(all.needed(wanted)), draws));
+        drawnDensity.forEach(term -> wanted.addAll(all.reads(term.value())));
+        return with(ordered, all.needed(wanted));
     }
 
-    /** One more input for each coordinate, and the sum of the products. */
-    private ModelProgram path(List<LatentSite> inputs, Map<Array, Array> stored, List<Recurrence> steps) {
-        List<Term> terms = new ArrayList<>();
+    /** One more input for the density and for each coordinate, and the sum of the products. */
+    private ModelProgram path(List<LatentSite> inputs, Map<Array, Array> stored, List<Recurrence> steps,
+            List<Term> drawnDensity) {
+        LatentSite share = input(new Array(GuideProgram.SHARE, Array.Role.FREE, List.of()));
+        inputs.add(share);
+        List<Term> terms = new ArrayList<>(drawnDensity.stream().map(term -> term.weighted(share.free().negate()))
+                .toList());
         List<ReportedValue> reported = new ArrayList<>();
+        reported.add(new ReportedValue("log q", List.of(), List.of(),
+                program(List.of(), List.of(), List.of(), drawnDensity).logDensity()));
         stored.forEach((array, made) -> {
             LatentSite weight = input(new Array("v." + array.name(), Array.Role.FREE, array.shape()));
             inputs.add(weight);
@@ -125,10 +153,10 @@ final class GuideAssembly {
             terms.add(new Term(array.name(), null, weight.loops(), weight.free().times(drawn), List.of()));
             reported.add(new ReportedValue(made.name(), array.shape(), weight.loops(), drawn));
         });
-        return new ModelProgram(inputs, steps, reported, terms, binding.data());
+        return program(inputs, steps, reported, terms);
     }
 
-    /** Values of parameters come first, whether or not a draw reads them. */
+    /** What is there already stays in front. */
     private static List<Recurrence> with(List<Recurrence> front, List<Recurrence> ordered) {
         List<Recurrence> all = new ArrayList<>(front);
         ordered.stream().filter(one -> !front.contains(one)).forEach(all::add);

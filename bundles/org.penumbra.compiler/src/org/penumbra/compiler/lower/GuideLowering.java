@@ -10,6 +10,7 @@ import org.eclipse.emf.ecore.EObject;
 import org.penumbra.compiler.ir.GuideProgram;
 import org.penumbra.compiler.ir.LatentSite;
 import org.penumbra.compiler.ir.ModelProgram;
+import org.penumbra.compiler.ir.PlateLoop;
 import org.penumbra.expression.Expr;
 import org.penumbra.expression.Loop;
 import org.penumbra.model.Assign;
@@ -43,6 +44,7 @@ final class GuideLowering {
     private final GuideRequirements requirements;
     private final Map<String, SiteChart> charts = new LinkedHashMap<>();
     private final Set<Loop> sequential = new LinkedHashSet<>();
+    private final Plates plates;
 
     GuideLowering(GuideDeclaration guide, ModelProgram model, Scope modelScope, Binding binding,
             ExpressionLowering expressions, DistributionLowering distributions, SiteLowering sites,
@@ -59,6 +61,7 @@ final class GuideLowering {
         this.refusal = refusal;
         this.parameters = new GuideParameters(binding, expressions, refusal);
         this.draws = new GuideDraws(binding, expressions, refusal);
+        this.plates = new Plates(refusal);
         this.requirements = new GuideRequirements(guide, binding, refusal);
     }
 
@@ -71,16 +74,24 @@ final class GuideLowering {
             }
         }
         requirements.ownNames(recurrences);
+        expressions.networks().makeWeights(parameters::weight);
         recurrences.declare(guide, scope);
         guide.getStatements().forEach(statement -> lower(statement, scope));
         requirements.allDrawn(charts, draws.drawn());
-        return new GuideAssembly(guide, binding, refusal)
+        List<PlateLoop> all = new ArrayList<>(model.plates());
+        all.addAll(plates.all());
+        GuideProgram program = new GuideAssembly(guide, binding, all, refusal)
                 .assemble(parameters, draws, charts.values(), recurrences.finish(), sequential);
+        requirements.noParametersOf(model, program);
+        return program;
     }
 
     /** The way to the coordinates of each latent site; of a site with several statements, the first one shows it. */
     private void chart() {
         for (LatentSite site : model.latents()) {
+            if (site.isParameter()) {
+                continue; // a point stands beside the guide
+            }
             if (!site.labels().isEmpty()) {
                 throw refusal.at(guide, "PEN-2943", "Elements of '" + site.name() + "' are missing in the data, and a "
                         + "guide block does not draw them.", "Write 'missing = drop' after the data, or use an "
@@ -107,12 +118,18 @@ final class GuideLowering {
         if (scope.loops().isEmpty() && loop instanceof org.penumbra.model.For) {
             sequential.add(inner.loops().getFirst());
         }
+        if (inner.loops().size() > scope.loops().size()) {
+            plates.add(loop, inner.loops().getLast());
+        }
         loop.getStatements().forEach(statement -> lower(statement, inner));
     }
 
     private void assign(Assign assign, Scope scope) {
         if (recurrences.isStored(assign.getName())) {
             recurrences.lower(assign, scope);
+            return;
+        }
+        if (expressions.networks().define(assign, scope)) {
             return;
         }
         Value value = expressions.lower(assign.getValue(), scope).remembered();

@@ -3,21 +3,13 @@ package org.penumbra.compiler.lower;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.penumbra.compiler.ir.Bijector;
-import org.penumbra.compiler.ir.BlockDraw;
 import org.penumbra.compiler.ir.LatentSite;
-import org.penumbra.compiler.ir.Substitution;
 import org.penumbra.distribution.Signature;
-import org.penumbra.distribution.Structure;
 import org.penumbra.distribution.Support;
-import org.penumbra.expression.Expr;
-import org.penumbra.expression.Index;
-import org.penumbra.expression.Loop;
+import org.penumbra.math.RandomStream;
 import org.penumbra.model.ParamDeclaration;
+import org.penumbra.network.LayerWeight;
 
 /** The parameters of a guide block: free coordinates by the bijectors of their types, and starting values. */
 final class GuideParameters {
@@ -50,66 +42,39 @@ final class GuideParameters {
 
     /** Declares one; its name is known from here on. */
     void declare(ParamDeclaration declared, Scope scope) {
-        requireReal(declared, scope);
-        Optional<Structure> structure = DeclaredStructure.of(declared.getType());
-        List<Loop> axes = expressions.types().shape(declared.getType(), scope).stream().map(binding::axis).toList();
-        int outer = structure.map(kind -> axes.size() - kind.rank()).orElse(0);
-        Frame frame = new Frame(List.of(), axes.subList(0, outer), axes.subList(outer, axes.size()));
-        BlockCoordinates coordinates = structure.isPresent()
-                ? BlockCoordinates.structured(declared.getName(), structure.get(), frame, binding,
-                        expressions.arrayCalls())
-                : BlockCoordinates.elementwise(declared.getName(), bijector(declared, scope), frame, binding);
-        String support = structure.map(Structure::toString)
-                .orElseGet(() -> expressions.types().boundsOf(declared.getType(), scope).text());
-        parameters.add(site(declared, coordinates, frame, support));
-        start.addAll(start(declared, frame, scope));
-        scope.define(declared.getName(), whole(coordinates, frame));
+        requireOutermost(declared, scope);
+        ParameterShape parameter = ParameterShape.of(declared, List.of(), scope, binding, expressions,
+                new ParameterShape.Words("PEN-2940", "a guide", refusal));
+        parameters.add(parameter.site(NOTHING, List.of(), refusal.locate(declared)));
+        start.addAll(start(declared, parameter.shape(), scope));
+        scope.define(declared.getName(), parameter.whole());
     }
 
-    private void requireReal(ParamDeclaration declared, Scope scope) {
-        String type = declared.getType().getName();
+    /** A weight of a network: its start does not depend on the seed of a run. */
+    Value weight(WeightSites.Weight weight) {
+        LayerWeight described = weight.described();
+        weight.prior().ifPresent(prior -> {
+            throw refusal.at(prior, "PEN-2972", "The weights of a network in a guide are parameters of the guide, found "
+                    + "a prior of '" + weight.name() + "'.", "Remove the prior.");
+        });
+        ParameterShape parameter = ParameterShape.real(weight.name(), described.shape(), binding);
+        parameters.add(parameter.site(NOTHING, List.of(), refusal.locate(weight.where())));
+        double[] values = new double[described.size()];
+        described.start().fill(RandomStream.of(0).stream(parameters.size()), values, 0, values.length);
+        Arrays.stream(values).forEach(start::add);
+        return parameter.whole();
+    }
+
+    private void requireOutermost(ParamDeclaration declared, Scope scope) {
         if (!scope.loops().isEmpty()) {
             throw refusal.at(declared, "PEN-2940", "A parameter of a guide is declared outside of plates, found '"
                     + declared.getName() + "' inside.", "Declare it with the size of the plate: param "
                             + declared.getName() + " : real[n] = 0.");
         }
-        if (type.equals("int") || type.equals("bool")) {
-            throw refusal.at(declared.getType(), "PEN-2940", "A parameter of a guide is a real number that is "
-                    + "optimised, found '" + declared.getName() + "' of the type " + type + ".");
-        }
-    }
-
-    private Bijector bijector(ParamDeclaration declared, Scope scope) {
-        Types.Bounds bounds = expressions.types().boundsOf(declared.getType(), scope);
-        if (!ChainLowering.isNumber(bounds.lower()) || !ChainLowering.isNumber(bounds.upper())) {
-            throw refusal.at(declared.getType(), "PEN-2940", "The bounds of a parameter of a guide are known from the "
-                    + "data, found '" + declared.getName() + "' with others.");
-        }
-        return Restriction.of(bounds.lower(), bounds.upper());
-    }
-
-    /** All elements, seen from anywhere. */
-    private static Value whole(BlockCoordinates coordinates, Frame frame) {
-        int outer = frame.batch().size();
-        return new Value(frame.shape(frame.event()), at -> {
-            Map<Index, Expr> here = new HashMap<>();
-            for (int axis = 0; axis < outer; axis++) {
-                here.put(frame.batch().get(axis).index(), at.get(axis));
-            }
-            return new Substitution(here).apply(coordinates.elements().at(at.subList(outer, at.size())));
-        });
-    }
-
-    private LatentSite site(ParamDeclaration declared, BlockCoordinates coordinates, Frame frame, String support) {
-        BlockDraw block = new BlockDraw(frame.around(), frame.axes(), coordinates.free(), coordinates.start(),
-                frame.start(frame.event()), List.of(), coordinates.kind());
-        return new LatentSite(declared.getName(), frame.shape(frame.event()), support, frame.all(),
-                coordinates.element(frame), NOTHING, block, refusal.locate(declared));
     }
 
     /** What is written, repeated for every element; NaN where nothing is, for a start at the origin. */
-    private List<Double> start(ParamDeclaration declared, Frame frame, Scope scope) {
-        List<Integer> shape = frame.shape(frame.event());
+    private List<Double> start(ParamDeclaration declared, List<Integer> shape, Scope scope) {
         int size = shape.stream().reduce(1, Math::multiplyExact);
         if (declared.getValue() == null) {
             return Collections.nCopies(size, Double.NaN);

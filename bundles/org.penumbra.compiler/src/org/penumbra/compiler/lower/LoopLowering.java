@@ -15,6 +15,7 @@ import org.penumbra.expression.Expr;
 import org.penumbra.expression.Index;
 import org.penumbra.expression.Loop;
 import org.penumbra.model.Expression;
+import org.penumbra.model.Plate;
 
 /**
  * Plates and for loops as ranges of an index. A loop whose ends vary with an outer index (series of different lengths,
@@ -43,9 +44,16 @@ final class LoopLowering {
             outermost++;
         }
         return outermost == scope.loops().size()
-                ? scope.inside(binding.loop(loop.getIndex().getName(), Expr.of(whole(loop.getFrom(), from, data())),
-                        Expr.of(whole(loop.getTo(), to, data()))))
+                ? scope.inside(told(loop instanceof Plate, binding.loop(loop.getIndex().getName(),
+                        Expr.of(whole(loop.getFrom(), from, data())), Expr.of(whole(loop.getTo(), to, data())))))
                 : flattened(loop, binding.loop(loop.getIndex().getName(), from, to), outermost, scope);
+    }
+
+    private Loop told(boolean independent, Loop loop) {
+        if (independent) {
+            binding.independent(loop);
+        }
+        return loop;
     }
 
     private boolean varies(Expr from, Expr to, Index index) {
@@ -88,7 +96,9 @@ final class LoopLowering {
         });
         together.add(varying);
         String name = String.join("_", together.stream().map(loop -> loop.index().name()).toList());
-        Loop flat = binding.loop(name, Expr.of(1), Expr.of(iterations.size()));
+        Loop flat = told(written instanceof Plate
+                && together.subList(0, together.size() - 1).stream().allMatch(binding::isIndependent),
+                binding.loop(name, Expr.of(1), Expr.of(iterations.size())));
         Map<Index, Expr> tables = new HashMap<>();
         for (int k = 0; k < together.size(); k++) {
             tables.put(together.get(k).index(), table(together.get(k), flat, k, iterations));

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.eclipse.emf.ecore.EObject;
 import org.penumbra.compiler.BoundArray;
+import org.penumbra.compiler.InstalledParts;
 import org.penumbra.compiler.Interventions;
 import org.penumbra.compiler.discrete.Elimination;
 import org.penumbra.compiler.ir.DiscreteDraw;
@@ -26,7 +27,6 @@ import org.penumbra.compiler.ir.Substitution;
 import org.penumbra.compiler.ir.Summation;
 import org.penumbra.compiler.ir.Term;
 import org.penumbra.core.Location;
-import org.penumbra.distribution.DistributionCatalog;
 import org.penumbra.expression.Expr;
 import org.penumbra.expression.Index;
 import org.penumbra.expression.Loop;
@@ -36,6 +36,7 @@ import org.penumbra.model.Factor;
 import org.penumbra.model.GuideDeclaration;
 import org.penumbra.model.Intervention;
 import org.penumbra.model.Model;
+import org.penumbra.model.ParamDeclaration;
 import org.penumbra.model.Sample;
 import org.penumbra.model.Statement;
 
@@ -43,7 +44,7 @@ import org.penumbra.model.Statement;
 public final class ModelLowering {
 
     private final Refusal refusal;
-    private final DistributionCatalog catalog;
+    private final InstalledParts parts;
     private final Binding binding;
     private final ExpressionLowering expressions;
     private final DistributionLowering distributions;
@@ -55,6 +56,7 @@ public final class ModelLowering {
     private final InterventionLowering interventions;
     private final LoopLowering loops;
     private final DiscreteLowering discrete;
+    private final ModelParameters parameters;
     private final List<LatentSite> latents = new ArrayList<>();
     private final List<ReportedValue> reported = new ArrayList<>();
     private final List<Term> terms = new ArrayList<>();
@@ -63,28 +65,35 @@ public final class ModelLowering {
     private final List<Draw> draws = new ArrayList<>();
     private final List<DiscreteDraw> discreteDraws = new ArrayList<>();
     private final Plates plates;
+    /** What the whole model sees. */
+    private Scope root;
 
-    private ModelLowering(Interventions changes, DistributionCatalog catalog, Function<EObject, Location> locations) {
-        this(changes, catalog, locations, new Binding());
+    private ModelLowering(Interventions changes, InstalledParts parts, Function<EObject, Location> locations) {
+        this(changes, parts, locations, new Binding());
     }
 
-    private ModelLowering(Interventions changes, DistributionCatalog catalog, Function<EObject, Location> locations,
+    private ModelLowering(Interventions changes, InstalledParts parts, Function<EObject, Location> locations,
             Binding binding) {
         this.binding = binding;
         this.refusal = new Refusal(locations);
-        this.catalog = catalog;
+        this.parts = parts;
         this.plates = new Plates(refusal);
         StoredSteps steps = new StoredSteps();
-        this.expressions = new ExpressionLowering(binding, new Calls(binding, steps), refusal);
+        this.expressions = new ExpressionLowering(binding, new Calls(binding, steps), parts.layers(), refusal);
         this.loops = new LoopLowering(binding, expressions, refusal);
         this.recurrences = new RecurrenceLowering(binding, expressions, steps, refusal);
-        this.distributions = new DistributionLowering(catalog, expressions, refusal);
+        this.distributions = new DistributionLowering(parts.distributions(), expressions, refusal);
         Densities densities = new Densities(binding, refusal);
         this.chains = new ChainLowering(binding, expressions, distributions, densities, recurrences, refusal);
         this.sites = new SiteLowering(binding, expressions, densities, refusal);
         this.observations = new ObservationLowering(binding, expressions, densities, refusal, draws);
         this.discrete = new DiscreteLowering(binding, expressions, densities, refusal);
         this.imputations = new ImputationLowering(binding, expressions, observations, recurrences, densities, refusal);
+        this.parameters = new ModelParameters(binding, expressions, refusal, site -> {
+            latents.add(site);
+            draws.add(Draw.of(site, "a starting value"));
+        });
+        expressions.networks().makeWeights(this::weight);
         this.interventions = new InterventionLowering(changes, binding, expressions, observations, sites,
                 distributions, refusal);
     }
@@ -93,8 +102,8 @@ public final class ModelLowering {
      * @throws org.penumbra.core.PenumbraException (BAD_INPUT) at the place that cannot be bound or compiled
      */
     public static ModelProgram lower(Model model, Map<String, BoundArray> data, Interventions changes,
-            DistributionCatalog catalog, Function<EObject, Location> locations) {
-        ModelLowering lowering = new ModelLowering(changes, catalog, locations);
+            InstalledParts parts, Function<EObject, Location> locations) {
+        ModelLowering lowering = new ModelLowering(changes, parts, locations);
         ModelProgram program = lowering.run(model, data, Set.of());
         lowering.requireLatent(model, program);
         return lowering.marginal(program);
@@ -107,8 +116,8 @@ public final class ModelLowering {
      * @throws org.penumbra.core.PenumbraException as above
      */
     public static ModelProgram prior(Model model, Map<String, BoundArray> data, Interventions changes,
-            DistributionCatalog catalog, Function<EObject, Location> locations) {
-        ModelLowering lowering = new ModelLowering(changes, catalog, locations);
+            InstalledParts parts, Function<EObject, Location> locations) {
+        ModelLowering lowering = new ModelLowering(changes, parts, locations);
         ModelProgram joint = lowering.run(model, data, Set.of());
         List<Term> prior = joint.terms().stream().filter(term -> !lowering.likelihood.contains(term)).toList();
         return lowering.marginal(joint.withTerms(prior));
@@ -120,8 +129,8 @@ public final class ModelLowering {
      * @throws org.penumbra.core.PenumbraException as above
      */
     public static ObservedTerms observed(Model model, Map<String, BoundArray> data, Interventions changes,
-            DistributionCatalog catalog, Function<EObject, Location> locations) {
-        ModelLowering lowering = new ModelLowering(changes, catalog, locations);
+            InstalledParts parts, Function<EObject, Location> locations) {
+        ModelLowering lowering = new ModelLowering(changes, parts, locations);
         ModelProgram joint = lowering.run(model, data, Set.of());
         return ObservedTerms.of(lowering.marginal(joint), joint, lowering.likelihood);
     }
@@ -144,8 +153,8 @@ public final class ModelLowering {
      * @throws org.penumbra.core.PenumbraException (BAD_INPUT) as above
      */
     public static JointModel joint(Model model, Map<String, BoundArray> data, Interventions changes,
-            DistributionCatalog catalog, Function<EObject, Location> locations) {
-        ModelLowering lowering = new ModelLowering(changes, catalog, locations, new Binding(true));
+            InstalledParts parts, Function<EObject, Location> locations) {
+        ModelLowering lowering = new ModelLowering(changes, parts, locations, new Binding(true));
         ModelProgram program = lowering.run(model, data, Set.of());
         return new JointModel(program, lowering.binding.bounds(), lowering.binding::loop,
                 lowering.binding.matrices());
@@ -158,8 +167,8 @@ public final class ModelLowering {
      * @throws org.penumbra.core.PenumbraException (BAD_INPUT) as above
      */
     public static Generation generate(Model model, Map<String, BoundArray> data, Interventions changes,
-            DistributionCatalog catalog, Function<EObject, Location> locations) {
-        return generate(model, data, changes, Interventions.observedData(model), catalog, locations);
+            InstalledParts parts, Function<EObject, Location> locations) {
+        return generate(model, data, changes, Interventions.observedData(model), parts, locations);
     }
 
     /**
@@ -168,8 +177,8 @@ public final class ModelLowering {
      * @param wanted which are drawn; others are read
      */
     public static Generation generate(Model model, Map<String, BoundArray> data, Interventions changes,
-            Set<String> wanted, DistributionCatalog catalog, Function<EObject, Location> locations) {
-        ModelLowering lowering = new ModelLowering(changes, catalog, locations);
+            Set<String> wanted, InstalledParts parts, Function<EObject, Location> locations) {
+        ModelLowering lowering = new ModelLowering(changes, parts, locations);
         Set<String> drawn = new HashSet<>(wanted);
         drawn.removeAll(changes.byName().keySet());
         ModelProgram program = lowering.run(model, data, drawn);
@@ -182,8 +191,8 @@ public final class ModelLowering {
      * @throws org.penumbra.core.PenumbraException (BAD_INPUT) as above; also where the guide does not fit the model
      */
     public static GuideProgram guide(GuideDeclaration guide, Map<String, BoundArray> data, Interventions changes,
-            DistributionCatalog catalog, Function<EObject, Location> locations) {
-        ModelLowering lowering = new ModelLowering(changes, catalog, locations);
+            InstalledParts parts, Function<EObject, Location> locations) {
+        ModelLowering lowering = new ModelLowering(changes, parts, locations);
         Scope scope = Scope.root();
         ModelProgram model = lowering.run(guide.getModel(), data, Set.of(), scope);
         return new GuideLowering(guide, model, scope, lowering.binding, lowering.expressions, lowering.distributions,
@@ -195,12 +204,13 @@ public final class ModelLowering {
     }
 
     private ModelProgram run(Model model, Map<String, BoundArray> data, Set<String> drawn, Scope scope) {
+        root = scope;
         DataBinding given = new DataBinding(data, drawn, binding, scope, expressions, refusal);
         given.bind(model);
         interventions.replaceData(model, given, scope);
         interventions.replaceChains(model, scope);
         recurrences.declare(model, scope);
-        discrete.declare(model, catalog, scope);
+        discrete.declare(model, parts.distributions(), scope);
         chains.declare(model, scope, discrete::isChain);
         model.getStatements().forEach(statement -> lower(statement, scope));
         chains.finish();
@@ -215,6 +225,7 @@ public final class ModelLowering {
         switch (statement) {
             case DataDeclaration data -> requireOutermost(data, scope);
             case Sample sample -> sample(sample, scope);
+            case ParamDeclaration param -> parameter(param, scope);
             case Assign assign -> assign(assign, scope);
             case Factor factor -> factor(factor, scope);
             case org.penumbra.model.Loop loop -> loop(loop, scope);
@@ -225,6 +236,15 @@ public final class ModelLowering {
     private void requireOutermost(DataDeclaration data, Scope scope) {
         if (!scope.loops().isEmpty()) {
             throw refusal.at(data, "PEN-2903", "Data are declared outside of plates.");
+        }
+    }
+
+    private void parameter(ParamDeclaration param, Scope scope) {
+        Optional<Intervention> set = interventions.on(param);
+        if (set.isPresent()) {
+            interventions.fix(param, set.get(), scope);
+        } else {
+            parameters.declare(param, scope);
         }
     }
 
@@ -286,6 +306,20 @@ public final class ModelLowering {
         observe(lowered.observed());
     }
 
+    private Value weight(WeightSites.Weight weight) {
+        Value value = weight.prior().isPresent() ? drawn(weight) : parameters.weights(weight.name(),
+                weight.described().shape(), Initialising.of(weight.described()), List.of(),
+                refusal.locate(weight.where()));
+        root.define(weight.name(), value);
+        return value;
+    }
+
+    private Value drawn(WeightSites.Weight weight) {
+        WeightPrior prior = new WeightPrior(weight, distributions, refusal);
+        add(sites.lower(prior.sample(), prior.distribution(), prior.scope()), prior.distribution());
+        return prior.scope().find(weight.name()).orElseThrow();
+    }
+
     private void observe(List<Term> observed) {
         terms.addAll(observed);
         likelihood.addAll(observed);
@@ -326,6 +360,9 @@ public final class ModelLowering {
     private void assign(Assign assign, Scope scope) {
         if (recurrences.isStored(assign.getName())) {
             stored(assign, scope);
+            return;
+        }
+        if (expressions.networks().define(assign, scope)) {
             return;
         }
         if (scope.isDefinedHere(assign.getName()) || binding.isData(assign.getName())) {

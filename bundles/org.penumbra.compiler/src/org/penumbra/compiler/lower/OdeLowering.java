@@ -17,6 +17,7 @@ import org.penumbra.model.Call;
 import org.penumbra.model.Expression;
 import org.penumbra.model.FunctionDeclaration;
 import org.penumbra.model.VariableRef;
+import org.penumbra.network.LayerCatalog;
 
 /**
  * {@code ode(f, u0, t0, ts, p...)}: the solution of u' = f(t, u, p...) at the times, one row for each. The function is
@@ -120,7 +121,7 @@ final class OdeLowering {
     private List<Expr> slopes(Call call, FunctionDeclaration function, List<Integer> shape, List<Value> arguments,
             Binding own) {
         StoredSteps steps = new StoredSteps();
-        ExpressionLowering inside = new ExpressionLowering(own, new Calls(own, steps), refusal);
+        ExpressionLowering inside = new ExpressionLowering(own, new Calls(own, steps), LayerCatalog.NONE, refusal);
         Value slope = new FunctionLowering(inside, refusal).apply(call, function, arguments);
         if (!slope.shape().equals(shape)) {
             throw refusal.shapes(call, "The derivative that " + function.getName() + " returns must have the shape of "

@@ -1,5 +1,7 @@
 package org.penumbra.compiler.lower;
 
+import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.function.Function;
 import org.eclipse.emf.ecore.EObject;
 import org.penumbra.core.Location;
@@ -10,13 +12,19 @@ import org.penumbra.core.Problem;
 final class Refusal {
 
     private final Function<EObject, Location> locations;
+    private final Map<EObject, EObject> standIns = new IdentityHashMap<>();
 
     Refusal(Function<EObject, Location> locations) {
         this.locations = locations;
     }
 
+    /** An element that is not in the text stands where another one does. */
+    void standIn(EObject made, EObject written) {
+        standIns.put(made, written);
+    }
+
     Location locate(EObject object) {
-        return locations.apply(object);
+        return locations.apply(standIns.getOrDefault(object, object));
     }
 
     PenumbraException at(EObject object, String code, String message) {

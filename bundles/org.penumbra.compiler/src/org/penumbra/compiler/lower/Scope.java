@@ -61,6 +61,11 @@ final class Scope {
         return scope;
     }
 
+    /** The same names outside of all loops. */
+    Scope withoutLoops() {
+        return new Scope(this, List.of());
+    }
+
     void define(String name, Value value) {
         names.put(name, value);
     }

@@ -94,6 +94,15 @@ public final class CompiledTarget implements Target {
     }
 
     @Override
+    public void sampleLatents(RandomStream random, double[] x) {
+        if (program.summation().isEmpty()) {
+            new SlowPaths(program, layout).sampleLatents(random, x);
+        } else {
+            Target.super.sampleLatents(random, x);
+        }
+    }
+
+    @Override
     public void samplePrior(RandomStream random, double[] x) {
         if (program.summation().isEmpty()) {
             new SlowPaths(program, layout).samplePrior(random, x);

@@ -67,20 +67,26 @@ public final class CoordinatesRead {
     }
 
     private void add(Expr value, Evaluator at) {
-        BitSet read = new BitSet(layout.dimension());
+        BitSet read = none();
         look(value, at, read);
         factors.add(read.stream().toArray());
+    }
+
+    /** No coordinates; where there are many, sets of them are what takes time and memory. */
+    private BitSet none() {
+        looked += layout.dimension() / Long.SIZE;
+        return new BitSet(layout.dimension());
     }
 
     private void store(Recurrence.Step step, Evaluator at) {
         switch (step) {
             case Recurrence.Assignment one -> {
-                BitSet read = new BitSet(layout.dimension());
+                BitSet read = none();
                 look(one.value(), at, read);
                 put(one.array(), at.integer(one.offset()), 1, read);
             }
             case Recurrence.Invocation call -> {
-                BitSet read = new BitSet(layout.dimension());
+                BitSet read = none();
                 for (int k = 0; k < call.inputs().size(); k++) {
                     Recurrence.Place place = call.inputs().get(k);
                     int from = at.integer(place.offset());

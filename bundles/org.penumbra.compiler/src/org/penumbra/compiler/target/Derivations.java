@@ -22,6 +22,13 @@ public interface Derivations {
     /** The code of minibatches of such sizes. */
     MinibatchCode minibatch(Map<String, Integer> sizes);
 
+    /**
+     * The same in coordinates of what stands outside of the plates and of the rows.
+     *
+     * @throws org.penumbra.core.PenumbraException (BAD_INPUT, PEN-2952) where these are not enough
+     */
+    LocalCode local(Map<String, Integer> sizes);
+
     /** @param full the target that is estimated */
     MinibatchTarget subsample(Target full, Map<String, Integer> sizes, Sampling sampling);
 }

@@ -33,7 +33,7 @@ public record Layout(List<Site> sites, Map<Array, Integer> freeBase, int dimensi
             int size = latent.array().size();
             freeBase.put(latent.array(), free);
             sites.add(new Site(latent.name(), Site.Kind.LATENT, latent.shape(), latent.support(), values, free, size,
-                    latent.labels()));
+                    latent.labels(), latent.isParameter()));
             free += size;
             values += size(latent.shape());
         }

@@ -7,9 +7,11 @@ import org.penumbra.compiler.code.CompiledProgram;
 /**
  * The code of minibatches of one size.
  *
+ * @param values what the program reports, one after the other
+ * @param layout of its inputs and of what it reports
  * @param batch how the data that it reads follow from the rows
  * @param prior the same for the prior density
  */
-public record MinibatchCode(CompiledProgram density, CompiledProgram gradient, Batch batch,
-        Supplier<MinibatchCode> prior) {
+public record MinibatchCode(CompiledProgram density, CompiledProgram gradient, CompiledProgram values, Layout layout,
+        Batch batch, Supplier<MinibatchCode> prior) {
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.penumbra.compiler.batch.RowCoordinates;
 import org.penumbra.compiler.batch.RowDraws;
 import org.penumbra.compiler.code.BatchRows;
 import org.penumbra.compiler.code.Compiled;
@@ -20,31 +21,61 @@ import org.penumbra.math.RandomStream;
 public final class MinibatchTarget implements Minibatch {
 
     private final Target full;
-    private final MinibatchCode code;
+    private final Supplier<MinibatchCode> code;
     private final RowDraws draws;
-    private final BatchRows rows;
+    private final Lazy<LocalCode> local;
+    private final Lazy<BatchRows> rows;
     private final Workers workers;
-    private final Compiled density;
-    private final Compiled gradient;
     private final Supplier<Optional<Target>> prior;
+    private Compiled density;
+    private Compiled gradient;
 
-    /** @param full the target that this estimates, for the same thread */
-    public MinibatchTarget(Target full, MinibatchCode code, RowDraws draws) {
-        this(full, code, draws, new BatchRows(code.batch()), Workers.SEQUENTIAL);
-        draws.watch(rows);
+    /**
+     * @param full the target that this estimates, for the same thread
+     * @param code made when it is first needed
+     * @param local the same rows in coordinates of their own, or why there are none
+     */
+    public MinibatchTarget(Target full, Supplier<MinibatchCode> code, RowDraws draws, Supplier<LocalCode> local) {
+        this(full, new Lazy<>(code), draws, new Lazy<>(local), null, Workers.SEQUENTIAL);
     }
 
-    private MinibatchTarget(Target full, MinibatchCode code, RowDraws draws, BatchRows rows,
-            Workers workers) {
+    private MinibatchTarget(Target full, Supplier<MinibatchCode> code, RowDraws draws, Lazy<LocalCode> local,
+            Lazy<BatchRows> rows, Workers workers) {
         this.full = full;
         this.code = code;
         this.draws = draws;
-        this.rows = rows;
+        this.local = local;
+        this.rows = rows != null ? rows : new Lazy<>(() -> watching(code.get(), draws));
         this.workers = workers;
-        this.density = code.density().newInstance(rows, workers);
-        this.gradient = code.gradient().newInstance(rows, workers);
-        this.prior = new Lazy<>(() -> full.prior().map(target -> new MinibatchTarget(target, code.prior().get(),
-                draws)));
+        this.prior = new Lazy<>(() -> full.prior().map(target -> new MinibatchTarget(target, code.get().prior(),
+                draws, local)));
+    }
+
+    private static BatchRows watching(MinibatchCode code, RowDraws draws) {
+        BatchRows rows = new BatchRows(code.batch());
+        draws.watch(rows);
+        return rows;
+    }
+
+    private void prepare() {
+        if (density == null) {
+            density = code.get().density().newInstance(rows.get(), workers);
+            gradient = code.get().gradient().newInstance(rows.get(), workers);
+        }
+    }
+
+    /** What chooses the rows, for what goes along with them. */
+    public RowDraws draws() {
+        return draws;
+    }
+
+    /**
+     * The same rows in coordinates of what stands outside of the plates and of the rows alone.
+     *
+     * @throws org.penumbra.core.PenumbraException (BAD_INPUT, PEN-2952) where these are not enough
+     */
+    public LocalMinibatch local() {
+        return new LocalMinibatch(this, local.get(), workers);
     }
 
     @Override
@@ -54,11 +85,13 @@ public final class MinibatchTarget implements Minibatch {
 
     @Override
     public double logDensity(double[] x) {
+        prepare();
         return density.run(x, null);
     }
 
     @Override
     public double logDensityAndGradient(double[] x, double[] gradientOut) {
+        prepare();
         Arrays.fill(gradientOut, 0);
         return gradient.run(x, gradientOut);
     }
@@ -71,6 +104,27 @@ public final class MinibatchTarget implements Minibatch {
     @Override
     public long drawsPerPass() {
         return draws.drawsPerPass();
+    }
+
+    @Override
+    public int rowsPerDraw() {
+        return draws.rowsPerDraw();
+    }
+
+    @Override
+    public int holdOut(double share, RandomStream random) {
+        return draws.holdOut(share, random);
+    }
+
+    @Override
+    public void select(int batch) {
+        draws.select(batch);
+    }
+
+    @Override
+    public int rowCoordinates() {
+        return local.get().plan().sites().stream().filter(site -> site.plate() >= 0)
+                .mapToInt(RowCoordinates::wholeCount).sum();
     }
 
     @Override
@@ -105,6 +159,11 @@ public final class MinibatchTarget implements Minibatch {
     }
 
     @Override
+    public void sampleLatents(RandomStream random, double[] x) {
+        full.sampleLatents(random, x);
+    }
+
+    @Override
     public void samplePrior(RandomStream random, double[] x) {
         full.samplePrior(random, x);
     }
@@ -131,6 +190,6 @@ public final class MinibatchTarget implements Minibatch {
 
     @Override
     public Minibatch withWorkers(Workers others) {
-        return new MinibatchTarget(full.withWorkers(others), code, draws, rows, others);
+        return new MinibatchTarget(full.withWorkers(others), code, draws, local, rows, others);
     }
 }

@@ -129,6 +129,11 @@ public final class StreamedTarget implements Target {
     }
 
     @Override
+    public void sampleLatents(RandomStream random, double[] x) {
+        rest.sampleLatents(random, x);
+    }
+
+    @Override
     public void samplePrior(RandomStream random, double[] x) {
         rest.samplePrior(random, x);
     }

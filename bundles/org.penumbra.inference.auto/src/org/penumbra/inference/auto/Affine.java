@@ -69,6 +69,7 @@ final class Affine {
                 }
             }
         }
+        separate(points, covariance);
         return covariance;
     }
 
@@ -78,8 +79,27 @@ final class Affine {
             for (int draw = 0; draw < points.length; draw++) {
                 variances[i] += weights[draw] * (points[draw][i] - mean[i]) * (points[draw][i] - mean[i]);
             }
+            variances[i] = isPoint(points, i) ? 1 : variances[i];
         }
         return variances;
+    }
+
+    /** What has no width is not correlated with anything either. */
+    private static void separate(double[][] points, double[][] covariance) {
+        for (int point = 0; point < covariance.length; point++) {
+            if (isPoint(points, point)) {
+                Arrays.fill(covariance[point], 0);
+                for (int i = point; i < covariance.length; i++) {
+                    covariance[i][point] = 0;
+                }
+                covariance[point][point] = 1;
+            }
+        }
+    }
+
+    /** The same in all draws: a parameter of the model, which has a place and no width. */
+    private static boolean isPoint(double[][] points, int i) {
+        return Arrays.stream(points).allMatch(point -> point[i] == points[0][i]);
     }
 
     /** What was fitted in u, in the coordinates x. */

@@ -59,6 +59,13 @@ final class AffineTarget implements Target {
     }
 
     @Override
+    public void sampleLatents(RandomStream random, double[] u) {
+        affine.toPoint(u, x);
+        target.sampleLatents(random, x);
+        affine.fromPoint(x, u);
+    }
+
+    @Override
     public List<Contribution> contributions(double[] u) {
         affine.toPoint(u, x);
         return target.contributions(x);

@@ -17,6 +17,7 @@ import org.penumbra.inference.FitResult;
 import org.penumbra.inference.Rung;
 import org.penumbra.inference.Status;
 import org.penumbra.inference.Target;
+import org.penumbra.inference.parts.Parameters;
 
 /** One climb over the rungs, with everything that was tried on the way. */
 final class Climb {
@@ -70,7 +71,7 @@ final class Climb {
 
     /** One that is stopped goes on until it has something to show, which is soon. */
     boolean goesOn() {
-        return attempts.isEmpty() || !isStopped() && attempts.stream().noneMatch(one -> one.judgement().holds());
+        return attempts.isEmpty() || !isStopped() && !Parameters.only(target) && attempts.stream().noneMatch(one -> one.judgement().holds());
     }
 
     boolean isStopped() {
@@ -114,7 +115,7 @@ final class Climb {
 
     /** What the best answer so far says; not asked again by a run that goes on. */
     private Optional<Set<String>> preferred(Centrings centrings, Set<String> all) {
-        if (all.size() == 1) {
+        if (all.size() == 1 || target.sites().hasParameters()) {
             return Optional.empty();
         }
         Optional<Journal.Entry> known = journal.known(CHOICE);
@@ -174,7 +175,7 @@ final class Climb {
                 Problem.error("PEN-3040", "there is no way to fit this model automatically: "
                         + (refusals.isEmpty() ? "no rung is installed" : String.join("; ", refusals)) + ".")
                         .advise("Name an algorithm."))));
-        boolean holds = best.judgement().holds();
+        boolean holds = best.judgement().holds() || Parameters.only(target) && best.judgement().stands();
         boolean stopped = isStopped() && !holds;
         FitResult result = best.result();
         List<Finding> findings = new ArrayList<>(result.findings());

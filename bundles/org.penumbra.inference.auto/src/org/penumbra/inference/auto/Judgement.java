@@ -26,6 +26,11 @@ record Judgement(Status status, List<Finding> own, Diagnostic.Report report) {
                 && all().anyMatch(one -> one.trust() == Trust.GOOD) && looked();
     }
 
+    /** Nobody found a reason to distrust it, and it was not stopped: all that can be said of a mere point. */
+    boolean stands() {
+        return objections() == 0 && status == Status.CONVERGED;
+    }
+
     /** An algorithm's own word is not enough. */
     private boolean looked() {
         return report.findings().stream().anyMatch(one -> one.trust() == Trust.GOOD);

@@ -34,8 +34,7 @@ final class Track {
     /** Tries the rungs of these ranks until something holds. */
     void climb(int from, int to) {
         for (Rung rung : context.ladder()) {
-            if (rung.rank() >= from && rung.rank() <= to && rung.largestDimension() >= base.target().dimension()
-                    && climb.goesOn()) {
+            if (rung.rank() >= from && rung.rank() <= to && rung.serves(base.target()) && climb.goesOn()) {
                 tryOut(rung);
             }
         }

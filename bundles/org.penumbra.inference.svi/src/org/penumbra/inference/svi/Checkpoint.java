@@ -12,7 +12,7 @@ import org.penumbra.inference.Optimizer;
  */
 final class Checkpoint {
 
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     private final Guide guide;
     private final Objective.Estimator objective;

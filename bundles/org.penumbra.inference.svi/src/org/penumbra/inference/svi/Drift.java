@@ -1,5 +1,6 @@
 package org.penumbra.inference.svi;
 
+import java.util.stream.IntStream;
 import org.penumbra.inference.Guide;
 import org.penumbra.math.OnlineMoments;
 import org.penumbra.math.RandomStream;
@@ -9,6 +10,10 @@ final class Drift {
 
     /** With common draws on both sides their number hardly matters. */
     private static final int DRAWS = 200;
+    /** A parameter has no standard deviation; a tenth of its size, or of 1, stands for one. */
+    private static final double POINT_UNITS = 10;
+    /** So large a share of the parameters must be at rest; the largest of thousands is mostly chance. */
+    private static final double SHARE = 0.95;
 
     private Drift() {
     }
@@ -16,7 +21,8 @@ final class Drift {
     /**
      * The largest change of any free coordinate between the mean parameters of a window and the present parameters:
      * of its mean in standard deviations of the guide, or of its log standard deviation. For a point guide, of the
-     * coordinate relative to 1 or its size.
+     * coordinate relative to 1 or its size; the same, ten times, for the parameters of a model beside a guide of its
+     * sites, of which 95 % must be at rest.
      *
      * @param guide unchanged on return
      * @param random gives both sides the same noise
@@ -36,11 +42,20 @@ final class Drift {
         System.arraycopy(second, 0, parameters, 0, second.length);
         OnlineMoments after = moments(guide, random.stream(0));
         System.arraycopy(kept, 0, parameters, 0, kept.length);
-        double largest = 0;
-        for (int i = 0; i < guide.dimension(); i++) {
-            largest = Math.max(largest, guide.isDistribution() ? spread(before, after, i) : point(before, after, i));
+        if (!guide.isDistribution()) {
+            return IntStream.range(0, guide.dimension()).mapToDouble(i -> point(before, after, i)).max().orElse(0);
         }
-        return largest;
+        double[] points = IntStream.range(0, guide.dimension()).filter(i -> isPoint(before, after, i))
+                .mapToDouble(i -> POINT_UNITS * point(before, after, i)).sorted().toArray();
+        double ofPoints = points.length == 0 ? 0 : points[(int) Math.ceil(SHARE * points.length) - 1];
+        double ofSites = IntStream.range(0, guide.dimension()).filter(i -> !isPoint(before, after, i))
+                .mapToDouble(i -> spread(before, after, i)).max().orElse(0);
+        return Math.max(ofPoints, ofSites);
+    }
+
+    /** A parameter of the model, beside sites that are spread. */
+    private static boolean isPoint(OnlineMoments before, OnlineMoments after, int i) {
+        return before.variance(i) == 0 && after.variance(i) == 0;
     }
 
     private static OnlineMoments moments(Guide guide, RandomStream random) {

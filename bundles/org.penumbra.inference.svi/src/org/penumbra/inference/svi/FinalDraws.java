@@ -2,6 +2,7 @@ package org.penumbra.inference.svi;
 
 import java.util.Arrays;
 import java.util.List;
+import org.penumbra.inference.AmortizedGuide;
 import org.penumbra.inference.Finding;
 import org.penumbra.inference.Finding.Trust;
 import org.penumbra.inference.FitResult.Draws;
@@ -18,6 +19,18 @@ import org.penumbra.math.Statistics;
  * @param elbo over the draws at which it is defined; NONE when there is no such draw
  */
 record FinalDraws(Draws draws, Estimate elbo, List<Finding> findings) {
+
+    /** So many numbers of all draws together take 400 MB. */
+    private static final long MOST_NUMBERS = 50_000_000;
+    /** Where each draw goes through all rows of the data, time is the limit. */
+    private static final long MOST_NUMBERS_OF_ROWS = 4_000_000;
+    private static final int FEWEST = 20;
+
+    /** As many draws as are wanted, or as memory and time afford for very many coordinates. */
+    static int affordable(int wanted, Target target, Guide guide) {
+        long most = guide instanceof AmortizedGuide ? MOST_NUMBERS_OF_ROWS : MOST_NUMBERS;
+        return (int) Math.min(wanted, Math.max(FEWEST, most / target.dimension()));
+    }
 
     static FinalDraws take(Target target, Guide guide, int wanted, RandomStream random) {
         int count = guide.isDistribution() ? wanted : 1;

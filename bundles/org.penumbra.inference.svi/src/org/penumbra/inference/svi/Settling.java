@@ -154,14 +154,17 @@ final class Settling implements Watcher {
     Finding finding(Status status, long steps) {
         if (status == Status.CONVERGED) {
             return new Finding(Trust.GOOD, "The fit has settled after " + steps + " steps: with half the step size the "
-                    + "answer moved by " + number(change) + " posterior standard deviations.");
+                    + "answer moved by " + number(change) + unit() + ".");
         }
         String why = phases == 0 ? "the parameters were still travelling (R-hat " + number(rHat) + ")"
-                : "with half the step size the answer still moved by " + number(change)
-                        + " posterior standard deviations";
+                : "with half the step size the answer still moved by " + number(change) + unit();
         Trust trust = phases == 0 || change > 4 * tolerance ? Trust.DISTRUST : Trust.CAUTION;
         return new Finding(trust, "The fit has not settled after " + steps + " steps: " + why
                 + ". Allow more steps (maxSteps), or choose another learning rate or a better start.");
+    }
+
+    private String unit() {
+        return guide.isDistribution() ? " posterior standard deviations" : " (relative to its size)";
     }
 
     /** R-hat of the iterates when last looked at; NaN before. */

@@ -11,6 +11,7 @@ import org.penumbra.inference.Guide;
 import org.penumbra.inference.Option;
 import org.penumbra.inference.Status;
 import org.penumbra.inference.Target;
+import org.penumbra.inference.Training;
 import org.penumbra.math.RandomStream;
 
 /**
@@ -27,6 +28,7 @@ public final class Svi implements Algorithm<Svi.Options> {
     static final long STEPS_STREAM = 0x5356495f53544550L;
     private static final long DRAWS_STREAM = 0x5356495f44524157L;
     private static final long DRIFT_STREAM = 0x5356495f44524946L;
+    private static final long VALIDATION_STREAM = 0x5356495f56414c44L;
 
     /**
      * @param steps planned steps, 0 for as many as it takes
@@ -35,6 +37,8 @@ public final class Svi implements Algorithm<Svi.Options> {
      * @param maxSteps where {@code steps} is 0, so many at most
      * @param tolerance where {@code steps} is 0, by how many standard deviations the answer may still move
      * @param epochs passes through all data instead of steps; 0 for steps
+     * @param validation share of the rows that is held out; 0 for none
+     * @param patience passes without a better bound on these after which training ends; 0 to go on
      */
     public record Options(
             @Option(label = "Steps", help = "Steps of the optimiser; 0 steps until the fit has settled, with steps "
@@ -52,40 +56,90 @@ public final class Svi implements Algorithm<Svi.Options> {
                     + "standard deviations.", value = "0.05", min = 1e-4, max = 1) double tolerance,
             @Option(label = "Epochs", help = "Passes through all rows instead of a number of steps, for runs with "
                     + "minibatches: as many steps are taken as that needs. 0 takes the steps given.",
-                    value = "0", min = 0, max = 1e9) long epochs) {
+                    value = "0", min = 0, max = 1e9) long epochs,
+            @Option(label = "Validation", help = "Where epochs are given and rows are drawn of one plate: the share "
+                    + "of the rows that is never trained on. The ELBO on these is measured after every pass, and the "
+                    + "answer is that of the best pass, not averaged.",
+                    value = "0", min = 0, max = 0.5) double validation,
+            @Option(label = "Patience", help = "With validation: after so many passes without a better ELBO on the "
+                    + "rows that are held out, training ends. 0 makes all passes.",
+                    value = "0", min = 0, max = 1e9) int patience) {
+
+        /** @throws IllegalArgumentException for validation without passes, or patience without validation */
+        public Options {
+            if (validation > 0 && epochs == 0) {
+                throw new IllegalArgumentException("validation = " + validation + " is measured after passes and "
+                        + "expects a number of them, such as epochs = 20; found none.");
+            }
+            if (patience > 0 && validation == 0) {
+                throw new IllegalArgumentException("patience = " + patience + " expects rows that are held out, such "
+                        + "as validation = 0.1; found none.");
+            }
+        }
 
         /** Steps, without passes. */
         public Options(long steps, int draws, boolean average, long maxSteps, double tolerance) {
-            this(steps, draws, average, maxSteps, tolerance, 0);
+            this(steps, draws, average, maxSteps, tolerance, 0, 0, 0);
         }
 
         private Options withSteps(long planned) {
-            return new Options(planned, draws, average, maxSteps, tolerance, epochs);
+            return new Options(planned, draws, average, maxSteps, tolerance, epochs, validation, patience);
         }
     }
 
     @Override
     public FitResult fit(Target target, Options options, FitContext context) {
         Guide guide = context.guide(target);
-        if (options.epochs() > 0) {
-            long steps = Math.multiplyExact(options.epochs(), context.stepsPerPass(target));
-            return planned(target, guide, options.withSteps(steps), context);
+        Training training = context.training(target, guide, options.validation());
+        if (training.rowsPerStep() > 0) {
+            context.progress().rows(training.rowsPerStep());
         }
-        return options.steps() > 0 ? planned(target, guide, options, context)
-                : settled(target, guide, options, context);
+        if (options.epochs() > 0) {
+            long steps = Math.multiplyExact(options.epochs(), training.stepsPerPass());
+            return planned(target, guide, training, options.withSteps(steps), context);
+        }
+        return options.steps() > 0 ? planned(target, guide, training, options, context)
+                : settled(target, guide, training, options, context);
     }
 
-    private static FitResult planned(Target target, Guide guide, Options options, FitContext context) {
+    private static FitResult planned(Target target, Guide guide, Training training, Options options,
+            FitContext context) {
+        if (options.epochs() > 0) {
+            return passes(target, guide, training, options, context);
+        }
         Windows windows = new Windows(guide.parameters().length, options.steps());
-        Ascent ascent = ascent(target, guide, options.steps(), context, windows);
+        Ascent ascent = ascent(target, guide, training, options.steps(), context, windows);
         Status status = ascent.advance(options.steps(), options.steps(), context).orElse(Status.BUDGET_SPENT);
         ascent.settle();
+        return judged(target, training, options, context, ascent, status, windows);
+    }
+
+    private static FitResult passes(Target target, Guide guide, Training training, Options options,
+            FitContext context) {
+        boolean validated = training.validation().isPresent();
+        Windows windows = new Windows(validated ? 0 : guide.parameters().length, options.steps());
+        Epochs epochs = new Epochs(guide, training, options.epochs(), options.patience(),
+                context.random().stream(VALIDATION_STREAM), validated ? Watcher.NOTHING : windows);
+        Ascent ascent = ascent(target, guide, training, options.steps(), context, epochs);
+        Status status = epochs.run(ascent, context);
+        if (!validated) {
+            return judged(target, training, options, context, ascent, status, windows);
+        }
+        List<Finding> findings = new ArrayList<>(ascent.findings(status));
+        epochs.finding(status).ifPresent(findings::add);
+        epochs.useBest();
+        return conclude(target, options, context, ascent, status, findings, epochs.measurements());
+    }
+
+    private static FitResult judged(Target target, Training training, Options options, FitContext context,
+            Ascent ascent, Status end, Windows windows) {
+        Status status = end;
         List<Finding> findings = new ArrayList<>(ascent.findings(status));
         if (options.average() && status != Status.FAILED) {
-            windows.useAverage(guide.parameters());
+            windows.useAverage(ascent.guide().parameters());
         }
         if (status == Status.BUDGET_SPENT) {
-            Convergence.Verdict verdict = Convergence.judge(guide, windows, ascent.steps(),
+            Convergence.Verdict verdict = Convergence.judge(training.watched(), windows, ascent.steps(),
                     context.random().stream(DRIFT_STREAM));
             status = verdict.converged() ? Status.CONVERGED : Status.BUDGET_SPENT;
             findings.add(verdict.finding());
@@ -93,10 +147,11 @@ public final class Svi implements Algorithm<Svi.Options> {
         return conclude(target, options, context, ascent, status, findings, List.of());
     }
 
-    private static FitResult settled(Target target, Guide guide, Options options, FitContext context) {
-        Settling settling = new Settling(guide, options.tolerance(), options.maxSteps(),
+    private static FitResult settled(Target target, Guide guide, Training training, Options options,
+            FitContext context) {
+        Settling settling = new Settling(training.watched(), options.tolerance(), options.maxSteps(),
                 context.random().stream(DRIFT_STREAM));
-        Ascent ascent = ascent(target, guide, options.maxSteps(), context, settling);
+        Ascent ascent = ascent(target, guide, training, options.maxSteps(), context, settling);
         Status status = settling.run(ascent, context);
         List<Finding> findings = new ArrayList<>(ascent.findings(status));
         if (status == Status.CONVERGED || status == Status.BUDGET_SPENT) {
@@ -107,10 +162,10 @@ public final class Svi implements Algorithm<Svi.Options> {
                         new Diagnostic.Measurement("drift", settling.change())));
     }
 
-    static Ascent ascent(Target target, Guide guide, long steps, FitContext context, Watcher watcher) {
-        Ascent ascent = new Ascent(guide, context.objective(target, guide),
-                context.optimizer(target, guide, steps), watcher instanceof Settling ? 0 : steps,
-                context.random().stream(STEPS_STREAM), watcher);
+    static Ascent ascent(Target target, Guide guide, Training training, long steps, FitContext context,
+            Watcher watcher) {
+        Ascent ascent = new Ascent(guide, training.objective(), context.optimizer(target, guide, steps),
+                watcher instanceof Settling ? 0 : steps, context.random().stream(STEPS_STREAM), watcher);
         context.resume().ifPresent(ascent::resume);
         return ascent;
     }
@@ -119,13 +174,19 @@ public final class Svi implements Algorithm<Svi.Options> {
             List<Finding> findings, List<Diagnostic.Measurement> measurements) {
         double[] state = ascent.state();
         RandomStream random = context.random().stream(DRAWS_STREAM);
-        FinalDraws last = FinalDraws.take(target, ascent.guide(), drawCount(options, ascent, status), random);
+        int wanted = drawCount(options, ascent, status);
+        int count = FinalDraws.affordable(wanted, target, ascent.guide());
+        FinalDraws last = FinalDraws.take(target, ascent.guide(), count, random);
         findings.addAll(last.findings());
+        if (count < wanted && ascent.guide().isDistribution()) {
+            findings.add(new Finding(Finding.Trust.CAUTION, "Only " + count + " of " + wanted + " draws were kept, "
+                    + "since each has " + target.dimension() + " numbers."));
+        }
         return new FitResult(status, ascent.guide(), last.draws(), ascent.trace(), last.elbo(), ascent.steps(), state,
                 findings, measurements);
     }
 
-    /** A cancelled run spends no more than a tenth of its steps (or 100) on its draws, so that it ends soon. */
+    /** A cancelled run spends no more than a tenth of its steps (or 100) on its draws. */
     private static int drawCount(Options options, Ascent ascent, Status end) {
         return end == Status.CANCELLED
                 ? (int) Math.min(options.draws(), Math.max(100, ascent.steps() / 10)) : options.draws();

@@ -16,4 +16,27 @@ interface Watcher {
     void save(Ledger ledger);
 
     void restore(Ledger ledger);
+
+    /** Watches nothing. */
+    Watcher NOTHING = new Watcher() {
+        @Override
+        public void add(long step, double value, double[] parameters, double[] gradient) {
+            // Nobody asks later.
+        }
+
+        @Override
+        public void mark() {
+            // Nothing is remembered.
+        }
+
+        @Override
+        public void save(Ledger ledger) {
+            // Nothing is remembered.
+        }
+
+        @Override
+        public void restore(Ledger ledger) {
+            // Nothing is remembered.
+        }
+    };
 }

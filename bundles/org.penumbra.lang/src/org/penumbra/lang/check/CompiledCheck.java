@@ -11,9 +11,6 @@ import org.penumbra.lang.types.BuiltIns;
 import org.penumbra.lang.types.Distributions;
 import org.penumbra.model.Call;
 import org.penumbra.model.Declaration;
-import org.penumbra.model.Invoke;
-import org.penumbra.model.Member;
-import org.penumbra.model.NetworkDeclaration;
 
 /** What a model or function may say but the compiler cannot compile yet, refused at its place. */
 final class CompiledCheck {
@@ -41,17 +38,14 @@ final class CompiledCheck {
 
     private static Optional<String> refused(EObject element) {
         return Optional.ofNullable(switch (element) {
-            case Invoke invoke -> "a network layer";
-            case Member member -> "a result of a network";
             case Call call -> call(call);
             default -> null;
         });
     }
 
     private static String call(Call call) {
-        Optional<Declaration> declared = Callables.declared(call.getName(), call);
-        if (declared.isPresent()) {
-            return declared.get() instanceof NetworkDeclaration ? "the call of a network of the file" : null;
+        if (Callables.declared(call.getName(), call).isPresent()) {
+            return null;
         }
         boolean opaque = BuiltIns.find(call.getName()).map(BuiltIn::rule).filter(BuiltIn.Rule.OPAQUE::equals)
                 .isPresent();

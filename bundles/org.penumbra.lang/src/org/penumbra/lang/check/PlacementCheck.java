@@ -32,8 +32,8 @@ final class PlacementCheck {
 
     void check(Declaration declaration) {
         switch (declaration) {
-            case Model model -> statements(model.getStatements(), "a model", "", List.of(
-                    MODEL.getParamDeclaration(), MODEL.getReturn(), MODEL.getJointSample()));
+            case Model model -> statements(model.getStatements(), "a model", "",
+                    List.of(MODEL.getReturn(), MODEL.getJointSample()));
             case GuideDeclaration guide -> statements(guide.getStatements(), "a guide", "", List.of(
                     MODEL.getDataDeclaration(), MODEL.getReturn(), MODEL.getFactor()));
             case NetworkDeclaration network -> statements(network.getStatements(), "a network", "", List.of(

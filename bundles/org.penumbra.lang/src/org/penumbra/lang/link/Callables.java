@@ -39,6 +39,18 @@ public final class Callables {
         return List.copyOf(called);
     }
 
+    /** The networks of the file that are called anywhere within an element, each once. */
+    public static List<NetworkDeclaration> networksCalledIn(EObject element) {
+        Set<NetworkDeclaration> called = new LinkedHashSet<>();
+        element.eAllContents().forEachRemaining(part -> {
+            if (part instanceof Call call && declared(call.getName(), call).orElse(null)
+                    instanceof NetworkDeclaration network) {
+                called.add(network);
+            }
+        });
+        return List.copyOf(called);
+    }
+
     private static Stream<Declaration> all(EObject place) {
         return EcoreUtil.getRootContainer(place) instanceof Script script
                 ? script.getDeclarations().stream().filter(declaration -> declaration instanceof FunctionDeclaration

@@ -122,12 +122,11 @@ final class ArrayFunctions {
     }
 
     private static void equations(BuiltIns.Rows rows) {
-        rows.under("Differential equations and networks");
+        rows.under("Differential equations");
         rows.other("ode", Rule.ODE, 4, true, REAL, ANY,
                 "The states at the times ts, one in a row, of u' = f(t, u, p) with u = u0 at t0; by Runge and Kutta.",
                 "f", "u0", "t0", "ts", "p");
         rows.other("odeStiff", Rule.ODE, 4, true, REAL, ANY, "The same by an implicit method, for stiff equations.",
                 "f", "u0", "t0", "ts", "p");
-        rows.other("Dense", Rule.OPAQUE, 1, false, REAL, ANY, "A dense layer of a network.", "units", "activation");
     }
 }

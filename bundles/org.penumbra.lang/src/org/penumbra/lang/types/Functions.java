@@ -13,7 +13,6 @@ import org.penumbra.model.Declaration;
 import org.penumbra.model.Expression;
 import org.penumbra.model.FunctionDeclaration;
 import org.penumbra.model.NetworkDeclaration;
-import org.penumbra.model.Parameter;
 import org.penumbra.model.PenumbraPackage;
 
 /** Types of calls: functions of the file first, then those of the table. */
@@ -23,6 +22,7 @@ final class Functions {
     private final Distributions distributions;
     private final Report report;
     private final UserFunctions userFunctions;
+    private final Networks networks;
     private final ArrayCalls arrays;
     private final Equations equations;
 
@@ -31,6 +31,7 @@ final class Functions {
         this.distributions = distributions;
         this.report = report;
         this.userFunctions = new UserFunctions(typing, report);
+        this.networks = new Networks(typing, userFunctions, report);
         this.arrays = new ArrayCalls(typing, report);
         this.equations = new Equations(typing, report);
     }
@@ -52,10 +53,11 @@ final class Functions {
         if (declaration instanceof FunctionDeclaration function) {
             return userFunctions.of(call, function);
         }
-        call.getArguments().forEach(argument -> typing.of(argument.getValue()));
-        List<Parameter> results = ((NetworkDeclaration) declaration).getResults();
-        boolean unnamed = results.size() == 1 && results.get(0).getName() == null;
-        return unnamed ? DeclaredTypes.of(results.get(0).getType(), typing::of).from(call) : ValueType.UNKNOWN;
+        return networks.of(call, (NetworkDeclaration) declaration);
+    }
+
+    Networks networks() {
+        return networks;
     }
 
     private void reportUnknown(Call call) {
@@ -64,6 +66,12 @@ final class Functions {
             report.add(LanguageProblem.DISTRIBUTION_AS_VALUE
                     .problem("Expected a value, found the distribution '" + name + "'.")
                     .advise("Write `x ~ " + name + "(...)` in a statement of its own and use x."), call);
+            return;
+        }
+        if (typing.layers().exists(name)) {
+            report.add(LanguageProblem.UNKNOWN_FUNCTION.problem("Expected a value, found the layer '" + name + "'.")
+                    .advise("A layer is applied to its input, inside of a network: " + name + "(...)(x)."), call,
+                    PenumbraPackage.Literals.CALL__NAME);
             return;
         }
         List<String> candidates = new ArrayList<>(BuiltIns.names());

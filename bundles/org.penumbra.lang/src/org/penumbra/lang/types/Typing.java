@@ -14,7 +14,9 @@ import org.penumbra.model.Call;
 import org.penumbra.model.Conditional;
 import org.penumbra.model.Expression;
 import org.penumbra.model.IndexAccess;
+import org.penumbra.model.Invoke;
 import org.penumbra.model.ListLiteral;
+import org.penumbra.model.Member;
 import org.penumbra.model.NumberLiteral;
 import org.penumbra.model.StringLiteral;
 import org.penumbra.model.Transpose;
@@ -22,6 +24,7 @@ import org.penumbra.model.Type;
 import org.penumbra.model.Unary;
 import org.penumbra.model.Variable;
 import org.penumbra.model.VariableRef;
+import org.penumbra.network.LayerCatalog;
 
 /**
  * Types, shapes and bounds of expressions. Every expression is typed once; what is wrong with it is reported then, and
@@ -34,10 +37,17 @@ public final class Typing {
     private final VariableTypes variables;
     private final Subscripts subscripts;
     private final Functions functions;
+    private final Layers layers;
     private final Operators operators;
 
+    /** Networks have no layers. */
     public Typing(Report report, Distributions distributions) {
+        this(report, distributions, LayerCatalog.NONE);
+    }
+
+    public Typing(Report report, Distributions distributions, LayerCatalog layers) {
         this.report = report;
+        this.layers = new Layers(this, layers, distributions, report);
         this.variables = new VariableTypes(this, distributions, new Draws(this, report));
         this.subscripts = new Subscripts(this, report);
         this.functions = new Functions(this, distributions, report);
@@ -46,6 +56,14 @@ public final class Typing {
 
     public VariableTypes variables() {
         return variables;
+    }
+
+    public Networks networks() {
+        return functions.networks();
+    }
+
+    Layers layers() {
+        return layers;
     }
 
     public Subscripts subscripts() {
@@ -71,6 +89,8 @@ public final class Typing {
             case VariableRef use -> variables.at(use);
             case IndexAccess access -> subscripts.of(access);
             case Call call -> functions.of(call);
+            case Invoke invoke -> layers.of(invoke);
+            case Member member -> functions.networks().of(member);
             case Unary unary -> operators.unary(unary);
             case Binary binary -> operators.binary(binary);
             case Conditional choice -> conditional(choice);

@@ -11,6 +11,7 @@ import org.penumbra.lang.LanguageProblem;
 import org.penumbra.lang.report.Report;
 import org.penumbra.model.Argument;
 import org.penumbra.model.Call;
+import org.penumbra.model.Declaration;
 import org.penumbra.model.FunctionDeclaration;
 import org.penumbra.model.Parameter;
 import org.penumbra.model.PenumbraPackage;
@@ -28,49 +29,55 @@ final class UserFunctions {
     }
 
     ValueType of(Call call, FunctionDeclaration function) {
-        call.getArguments().forEach(argument -> typing.of(argument.getValue()));
-        Map<Parameter, Argument> arguments = bind(call, function);
+        Map<Parameter, Argument> arguments = arguments(call, function, function.getParameters());
         if (arguments == null) {
             return ValueType.UNKNOWN;
         }
-        arguments.forEach((parameter, argument) -> check(function, parameter, argument, arguments));
         ValueType result = result(function);
         return result.withShape(inCall(result.shape(), arguments)).from(call);
     }
 
-    /** Arguments by parameter; null, and reported, when they do not fit. */
-    private Map<Parameter, Argument> bind(Call call, FunctionDeclaration function) {
-        List<String> names = function.getParameters().stream().map(Parameter::getName).toList();
+    /** Arguments of a function or network by parameter, checked; null, and reported, when they do not fit. */
+    Map<Parameter, Argument> arguments(Call call, Declaration function, List<Parameter> parameters) {
+        call.getArguments().forEach(argument -> typing.of(argument.getValue()));
+        Map<Parameter, Argument> arguments = bind(call, function.getName(), parameters);
+        if (arguments != null) {
+            arguments.forEach((parameter, argument) -> check(function, parameter, argument, arguments));
+        }
+        return arguments;
+    }
+
+    private Map<Parameter, Argument> bind(Call call, String function, List<Parameter> parameters) {
+        List<String> names = parameters.stream().map(Parameter::getName).toList();
         Map<Parameter, Argument> bound = new LinkedHashMap<>();
         int position = 0;
         for (Argument argument : call.getArguments()) {
             int index = argument.getName() == null ? position++ : names.indexOf(argument.getName());
             if (index < 0) {
-                report.add(LanguageProblem.WRONG_ARGUMENTS.problem("Expected " + signature(function)
+                report.add(LanguageProblem.WRONG_ARGUMENTS.problem("Expected " + signature(function, names)
                         + ", found an argument '" + argument.getName() + "'.")
                         .offering(Nearest.to(argument.getName(), names)), argument);
                 return null;
             }
-            if (index >= names.size() || bound.put(function.getParameters().get(index), argument) != null) {
-                return wrongNumber(call, function);
+            if (index >= names.size() || bound.put(parameters.get(index), argument) != null) {
+                return wrongNumber(call, function, names);
             }
         }
-        return bound.size() == names.size() ? bound : wrongNumber(call, function);
+        return bound.size() == names.size() ? bound : wrongNumber(call, function, names);
     }
 
-    private Map<Parameter, Argument> wrongNumber(Call call, FunctionDeclaration function) {
+    private Map<Parameter, Argument> wrongNumber(Call call, String function, List<String> names) {
         int count = call.getArguments().size();
-        report.add(LanguageProblem.WRONG_ARGUMENTS.problem("Expected " + signature(function) + ", each once, found "
+        report.add(LanguageProblem.WRONG_ARGUMENTS.problem("Expected " + signature(function, names) + ", each once, found "
                 + count + (count == 1 ? " argument." : " arguments.")), call, PenumbraPackage.Literals.CALL__NAME);
         return null;
     }
 
-    private static String signature(FunctionDeclaration function) {
-        return function.getParameters().stream().map(Parameter::getName)
-                .collect(Collectors.joining(", ", function.getName() + "(", ")"));
+    private static String signature(String function, List<String> names) {
+        return names.stream().collect(Collectors.joining(", ", function + "(", ")"));
     }
 
-    private void check(FunctionDeclaration function, Parameter parameter, Argument argument,
+    private void check(Declaration function, Parameter parameter, Argument argument,
             Map<Parameter, Argument> arguments) {
         ValueType declared = DeclaredTypes.of(parameter.getType(), typing::of);
         ValueType found = typing.of(argument.getValue());
@@ -107,7 +114,7 @@ final class UserFunctions {
     }
 
     /** A shape with the sizes that are parameters replaced by what the call gives for them. */
-    private static Shape inCall(Shape shape, Map<Parameter, Argument> arguments) {
+    static Shape inCall(Shape shape, Map<Parameter, Argument> arguments) {
         return shape.isKnown() ? new Shape(shape.extents().stream().map(extent -> inCall(extent, arguments)).toList())
                 : shape;
     }

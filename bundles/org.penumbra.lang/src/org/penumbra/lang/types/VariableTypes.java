@@ -47,8 +47,8 @@ public final class VariableTypes {
             return ValueType.UNKNOWN;
         }
         ValueType type = of(variable);
-        boolean perIteration = (variable instanceof Sample || variable instanceof Assign)
-                && !Scope.isIndexed(variable);
+        boolean perIteration = (variable instanceof Sample || variable instanceof Assign
+                || variable instanceof ParamDeclaration) && !Scope.isIndexed(variable);
         return perIteration ? type.withShape(type.shape().inside(Extents.loopsBetween(variable, use))) : type;
     }
 

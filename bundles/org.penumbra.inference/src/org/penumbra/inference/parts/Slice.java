@@ -1,12 +1,14 @@
-package org.penumbra.guides;
+package org.penumbra.inference.parts;
 
 import java.util.List;
+import java.util.Optional;
+import org.penumbra.inference.FactorGraph;
 import org.penumbra.inference.SiteMap;
 import org.penumbra.inference.Target;
 import org.penumbra.math.RandomStream;
 
 /** A target as a function of some of its coordinates, the others held where they are. */
-final class Slice implements Target {
+public final class Slice implements Target {
 
     private final Target whole;
     private final int[] coordinates;
@@ -17,9 +19,10 @@ final class Slice implements Target {
 
     /**
      * @param coordinates those of {@code sites}, ascending
-     * @param at n coordinates with those that are held
+     * @param sites with coordinates of their own
+     * @param at n coordinates with those that are held; copied
      */
-    Slice(Target whole, int[] coordinates, List<SiteMap.Site> sites, double[] at) {
+    public Slice(Target whole, int[] coordinates, List<SiteMap.Site> sites, double[] at) {
         this.whole = whole;
         this.coordinates = coordinates;
         this.sites = sites;
@@ -65,13 +68,25 @@ final class Slice implements Target {
 
     @Override
     public void samplePrior(RandomStream random, double[] x) {
-        whole.samplePrior(random, draw);
+        System.arraycopy(at, 0, draw, 0, at.length);
+        whole.sampleLatents(random, draw);
         pick(draw, x);
     }
 
     @Override
     public List<Contribution> contributions(double[] x) {
         return whole.contributions(filled(x));
+    }
+
+    @Override
+    public long cost() {
+        return whole.cost();
+    }
+
+    /** Factors that depend on nothing but what is held are constants. */
+    @Override
+    public Optional<FactorGraph> factorGraph() {
+        return whole.factorGraph().map(graph -> new SliceGraph(graph, coordinates, at.clone()));
     }
 
     @Override

@@ -1,4 +1,4 @@
-package org.penumbra.guides;
+package org.penumbra.inference.parts;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,7 @@ record SliceSites(SiteMap whole, int[] coordinates, List<Site> sites, List<Site>
         int free = 0;
         for (Site site : originals) {
             sites.add(new Site(site.name(), site.kind(), site.shape(), site.support(), value, free, site.freeSize(),
-                    site.labels()));
+                    site.labels(), site.parameter()));
             value += site.size();
             free += site.freeSize();
         }

@@ -1,0 +1,56 @@
+package org.penumbra.compiler.guide;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.penumbra.compiler.batch.GuideRows;
+import org.penumbra.compiler.batch.RowDraws;
+import org.penumbra.compiler.batch.Subsampling;
+import org.penumbra.compiler.ir.GuideProgram;
+import org.penumbra.compiler.target.Lazy;
+import org.penumbra.compiler.target.LocalMinibatch;
+import org.penumbra.compiler.target.MinibatchCode;
+import org.penumbra.inference.DifferentiableGuide;
+import org.penumbra.inference.Guide;
+
+/** The code of a guide block for the rows of minibatches, compiled once for each size of these. */
+final class RowsCode {
+
+    private final GuideProgram program;
+    private final Function<Subsampling.Batched, MinibatchCode> compiler;
+    private final Map<List<Subsampling.Drawn>, Code> known = new HashMap<>();
+
+    /** Both programs, compiled when they are first run, with the numbers of their inputs. */
+    private record Code(Lazy<MinibatchCode> density, Lazy<MinibatchCode> draws, int noise, int coordinates) {
+    }
+
+    RowsCode(GuideProgram program, Function<Subsampling.Batched, MinibatchCode> compiler) {
+        this.program = program;
+        this.compiler = compiler;
+    }
+
+    /**
+     * @param parameters kept
+     * @throws org.penumbra.core.PenumbraException (BAD_INPUT, PEN-2952) where the guide needs more than the rows
+     */
+    DifferentiableGuide guide(LocalMinibatch minibatch, double[] parameters,
+            Function<double[], List<Guide.NamedValue>> names) {
+        Code code = code(minibatch);
+        RowDraws draws = minibatch.minibatch().draws();
+        return new WrittenGuide(code.noise(), code.coordinates(), parameters, GuideCode.rows(code.density(), draws),
+                GuideCode.rows(code.draws(), draws), names);
+    }
+
+    private synchronized Code code(LocalMinibatch minibatch) {
+        List<Subsampling.Drawn> plates = minibatch.plan().plates();
+        Code code = known.get(plates);
+        if (code == null) {
+            GuideRows.Batched rows = GuideRows.of(program, minibatch.plan());
+            code = new Code(new Lazy<>(() -> compiler.apply(rows.density())),
+                    new Lazy<>(() -> compiler.apply(rows.draws())), rows.noise(), rows.coordinates());
+            known.put(plates, code);
+        }
+        return code;
+    }
+}
