@@ -156,6 +156,41 @@ class AmortizedRowsTest {
                 }""", networks).shaped("x", List.of(4, 3), X), Map.of("image", 2));
     }
 
+    /** Two blocks, the second one smaller. */
+    @Test
+    void rowsThatAreNotInMemory() {
+        double[] many = new double[1500];
+        RandomStream random = RandomStream.of(8);
+        Arrays.setAll(many, k -> random.nextGaussian());
+        String model = """
+                data n : int  data x : real[n]
+                mu ~ Normal(0, 1)
+                plate image: i in 1..n {
+                  z[i] ~ Normal(mu, 1)
+                  x[i] ~ Normal(z[i], 0.5)
+                }""";
+        String guide = """
+                guide G for M {
+                  param w : real[3] = [0.5, 0.1, -0.2]
+                  mu ~ Normal(w[3], 0.5)
+                  plate image: i in 1..n { z[i] ~ Normal(w[1] * x[i] + w[2] * mu, 0.6) }
+                }""";
+        ModelText streamed = new ModelText(model, guide).scalar("n", 1500).streamed("x", many);
+        DifferentiableGuide inMemory = new ModelText(model, guide).scalar("n", 1500).with("x", many).guide().guide();
+        AmortizedGuide fromDisk = (AmortizedGuide) streamed.guide().guide();
+        Target target = streamed.compile().target();
+        AmortizedGuide.Rows rows = fromDisk.over(target.subsample(Map.of("image", 10), Sampling.INDEPENDENT));
+        assertEquals(11, rows.guide().dimension());
+        double[] noise = new double[1501];
+        Arrays.setAll(noise, k -> random.nextGaussian());
+        double[] expected = new double[1501];
+        double[] found = new double[1501];
+        double logQ = inMemory.transform(noise, expected);
+        assertEquals(logQ, fromDisk.transform(noise, found), 1e-12 * Math.abs(logQ));
+        assertArrayEquals(expected, found, 1e-14);
+        assertEquals(logQ, fromDisk.logDensity(found), 1e-12 * Math.abs(logQ));
+    }
+
     /** Compares on the first minibatches of a pass, which are a partition of the rows. */
     static void unbiased(ModelText text, Map<String, Integer> sizes) {
         Target target = text.compile().target();

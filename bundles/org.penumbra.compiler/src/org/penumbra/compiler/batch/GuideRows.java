@@ -37,10 +37,11 @@ public final class GuideRows {
      *
      * @param density log q
      * @param draws coordinates of the minibatch, and their Jacobian
-     * @param noise number of standard normal numbers of a draw
-     * @param coordinates of the minibatch
+     * @param noise where the standard normal numbers of a draw are
+     * @param coordinates where the coordinates of the model's sites are
      */
-    public record Batched(Subsampling.Batched density, Subsampling.Batched draws, int noise, int coordinates) {
+    public record Batched(Subsampling.Batched density, Subsampling.Batched draws, List<RowCoordinates> noise,
+            List<RowCoordinates> coordinates) {
     }
 
     /**
@@ -53,16 +54,14 @@ public final class GuideRows {
     }
 
     private Batched programs() {
-        Subsampling.Batched density = density();
-        Subsampling.Batched draws = draws();
-        int parameters = size(guide.parameters());
-        int coordinates = size(density.program().latents()) - parameters;
-        return new Batched(density, draws, size(draws.program().latents()) - parameters - 1 - coordinates, coordinates);
+        return new Batched(density(), draws(), coordinates(guide.draws(), true), coordinates(guide.density(), false));
     }
 
-    /** Of inputs; a site with several statements counts once. */
-    private static int size(List<LatentSite> inputs) {
-        return inputs.stream().map(LatentSite::array).distinct().mapToInt(Array::size).sum();
+    /** Of the inputs behind the parameters, up to the input that log q is multiplied by. */
+    private List<RowCoordinates> coordinates(ModelProgram program, boolean ofNoise) {
+        return RowCoordinates.of(program.latents().stream().skip(guide.parameters().size())
+                .takeWhile(input -> !ofNoise || !input.array().name().equals(GuideProgram.SHARE)).toList(),
+                plan.plates(), plan.local());
     }
 
     private Subsampling.Batched density() {

@@ -94,12 +94,17 @@ record LocalSites(Map<String, Place> places) {
     Map<Array, Place> arrays(ModelProgram program, int parameters) {
         Map<Array, Place> arrays = new HashMap<>();
         program.latents().stream().skip(parameters).map(LatentSite::array).forEach(array -> {
-            Place place = places.get(site(array.name()));
+            Place place = place(array);
             if (place != null) {
                 arrays.put(array, place);
             }
         });
         return arrays;
+    }
+
+    /** Where rows are in an array of a model or of a guide; null for one without rows. */
+    Place place(Array array) {
+        return places.get(site(array.name()));
     }
 
     private static String site(String array) {

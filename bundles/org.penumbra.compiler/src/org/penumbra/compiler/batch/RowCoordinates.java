@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.penumbra.compiler.ir.LatentSite;
-import org.penumbra.compiler.ir.ModelProgram;
 import org.penumbra.expression.Array;
 
 /**
@@ -25,12 +24,13 @@ import org.penumbra.expression.Array;
 public record RowCoordinates(String site, int whole, int rows, int plate, int axis, int outer, int size, int drawn,
         int stride) {
 
-    static List<RowCoordinates> of(ModelProgram program, List<Subsampling.Drawn> plates, LocalSites local) {
+    /** @param inputs of a model or of a guide, one behind the other */
+    static List<RowCoordinates> of(List<LatentSite> inputs, List<Subsampling.Drawn> plates, LocalSites local) {
         List<RowCoordinates> all = new ArrayList<>();
         Set<Array> seen = new HashSet<>();
         int whole = 0;
         int rows = 0;
-        for (LatentSite latent : program.latents()) {
+        for (LatentSite latent : inputs) {
             if (seen.add(latent.array())) {
                 RowCoordinates one = of(latent, plates, local, whole, rows);
                 all.add(one);
@@ -44,7 +44,7 @@ public record RowCoordinates(String site, int whole, int rows, int plate, int ax
     private static RowCoordinates of(LatentSite latent, List<Subsampling.Drawn> plates, LocalSites local, int whole,
             int rows) {
         List<Integer> shape = latent.array().shape();
-        LocalSites.Place place = local.places().get(latent.name());
+        LocalSites.Place place = local.place(latent.array());
         if (place == null) {
             return new RowCoordinates(latent.name(), whole, rows, -1, 0, 1, 1, 1,
                     latent.array().size());

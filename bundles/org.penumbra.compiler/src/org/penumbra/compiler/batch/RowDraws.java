@@ -111,6 +111,12 @@ public final class RowDraws {
         load();
     }
 
+    /** Looks at rows of the only plate that lie one behind the other, until the next draw. */
+    public void show(int first) {
+        Arrays.setAll(rows[0], k -> first + k);
+        load();
+    }
+
     private static PenumbraException refuse(String message, String advice) {
         return PenumbraException.usage(Problem.error("PEN-3072", message + ".").advise(advice));
     }

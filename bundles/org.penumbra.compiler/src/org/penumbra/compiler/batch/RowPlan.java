@@ -27,7 +27,7 @@ public record RowPlan(List<Subsampling.Drawn> plates, List<Set<String>> names, L
                     .forEach(loop -> called.addAll(loop.names()));
             names.add(called);
         }
-        return new RowPlan(plates, names, local, RowCoordinates.of(program, plates, local));
+        return new RowPlan(plates, names, local, RowCoordinates.of(program.latents(), plates, local));
     }
 
     /** The number of the plate that a loop of a guide runs over; -1 for another. By its label, or else by its size. */

@@ -82,7 +82,8 @@ public final class CompiledGuide {
     public DifferentiableGuide guide() {
         return new WholeGuide(program.noise(), program.coordinates(), start.clone(),
                 GuideCode.whole(() -> density.get().target()), GuideCode.whole(() -> draws.get().target()),
-                this::named, (local, shared) -> rows.guide(local, shared, this::named));
+                this::named, (local, shared) -> rows.part(local, shared, this::named),
+                !program.density().streams().isEmpty());
     }
 
     /** The parameters on their own scale, in the order of the text. */

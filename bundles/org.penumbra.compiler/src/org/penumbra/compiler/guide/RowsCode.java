@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.penumbra.compiler.batch.GuideRows;
+import org.penumbra.compiler.batch.RowCoordinates;
 import org.penumbra.compiler.batch.RowDraws;
 import org.penumbra.compiler.batch.Subsampling;
 import org.penumbra.compiler.ir.GuideProgram;
@@ -21,8 +22,18 @@ final class RowsCode {
     private final Function<Subsampling.Batched, MinibatchCode> compiler;
     private final Map<List<Subsampling.Drawn>, Code> known = new HashMap<>();
 
-    /** Both programs, compiled when they are first run, with the numbers of their inputs. */
-    private record Code(Lazy<MinibatchCode> density, Lazy<MinibatchCode> draws, int noise, int coordinates) {
+    /** Both programs, compiled when they are first run. */
+    private record Code(Lazy<MinibatchCode> density, Lazy<MinibatchCode> draws, GuideRows.Batched rows) {
+    }
+
+    /**
+     * The guide of the rows of a minibatch.
+     *
+     * @param noise where its noise is, among that of all rows
+     * @param coordinates where what it draws is, among what is drawn of all rows
+     */
+    record Part(LocalMinibatch minibatch, DifferentiableGuide guide, List<RowCoordinates> noise,
+            List<RowCoordinates> coordinates) {
     }
 
     RowsCode(GuideProgram program, Function<Subsampling.Batched, MinibatchCode> compiler) {
@@ -34,12 +45,18 @@ final class RowsCode {
      * @param parameters kept
      * @throws org.penumbra.core.PenumbraException (BAD_INPUT, PEN-2952) where the guide needs more than the rows
      */
-    DifferentiableGuide guide(LocalMinibatch minibatch, double[] parameters,
+    Part part(LocalMinibatch minibatch, double[] parameters,
             Function<double[], List<Guide.NamedValue>> names) {
         Code code = code(minibatch);
         RowDraws draws = minibatch.minibatch().draws();
-        return new WrittenGuide(code.noise(), code.coordinates(), parameters, GuideCode.rows(code.density(), draws),
-                GuideCode.rows(code.draws(), draws), names);
+        List<RowCoordinates> noise = code.rows().noise();
+        List<RowCoordinates> coordinates = code.rows().coordinates();
+        return new Part(minibatch, new WrittenGuide(count(noise), count(coordinates), parameters,
+                GuideCode.rows(code.density(), draws), GuideCode.rows(code.draws(), draws), names), noise, coordinates);
+    }
+
+    private static int count(List<RowCoordinates> inputs) {
+        return inputs.stream().mapToInt(RowCoordinates::rowCount).sum();
     }
 
     private synchronized Code code(LocalMinibatch minibatch) {
@@ -48,7 +65,7 @@ final class RowsCode {
         if (code == null) {
             GuideRows.Batched rows = GuideRows.of(program, minibatch.plan());
             code = new Code(new Lazy<>(() -> compiler.apply(rows.density())),
-                    new Lazy<>(() -> compiler.apply(rows.draws())), rows.noise(), rows.coordinates());
+                    new Lazy<>(() -> compiler.apply(rows.draws())), rows);
             known.put(plates, code);
         }
         return code;

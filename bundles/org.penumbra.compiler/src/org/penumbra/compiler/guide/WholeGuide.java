@@ -6,20 +6,29 @@ import java.util.function.Function;
 import org.penumbra.compiler.target.LocalMinibatch;
 import org.penumbra.compiler.target.MinibatchTarget;
 import org.penumbra.inference.AmortizedGuide;
-import org.penumbra.inference.DifferentiableGuide;
 import org.penumbra.inference.Minibatch;
 
-/** A written guide of all rows, which knows what it is for a few of them. */
+/**
+ * A written guide of all rows, which knows what it is for a few of them. Once it was asked for a few, it goes through
+ * all of them in blocks where they are many.
+ */
 final class WholeGuide extends WrittenGuide implements AmortizedGuide {
 
-    private final BiFunction<LocalMinibatch, double[], DifferentiableGuide> rows;
+    private final BiFunction<LocalMinibatch, double[], RowsCode.Part> rows;
+    private final boolean streamed;
+    /** Null while all rows are computed at once. */
+    private GuideBlocks blocks;
 
-    /** @param rows makes the guide of the rows of a minibatch with given parameters */
+    /**
+     * @param rows makes the guide of the rows of a minibatch with given parameters
+     * @param streamed whether rows are not in memory
+     */
     WholeGuide(int noiseSize, int dimension, double[] parameters, GuideCode density, GuideCode draws,
             Function<double[], List<NamedValue>> names,
-            BiFunction<LocalMinibatch, double[], DifferentiableGuide> rows) {
+            BiFunction<LocalMinibatch, double[], RowsCode.Part> rows, boolean streamed) {
         super(noiseSize, dimension, parameters, density, draws, names);
         this.rows = rows;
+        this.streamed = streamed;
     }
 
     @Override
@@ -29,6 +38,21 @@ final class WholeGuide extends WrittenGuide implements AmortizedGuide {
                     + minibatch.getClass().getName());
         }
         LocalMinibatch local = compiled.local();
-        return new Rows(local, rows.apply(local, parameters()));
+        Rows few = new Rows(local, rows.apply(local, parameters()).guide());
+        if (local.plan().plates().size() == 1) {
+            blocks = GuideBlocks.of(minibatch.full(), local.plan().plates().getFirst(), streamed,
+                    one -> rows.apply(one, parameters())).orElse(null);
+        }
+        return few;
+    }
+
+    @Override
+    public double transform(double[] noise, double[] x) {
+        return blocks == null ? super.transform(noise, x) : blocks.transform(noise, x);
+    }
+
+    @Override
+    public double logDensity(double[] x) {
+        return blocks == null ? super.logDensity(x) : blocks.logDensity(x);
     }
 }

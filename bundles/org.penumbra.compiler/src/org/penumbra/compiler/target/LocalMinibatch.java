@@ -26,8 +26,8 @@ public final class LocalMinibatch implements Minibatch {
     private final LocalCode local;
     private final Lazy<BatchRows> rows;
     private final Workers workers;
-    private final Compiled density;
-    private final Compiled gradient;
+    private Compiled density;
+    private Compiled gradient;
     private final Supplier<Optional<Target>> prior;
 
     LocalMinibatch(MinibatchTarget minibatch, LocalCode local, Workers workers) {
@@ -43,11 +43,17 @@ public final class LocalMinibatch implements Minibatch {
         this.local = local;
         this.rows = rows;
         this.workers = workers;
-        MinibatchCode code = local.code().get();
-        this.density = code.density().newInstance(rows.get(), workers);
-        this.gradient = code.gradient().newInstance(rows.get(), workers);
         this.prior = new Lazy<>(() -> minibatch.full().prior().map(whole -> new LocalMinibatch(minibatch,
-                new LocalCode(code.prior(), local.plan()), workers)));
+                new LocalCode(local.code().get().prior(), local.plan()), workers)));
+    }
+
+    /** Made when it is first needed: blocks of a guide ask for rows alone. */
+    private void prepare() {
+        if (density == null) {
+            MinibatchCode code = local.code().get();
+            density = code.density().newInstance(rows.get(), workers);
+            gradient = code.gradient().newInstance(rows.get(), workers);
+        }
     }
 
     /** The minibatch in all coordinates. */
@@ -61,16 +67,18 @@ public final class LocalMinibatch implements Minibatch {
 
     @Override
     public int dimension() {
-        return local.code().get().layout().dimension();
+        return local.plan().sites().stream().mapToInt(RowCoordinates::rowCount).sum();
     }
 
     @Override
     public double logDensity(double[] x) {
+        prepare();
         return density.run(x, null);
     }
 
     @Override
     public double logDensityAndGradient(double[] x, double[] gradientOut) {
+        prepare();
         Arrays.fill(gradientOut, 0);
         return gradient.run(x, gradientOut);
     }
