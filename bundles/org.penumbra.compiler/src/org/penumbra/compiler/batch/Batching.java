@@ -30,12 +30,13 @@ final class Batching {
     private final StoredRows stored;
     private final Share share;
 
-    private Batching(FoldedProgram folded, Map<Index, Choice> choices, Batch batch, Share share) {
+    /** @param locals latent arrays that keep the rows of the minibatch only */
+    Batching(FoldedProgram folded, Map<Index, Choice> choices, Batch batch, Share share, LocalSites locals) {
         this.share = share;
         this.folded = folded;
         this.choices = choices;
         this.stored = new StoredRows(choices);
-        this.rows = new RowExpressions(choices, folded, batch, stored);
+        this.rows = new RowExpressions(choices, folded, batch, stored, locals);
     }
 
     /**
@@ -46,6 +47,11 @@ final class Batching {
      */
     static ModelProgram of(ModelProgram program, FoldedProgram folded, Map<String, Integer> sizes, Batch batch,
             Share share) {
+        return new Batching(folded, choices(program, sizes, batch), batch, share, LocalSites.NONE).program(program);
+    }
+
+    /** The loops of the plates that are to run over a few rows. */
+    static Map<Index, Choice> choices(ModelProgram program, Map<String, Integer> sizes, Batch batch) {
         Map<Index, Choice> choices = new LinkedHashMap<>();
         int number = 0;
         for (Map.Entry<String, Integer> size : sizes.entrySet()) {
@@ -54,15 +60,20 @@ final class Batching {
             program.plates().stream().filter(loop -> loop.names().contains(size.getKey())).forEach(
                     loop -> choices.put(loop.index(), new Choice(loop, plate, size.getValue(), numbers)));
         }
-        return new Batching(folded, choices, batch, share).program(program);
+        return choices;
     }
 
-    private ModelProgram program(ModelProgram program) {
+    ModelProgram program(ModelProgram program) {
         List<Recurrence> recurrences = folded.recurrences().stream()
                 .map(one -> new Recurrence(one.steps().stream().map(this::step).toList())).toList();
         List<Term> terms = folded.terms().stream().filter(this::isWanted).map(this::term).toList();
         return new ModelProgram(program.latents(), recurrences, List.of(), terms, new HashMap<>(folded.data()),
                 Summation.NONE);
+    }
+
+    /** The rows of arrays with data that the program reads, and the arrays with all rows. */
+    Map<Array, Array> wholes() {
+        return rows.wholes();
     }
 
     private List<Loop> enter(List<Loop> loops) {

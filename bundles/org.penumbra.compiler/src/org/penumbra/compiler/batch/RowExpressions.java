@@ -2,6 +2,7 @@ package org.penumbra.compiler.batch;
 
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.penumbra.compiler.code.Batch;
@@ -28,12 +29,19 @@ final class RowExpressions {
     private final Facts facts;
     private final Batch batch;
     private final StoredRows stored;
+    private final LocalSites locals;
+    private final Map<Array, Array> wholes = new LinkedHashMap<>();
     private final Map<Index, Loop> loops = new HashMap<>();
     private final Map<Expr, Expr> done = new IdentityHashMap<>();
     private final Map<Array, RowSource> columns = new HashMap<>();
 
-    /** @param stored what recurrences store in the plates */
-    RowExpressions(Map<Index, Choice> choices, FoldedProgram program, Batch batch, StoredRows stored) {
+    /**
+     * @param stored what recurrences store in the plates
+     * @param locals latent arrays that keep the rows of the minibatch only
+     */
+    RowExpressions(Map<Index, Choice> choices, FoldedProgram program, Batch batch, StoredRows stored,
+            LocalSites locals) {
+        this.locals = locals;
         this.choices = choices;
         this.data = program.data();
         this.streams = program.streams();
@@ -98,8 +106,13 @@ final class RowExpressions {
             case BATCH -> datum(element).orElseThrow(() -> new Obstacle("the column '" + element.array().name()
                     + "' is not in memory, and more of it is needed than the row that is drawn"));
             case STATE -> stored.rewritten(element, this);
-            default -> new Element(element.array(), apply(element.offset()));
+            default -> locals.rewritten(element, this);
         };
+    }
+
+    /** The arrays of rows that were read, each with the array that has all rows. */
+    Map<Array, Array> wholes() {
+        return wholes;
     }
 
     /** A row that is copied; empty for what is scattered and read where it lies. */
@@ -109,6 +122,7 @@ final class RowExpressions {
                 Optional<AlongPlate> position = position(element.offset(), choice);
                 if (position.filter(one -> isRow(one, element.array(), choice)).isPresent()) {
                     Array rows = batch.rows(element.array(), choice.plate(), column(element.array()));
+                    wholes.put(rows, element.array());
                     return Optional.of(new Element(rows,
                             position.get().in(choice.rows(), choice.index().minus(1), this::apply)));
                 }
