@@ -12,13 +12,13 @@ import org.penumbra.testing.Expectation;
 
 class StreamingCaviTest {
 
-    private static final StreamingCavi.Options USUAL = new StreamingCavi.Options(2, 200, 1e-12, 200, 3, 2000, "");
+    private static final StreamingCavi.Options USUAL = new StreamingCavi.Options(2, 200, 1e-12, 200, 3, 2000, "", false);
 
     /** All but the refusal of an undefined density: a target without a symbolic one is refused for that. */
     @Test
     void keepsTheContractOfAlgorithms() {
         AlgorithmContract<StreamingCavi.Options> contract = AlgorithmContract.of(StreamingCavi::new, USUAL,
-                new StreamingCavi.Options(12, 1, 1e-12, 1, 1, 2000, "")).expecting(Expectation.INDEPENDENT);
+                new StreamingCavi.Options(12, 1, 1e-12, 1, 1, 2000, "", false)).expecting(Expectation.INDEPENDENT);
         contract.recoversNormals();
         contract.sameSeedSameBits();
         contract.threadsDoNotChangeResults();

@@ -1,5 +1,6 @@
 package org.penumbra.inference.cavi;
 
+import java.util.Arrays;
 import java.util.List;
 import org.penumbra.inference.FitResult;
 import org.penumbra.inference.Target;
@@ -40,6 +41,13 @@ final class BatchDraws {
         double[] logP = new double[count];
         target.logDensities(points, logP);
         return new FitResult.Draws(points, logP, logQ);
+    }
+
+    /** The same without densities, where these are not those of all that the factors have seen. */
+    static FitResult.Draws unweighed(FitResult.Draws draws) {
+        double[] unknown = new double[draws.count()];
+        Arrays.fill(unknown, Double.NaN);
+        return new FitResult.Draws(draws.points(), unknown, unknown.clone());
     }
 
     private static boolean hasLocals(Batches batches) {

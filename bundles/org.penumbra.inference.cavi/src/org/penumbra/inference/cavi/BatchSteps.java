@@ -117,7 +117,8 @@ final class BatchSteps {
     }
 
     private Optional<WholePass> pass(double[] factors) {
-        return WholePass.of(batches, factors, values, context.random().stream(LOCAL_STREAM + 1),
+        return WholePass.of(batches, factors, Prior.none(natural.length), values,
+                context.random().stream(LOCAL_STREAM + 1),
                 context.cancellation());
     }
 

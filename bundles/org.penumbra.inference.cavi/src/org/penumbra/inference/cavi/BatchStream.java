@@ -16,10 +16,6 @@ import org.penumbra.math.RandomStream;
 final class BatchStream {
 
     private static final long LOCAL_STREAM = 0x42415443484c4f43L;
-    private static final int VERSION = 1;
-    private static final int SCALARS = 5;
-    /** Numbers of a state that is kept. */
-    private static final long LARGEST_STATE = 20_000_000;
 
     private final Batches batches;
     private final StreamingCavi.Options options;
@@ -28,12 +24,14 @@ final class BatchStream {
     private final double[] values;
     private final long steps;
     private final StreamedBounds bounds;
+    private final Prior prior;
     private final double[] natural;
     private final double[] added;
     private final double[] passBegan;
     private final double[] others;
     private final double[] own;
     private final List<double[]> memory = new ArrayList<>();
+    private double offset;
     private long step;
     private boolean settled;
 
@@ -46,8 +44,9 @@ final class BatchStream {
         this.steps = (long) batches.count() * options.passes();
         this.bounds = new StreamedBounds(steps);
         int size = batches.whole().globalSize();
-        this.natural = new double[size];
-        this.added = new double[size];
+        this.prior = Prior.of(options.carryOn(), context, size);
+        this.natural = prior.natural().clone();
+        this.added = prior.added().clone();
         this.passBegan = new double[size];
         this.others = new double[size];
         this.own = new double[size];
@@ -58,6 +57,7 @@ final class BatchStream {
 
     /** @return CANCELLED, or BUDGET_SPENT, whatever it is worth */
     Status run() {
+        offset = prior.bound(batches.whole());
         while (step < steps && !settled) {
             if (context.cancellation().isCancelled()) {
                 return Status.CANCELLED;
@@ -79,7 +79,7 @@ final class BatchStream {
         for (int k = 0; k < added.length; k++) {
             others[k] = memory.isEmpty() ? added[k] : added[k] - memory.get(number)[k];
         }
-        if (step == 0) {
+        if (step == 0 && prior.isEmpty()) {
             System.arraycopy(starts.best(batch, this::ascend), 0, natural, 0, natural.length);
         }
         batch.take(natural);
@@ -105,11 +105,16 @@ final class BatchStream {
     /** @return the bound, were all rows like those of the batch */
     private double ascend(BatchFactors batch) {
         batch.ascend(others, options.sweeps(), options.tolerance());
-        return batch.restBound() + (double) batches.updates().rows() / batch.form().rows() * batch.rowsBound();
+        double known = prior.isEmpty() ? 0 : prior.weight(batch) - offset;
+        return known + batch.restBound() + (double) batches.updates().rows() / batch.form().rows() * batch.rowsBound();
     }
 
     double[] natural() {
         return natural;
+    }
+
+    Prior prior() {
+        return prior;
     }
 
     double[] values() {
@@ -125,41 +130,20 @@ final class BatchStream {
     }
 
     private List<double[]> parts() {
-        List<double[]> parts = new ArrayList<>(List.of(natural, added, passBegan, bounds.values()));
+        List<double[]> parts = new ArrayList<>(List.of(natural, added, prior.natural(),
+                prior.added(), passBegan, bounds.values()));
         parts.addAll(memory);
         return parts;
     }
 
     /** To go on from; empty when it would be too large to keep. */
     double[] state() {
-        long size = SCALARS + parts().stream().mapToLong(part -> part.length).sum();
-        if (size > LARGEST_STATE) {
-            return new double[0];
-        }
-        double[] state = new double[(int) size];
-        System.arraycopy(new double[] {VERSION, step, settled ? 1 : 0, natural.length, batches.size()}, 0, state, 0,
-                SCALARS);
-        int at = SCALARS;
-        for (double[] part : parts()) {
-            System.arraycopy(part, 0, state, at, part.length);
-            at += part.length;
-        }
-        return state;
+        return StreamState.of(step, settled, batches.size(), parts());
     }
 
     void restore(double[] state) {
-        long size = SCALARS + parts().stream().mapToLong(part -> part.length).sum();
-        if (state.length != size || state[0] != VERSION || state[3] != natural.length
-                || state[4] != batches.size()) {
-            throw new IllegalArgumentException("a state of StreamingCAVI with " + size
-                    + " numbers was expected, found " + state.length);
-        }
-        step = (long) state[1];
-        settled = state[2] == 1;
-        int at = SCALARS;
-        for (double[] part : parts()) {
-            System.arraycopy(state, at, part, 0, part.length);
-            at += part.length;
-        }
+        StreamState.read(state, batches.size(), parts());
+        step = StreamState.step(state);
+        settled = StreamState.isSettled(state);
     }
 }

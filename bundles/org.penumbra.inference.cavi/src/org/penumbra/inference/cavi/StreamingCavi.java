@@ -41,6 +41,7 @@ public final class StreamingCavi implements Algorithm<StreamingCavi.Options> {
      * @param starts on the first batch
      * @param draws final draws
      * @param plate whose rows come in batches; empty for the one that suggests itself
+     * @param carryOn whether rows are added to those of an earlier run
      */
     public record Options(
             @Option(label = "Batch", help = "Rows of a batch. What is in memory grows with it, and not with the number "
@@ -59,7 +60,10 @@ public final class StreamingCavi implements Algorithm<StreamingCavi.Options> {
             @Option(label = "Draws", help = "Draws from the fitted factors, for the posterior table and k-hat.",
                     value = "4000", min = 1, max = 1e8) int draws,
             @Option(label = "Plate", help = "The plate whose rows come in batches, by its label, index or size. Where "
-                    + "it is not given, the one that is read from disk, else the largest.", value = "") String plate) {
+                    + "it is not given, the one that is read from disk, else the largest.", value = "") String plate,
+            @Option(label = "Carry on", help = "Add the rows, which must be new ones, to those that the run named by "
+                    + "--init-from has seen: its posterior is the prior of this run.", value = "false")
+            boolean carryOn) {
     }
 
     @Override
@@ -105,25 +109,32 @@ public final class StreamingCavi implements Algorithm<StreamingCavi.Options> {
             FitContext context) {
         double[] state = stream.state();
         Optional<WholePass> pass = end == Status.CANCELLED ? Optional.empty() : WholePass.of(batches,
-                stream.natural(), stream.values(), context.random().stream(PASS_STREAM), context.cancellation());
+                stream.natural(), stream.prior(), stream.values(), context.random().stream(PASS_STREAM), context.cancellation());
         double away = pass.map(one -> one.divergence(batches, stream.natural())).orElse(Double.NaN);
         Status status = pass.isEmpty() ? Status.CANCELLED : away <= NEAR ? Status.CONVERGED : Status.BUDGET_SPENT;
-        FitResult.Draws draws = BatchDraws.take(target, batches, stream.natural(), stream.values(),
+        FitResult.Draws drawn = BatchDraws.take(target, batches, stream.natural(), stream.values(),
                 Cavi.count(target, options.draws(), status), context.random().stream(DRAWS_STREAM));
-        return new FitResult(status, null, draws, stream.bounds().after(stream.step()),
+        boolean carried = !stream.prior().isEmpty();
+        return new FitResult(status, null, carried ? BatchDraws.unweighed(drawn) : drawn,
+                stream.bounds().after(stream.step()),
                 pass.map(one -> new FitResult.Estimate(one.bound(), 0)).orElse(FitResult.Estimate.NONE),
-                stream.step(), state, findings(batches, status, away, options),
+                stream.step(), state, findings(batches, status, away, options, carried),
                 List.of(new Measurement("nextPass", away)));
     }
 
-    private static List<Finding> findings(Batches batches, Status status, double away, Options options) {
+    private static List<Finding> findings(Batches batches, Status status, double away, Options options,
+            boolean carried) {
         List<Finding> findings = new ArrayList<>();
         String rows = batches.updates().rows() + " rows of the plate '" + batches.updates().plate() + "' in "
                 + batches.count() + (batches.count() == 1 ? " batch" : " batches");
-        findings.add(new Finding(Trust.GOOD, batches.form().isExact() && status == Status.CONVERGED
+        findings.add(new Finding(Trust.GOOD, batches.form().isExact() && status == Status.CONVERGED && !carried
                 ? "The posterior is exact, from " + rows + ". The ELBO is the log evidence."
                 : "Closed-form updates from " + rows + "; the ELBO is that of all rows."
                         + (batches.form().isAugmented() ? " It is that of a model with auxiliary variables." : "")));
+        if (carried) {
+            findings.add(Cavi.caution("The posterior is that of these rows and those of earlier runs. The ELBO is that "
+                    + "of these rows given the earlier ones, which draws cannot be compared with: there is no k-hat."));
+        }
         if (status == Status.BUDGET_SPENT) {
             findings.add(moving(away, options.passes() == 1 ? "give passes=20, or larger batches"
                     : "give more passes"));

@@ -15,13 +15,14 @@ record WholePass(double bound, double[] best) {
 
     /**
      * @param natural parameters of the global factors, packed
+     * @param prior what the rows of earlier runs have added
      * @param values of the sites that local factors begin at
      * @return empty when the user cancels
      */
-    static Optional<WholePass> of(Batches batches, double[] natural, double[] values, RandomStream random,
-            Cancellation cancellation) {
-        double[] best = new double[natural.length];
-        double bound = 0;
+    static Optional<WholePass> of(Batches batches, double[] natural, Prior prior, double[] values,
+            RandomStream random, Cancellation cancellation) {
+        double[] best = prior.added().clone();
+        double bound = -prior.bound(batches.whole());
         for (int b = 0; b < batches.count(); b++) {
             if (cancellation.isCancelled()) {
                 return Optional.empty();
@@ -36,7 +37,7 @@ record WholePass(double bound, double[] best) {
         BatchFactors factors = batches.whole();
         factors.take(natural);
         factors.addRest(best);
-        return Optional.of(new WholePass(bound + factors.restBound(), best));
+        return Optional.of(new WholePass(bound + factors.restBound() + prior.weight(factors), best));
     }
 
     /**
