@@ -88,7 +88,7 @@ public record JointRows(JointModel rest, JointModel rows, LocalSites locals, Bat
                 program.streams(), new Facts());
         Batch batch = new Batch(List.of(rows));
         Map<Index, Choice> choices = Batching.choices(program, Map.of(plate.name(), rows), batch);
-        LocalSites locals = LocalSites.find(unfolded, choices);
+        LocalSites locals = LocalSites.find(unfolded, program.summation().sites(), choices);
         Batching adding = new Batching(unfolded, choices, batch, Share.ROWS, locals);
         ModelProgram added = adding.program(program);
         if (added.terms().isEmpty()) {

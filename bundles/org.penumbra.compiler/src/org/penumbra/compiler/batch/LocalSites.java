@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.penumbra.compiler.ir.DiscreteSite;
 import org.penumbra.compiler.ir.Term;
 import org.penumbra.compiler.optimize.Facts;
 import org.penumbra.expression.Apply;
@@ -26,7 +27,7 @@ import org.penumbra.expression.Sum;
 public final class LocalSites {
 
     /** Latent arrays are as long as in the full program. */
-    static final LocalSites NONE = new LocalSites(Map.of(), Map.of());
+    static final LocalSites NONE = new LocalSites(Map.of(), Map.of(), Map.of());
 
     /**
      * How an array is cut.
@@ -45,21 +46,26 @@ public final class LocalSites {
     }
 
     private final Map<Index, Choice> choices;
+    private final Map<Array, DiscreteSite> discrete;
     private final Map<Array, Cut> cuts;
 
-    private LocalSites(Map<Index, Choice> choices, Map<Array, Cut> cuts) {
+    private LocalSites(Map<Index, Choice> choices, Map<Array, DiscreteSite> discrete, Map<Array, Cut> cuts) {
         this.choices = choices;
+        this.discrete = discrete;
         this.cuts = cuts;
     }
 
     /**
+     * @param sites discrete ones, whose values may be subscripts
      * @param choices loops of one plate
      * @throws Obstacle for an array that belongs to rows in one place and not in another
      */
-    static LocalSites find(FoldedProgram program, Map<Index, Choice> choices) {
-        Search search = new Search(choices);
+    static LocalSites find(FoldedProgram program, List<DiscreteSite> sites, Map<Index, Choice> choices) {
+        Map<Array, DiscreteSite> discrete = new HashMap<>();
+        sites.forEach(site -> discrete.put(site.array(), site));
+        Search search = new Search(choices, discrete);
         program.terms().forEach(search::visit);
-        return new LocalSites(choices, search.cuts());
+        return new LocalSites(choices, discrete, search.cuts());
     }
 
     /** How a latent array is cut; empty for those that do not belong to rows. */
@@ -80,7 +86,8 @@ public final class LocalSites {
             return new Element(element.array(), expressions.apply(element.offset()));
         }
         for (Choice choice : choices.values()) {
-            Optional<AlongPlate> position = expressions.position(element.offset(), choice);
+            Optional<AlongPlate> position = AlongPlate.of(element.offset(), choice.index(), choice.loop().first(),
+                    choice.loop().size(), expressions::loop, discrete);
             if (position.isPresent()) {
                 return new Element(cut.array(), position.get().in(choice.rows(), choice.index().minus(1),
                         expressions::apply));
@@ -98,14 +105,16 @@ public final class LocalSites {
     private static final class Search {
 
         private final Map<Index, Choice> choices;
+        private final Map<Array, DiscreteSite> discrete;
         private final Map<Index, Loop> loops = new HashMap<>();
         private final Facts facts = new Facts();
         private final Map<Array, Cut> along = new LinkedHashMap<>();
         private final Map<Array, Term> others = new LinkedHashMap<>();
         private Set<Expr> visited = Set.of();
 
-        Search(Map<Index, Choice> choices) {
+        Search(Map<Index, Choice> choices, Map<Array, DiscreteSite> discrete) {
             this.choices = choices;
+            this.discrete = discrete;
         }
 
         void visit(Term term) {
@@ -152,7 +161,7 @@ public final class LocalSites {
                 if (facts.dependsOn(element.offset(), choice.index())) {
                     int size = choice.loop().size();
                     Optional<AlongPlate> position = AlongPlate.of(element.offset(), choice.index(),
-                            choice.loop().first(), size, loops::get);
+                            choice.loop().first(), size, loops::get, discrete);
                     int whole = element.array().size();
                     return position.filter(one -> whole % (one.stride() * size) == 0)
                             .map(one -> cut(element.array(), (int) one.stride(), choice));

@@ -136,6 +136,11 @@ final class RowExpressions {
                 && position.stride() == array.size() / array.shape().getFirst();
     }
 
+    /** The loop of an index around what is being rewritten. */
+    Loop loop(Index index) {
+        return loops.get(index);
+    }
+
     /** Where in an array with an axis for the plate a position is; empty when that is not one row. */
     Optional<AlongPlate> position(Expr offset, Choice choice) {
         return AlongPlate.of(offset, choice.index(), choice.loop().first(), choice.loop().size(), loops::get);
