@@ -12,7 +12,8 @@ import org.penumbra.testing.Expectation;
 
 class StreamingCaviTest {
 
-    private static final StreamingCavi.Options USUAL = new StreamingCavi.Options(2, 200, 1e-12, 200, 3, 2000, "", false);
+    private static final StreamingCavi.Options USUAL = new StreamingCavi.Options(2, 200, 1e-12, 200, 3, 2000,
+            "", false);
 
     /** All but the refusal of an undefined density: a target without a symbolic one is refused for that. */
     @Test
