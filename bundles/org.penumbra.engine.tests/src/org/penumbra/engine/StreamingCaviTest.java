@@ -266,6 +266,50 @@ class StreamingCaviTest {
         assertEquals(whole, often.elbo().mean(), 0.05);
     }
 
+    /** Matrices, vectors in rows, and chains in rows; with data in memory. */
+    @Test
+    void matricesAndChains() {
+        RandomStream random = RandomStream.of(51);
+        double[] y = new double[40 * 2];
+        for (int i = 0; i < 40; i++) {
+            double shared = random.nextGaussian();
+            y[2 * i] = 1 + shared;
+            y[2 * i + 1] = -1 + 0.5 * shared + 0.7 * random.nextGaussian();
+        }
+        ModelText normal = new ModelText("""
+                data n : int  data y : real[n, 2]
+                P ~ Wishart(4, [[1, 0], [0, 1]])
+                mu : real[2] ~ Normal(0, 10)
+                plate i in 1..n { y[i] ~ MultivariateNormal(mu, precision = P) }
+                """).shaped("y", List.of(40, 2), y);
+        passes(normal, "i", 15);
+        double[] series = new double[12 * 10];
+        for (int s = 0; s < 12; s++) {
+            int state = random.nextInt(2);
+            for (int t = 0; t < 10; t++) {
+                state = random.nextDouble() < 0.8 ? state : 1 - state;
+                series[10 * s + t] = 4 * state + random.nextGaussian();
+            }
+        }
+        passes(new ModelText("""
+                data S : int  data T : int  data x : real[S, T]
+                mu : real[2] ~ Normal(0, 10)
+                plate k in 1..2 { A[k] ~ Dirichlet([2.0, 2.0]) }
+                plate s in 1..S {
+                  z[s, 1] ~ Categorical([0.5, 0.5])
+                  for t in 2..T { z[s, t] ~ Categorical(A[z[s, t - 1]]) }
+                  for t in 1..T { x[s, t] ~ Normal(mu[z[s, t]], 1) }
+                }""").shaped("x", List.of(12, 10), series), "s", 5);
+    }
+
+    private static void passes(ModelText model, String plate, int batch) {
+        double whole = ConjugateFit.of(model).elbo();
+        FitResult often = stream(model.compile().target(), Map.of("batch", batch, "passes", 300, "draws", 50, "plate",
+                plate));
+        assertEquals(whole, often.elbo().mean(), 1e-5);
+        assertEquals(Status.CONVERGED, often.status());
+    }
+
     @Test
     void sameSeedSameBitsAndResumption() {
         Target target = mixture(true).compile().target();

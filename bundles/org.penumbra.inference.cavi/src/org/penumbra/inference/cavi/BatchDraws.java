@@ -3,6 +3,7 @@ package org.penumbra.inference.cavi;
 import java.util.Arrays;
 import java.util.List;
 import org.penumbra.inference.FitResult;
+import org.penumbra.inference.Status;
 import org.penumbra.inference.Target;
 import org.penumbra.inference.conjugate.FactorGroup;
 import org.penumbra.math.RandomStream;
@@ -13,7 +14,16 @@ import org.penumbra.math.RandomStream;
  */
 final class BatchDraws {
 
+    /** Densities of rows that the draws of a large table may take: about a minute. */
+    private static final long AFFORDABLE = 2_000_000_000L;
+
     private BatchDraws() {
+    }
+
+    /** So many that neither drawing nor the densities of the draws take long. */
+    static int count(Target target, Batches batches, int draws, Status end) {
+        long affordable = Math.max(100, AFFORDABLE / batches.updates().rows());
+        return (int) Math.min(affordable, Cavi.count(target, draws, end));
     }
 
     /**

@@ -10,8 +10,8 @@ import org.penumbra.math.Kernels;
 import org.penumbra.math.RandomStream;
 
 /**
- * The steps of stochastic coordinate ascent on batches that are read when they are drawn: global factors are all that is
- * kept. Step t draws its rows from the stream number t.
+ * The steps of stochastic coordinate ascent on batches that are read when they are drawn: global factors are all that
+ * is kept. Step t draws its rows from the stream number t.
  */
 final class BatchSteps {
 

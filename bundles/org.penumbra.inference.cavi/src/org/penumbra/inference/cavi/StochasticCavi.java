@@ -126,7 +126,7 @@ public final class StochasticCavi implements Algorithm<StochasticCavi.Options> {
     private static FitResult.Draws draws(Target target, Batches batches, Options options, FitContext context,
             BatchSteps steps, Status status) {
         return BatchDraws.take(target, batches, steps.natural(), steps.values(),
-                Cavi.count(target, options.draws(), status), context.random().stream(DRAWS_STREAM));
+                BatchDraws.count(target, batches, options.draws(), status), context.random().stream(DRAWS_STREAM));
     }
 
     /** Whether one sweep over all data changes the bound by less than its hundred-thousandth part. */

@@ -109,11 +109,13 @@ public final class StreamingCavi implements Algorithm<StreamingCavi.Options> {
             FitContext context) {
         double[] state = stream.state();
         Optional<WholePass> pass = end == Status.CANCELLED ? Optional.empty() : WholePass.of(batches,
-                stream.natural(), stream.prior(), stream.values(), context.random().stream(PASS_STREAM), context.cancellation());
+                stream.natural(), stream.prior(), stream.values(), context.random().stream(PASS_STREAM),
+                context.cancellation());
         double away = pass.map(one -> one.divergence(batches, stream.natural())).orElse(Double.NaN);
-        Status status = pass.isEmpty() ? Status.CANCELLED : away <= NEAR ? Status.CONVERGED : Status.BUDGET_SPENT;
+        Status status = pass.isEmpty() ? Status.CANCELLED
+                : away <= NEAR ? Status.CONVERGED : Status.BUDGET_SPENT;
         FitResult.Draws drawn = BatchDraws.take(target, batches, stream.natural(), stream.values(),
-                Cavi.count(target, options.draws(), status), context.random().stream(DRAWS_STREAM));
+                BatchDraws.count(target, batches, options.draws(), status), context.random().stream(DRAWS_STREAM));
         boolean carried = !stream.prior().isEmpty();
         return new FitResult(status, null, carried ? BatchDraws.unweighed(drawn) : drawn,
                 stream.bounds().after(stream.step()),

@@ -3,9 +3,9 @@ package org.penumbra.inference.conjugate;
 import java.util.List;
 
 /**
- * Closed-form updates from some rows of a plate: the expected log joint density of a model is what stands outside of the
- * plate, the <em>rest</em>, plus what each row adds. Groups of factors about a row are <em>local</em>, and there are
- * those of the batch only; all others are <em>global</em>. The sum of the rest and of what all rows add is the
+ * Closed-form updates from some rows of a plate: the expected log joint density of a model is what stands outside of
+ * the plate, the <em>rest</em>, plus what each row adds. Groups of factors about a row are <em>local</em>, and there
+ * are those of the batch only; all others are <em>global</em>. The sum of the rest and of what all rows add is the
  * {@link ConjugateForm} of the whole model.
  *
  * <p>Vectors of moments and natural parameters have one layout, the groups one behind the other. Not thread-safe.
