@@ -119,7 +119,7 @@ public final class CompiledModel {
         DerivedModels derived = new DerivedModels(program, vectors, prior);
         Optional<Plate> streamed = derived.streamed();
         return new CompiledModel(streamed.map(derived::rest).orElse(program), vectors, Optional.empty(), derived,
-                streamed.map(derived::blocks), streamed.isPresent() ? CompiledModel::noJoint : joint, names);
+                streamed.map(derived::blocks), joint, names);
     }
 
     /** A program whose data are those of a minibatch. */
@@ -131,7 +131,7 @@ public final class CompiledModel {
 
     private static JointModel noJoint() {
         throw PenumbraException.badInput(Problem.error("PEN-2954",
-                "closed-form updates are made for the whole density, with all data in memory."));
+                "closed-form updates are made from the whole model, and not from a minibatch, a prior or a guide."));
     }
 
     /** Code of a program that is no model by itself, such as one of a guide. */

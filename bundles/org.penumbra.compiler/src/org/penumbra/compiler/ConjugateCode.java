@@ -3,12 +3,14 @@ package org.penumbra.compiler;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.penumbra.compiler.conjugate.Analysis;
+import org.penumbra.compiler.conjugate.BatchAnalysis;
 import org.penumbra.compiler.ir.LatentSite;
 import org.penumbra.compiler.ir.ModelProgram;
 import org.penumbra.compiler.lower.JointModel;
 import org.penumbra.compiler.target.ClosedForms;
 import org.penumbra.compiler.target.Layout;
 import org.penumbra.core.PenumbraException;
+import org.penumbra.inference.conjugate.BatchConjugacy;
 import org.penumbra.inference.conjugate.Conjugacy;
 
 /** Closed-form updates of a model; analysed and compiled when they are asked for, once for all threads. */
@@ -43,6 +45,16 @@ final class ConjugateCode implements ClosedForms {
             mixed = pure().form().isPresent() ? pure : analyse(Analysis::mixed);
         }
         return forked(mixed);
+    }
+
+    /** Made anew each time, since it has the rows of a batch in memory. */
+    @Override
+    public BatchConjugacy batches(String plate) {
+        try {
+            return BatchAnalysis.of(joint.get(), plate, program, layout, vectors);
+        } catch (PenumbraException refused) {
+            return BatchConjugacy.none(refused.problems().getFirst().message());
+        }
     }
 
     private static Conjugacy forked(Conjugacy known) {

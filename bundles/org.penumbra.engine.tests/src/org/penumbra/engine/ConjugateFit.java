@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
+import java.util.Optional;
 import org.penumbra.inference.Algorithm;
 import org.penumbra.inference.FitContext;
 import org.penumbra.inference.FitResult;
@@ -63,10 +64,13 @@ final class ConjugateFit {
 
     static FitResult fit(String algorithm, Target target, Map<String, ?> options, long seed,
             Cancellation cancellation) {
+        return fit(algorithm, target, options, new Context(RandomStream.of(seed), cancellation));
+    }
+
+    static FitResult fit(String algorithm, Target target, Map<String, ?> options, FitContext context) {
         Contribution cavi = REGISTRY.require(Point.ALGORITHMS, algorithm);
         Algorithm<Record> made = made(cavi);
-        return made.fit(target, Options.read(options(cavi), "CAVI", options),
-                new Context(RandomStream.of(seed), cancellation));
+        return made.fit(target, Options.read(options(cavi), algorithm, options), context);
     }
 
     @SuppressWarnings("unchecked")
@@ -186,7 +190,15 @@ final class ConjugateFit {
     }
 
     /** Nothing but randomness and cancellation. */
-    record Context(RandomStream random, Cancellation cancellation) implements FitContext {
+    record Context(RandomStream random, Cancellation cancellation, Optional<double[]> resume) implements FitContext {
+
+        Context(RandomStream random, Cancellation cancellation) {
+            this(random, cancellation, Optional.empty());
+        }
+
+        Context resuming(double[] state) {
+            return new Context(random, cancellation, Optional.of(state));
+        }
 
         @Override
         public Progress progress() {

@@ -63,6 +63,13 @@ final class ModelText {
         return this;
     }
 
+    /** The same with rows that come from wherever the test wants. */
+    ModelText streamed(String name, int rows, double low, double high, RowSource source) {
+        data.put(name, new BoundArray(List.of(rows), new double[] {low, high}, k -> "test.csv:" + (k + 2) + ":1",
+                Optional.of(source)));
+        return this;
+    }
+
     CompiledModel compile() {
         ModelFile file = read();
         if (file.hasErrors()) {

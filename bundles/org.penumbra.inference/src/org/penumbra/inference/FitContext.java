@@ -38,6 +38,14 @@ public interface FitContext {
     }
 
     /**
+     * The run that the user begins this one with, where that was one of the same model by the same algorithm: for
+     * algorithms that carry on with new data.
+     */
+    default Optional<EarlierRun> earlier() {
+        return Optional.empty();
+    }
+
+    /**
      * Offers a state to go on from, so that a run that dies can be resumed. Called as often as convenient (each block
      * of steps): the state is asked for only when it is time to keep one.
      */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.penumbra.core.PenumbraException;
 import org.penumbra.core.Problem;
 import org.penumbra.core.Workers;
+import org.penumbra.inference.conjugate.BatchConjugacy;
 import org.penumbra.inference.conjugate.Conjugacy;
 import org.penumbra.inference.divergences.PriorFactors;
 import org.penumbra.math.RandomStream;
@@ -166,6 +167,25 @@ public interface Target {
      */
     default Conjugacy closedForm() {
         return conjugacy().withoutGradients();
+    }
+
+    /**
+     * Whether rows of the data are read from disk each time that they are needed: whatever sees all of them reads a
+     * file, and should see many points in one pass ({@link #logDensities}).
+     */
+    default boolean isStreamed() {
+        return false;
+    }
+
+    /**
+     * Closed-form updates from a few rows of a plate at a time, where every site has its update in closed form.
+     *
+     * @param plate by name; empty for the one that is read from disk, and where all data are in memory for the largest
+     *        one whose rows are independent given all that stands outside of it
+     * @return never null; without updates it says what stands in the way
+     */
+    default BatchConjugacy batches(String plate) {
+        return BatchConjugacy.none("this target gives no symbolic log density");
     }
 
     /** The same target for another thread: shares data and code, no state. */

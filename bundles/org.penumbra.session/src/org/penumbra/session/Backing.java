@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.penumbra.inference.Centrings;
+import org.penumbra.inference.EarlierRun;
 
 /**
  * What stands behind one run.
@@ -12,9 +13,15 @@ import org.penumbra.inference.Centrings;
  * @param keeper takes states on the way
  * @param centrings the model in other free coordinates
  * @param block of the file that is used in the place of a registered guide, and where it begins
+ * @param earlier the run that this one begins with the answer of
  */
 record Backing(Optional<double[]> state, Consumer<Supplier<double[]>> keeper, Centrings centrings,
-        BlockStart block) {
+        BlockStart block, Optional<EarlierRun> earlier) {
+
+    /** A run that begins with no other one. */
+    Backing(Optional<double[]> state, Consumer<Supplier<double[]>> keeper, Centrings centrings, BlockStart block) {
+        this(state, keeper, centrings, block, Optional.empty());
+    }
 
     /** A run of a target alone. */
     static Backing of(Optional<double[]> state, Consumer<Supplier<double[]>> keeper) {
@@ -22,5 +29,5 @@ record Backing(Optional<double[]> state, Consumer<Supplier<double[]>> keeper, Ce
     }
 
     /** A new run that nobody keeps, of a target alone. */
-    static final Backing NONE = new Backing(Optional.empty(), state -> { }, Centrings.NONE, BlockStart.none());
+    static final Backing NONE = of(Optional.empty(), state -> { });
 }

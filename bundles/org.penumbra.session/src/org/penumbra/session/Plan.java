@@ -31,6 +31,12 @@ public record Plan(Model model, String run, Map<Point, Part> parts, Optional<Gui
         return new Plan(model, run, parts, guide, binding, another, subsamples);
     }
 
+    /** Whether a few rows of a plate are needed at a time, so that a large table can stay on disk. */
+    boolean seesRows() {
+        return !subsamples.isEmpty() || algorithm().contribution().attribute("rows").filter(Boolean::parseBoolean)
+                .isPresent();
+    }
+
     public Part algorithm() {
         return parts.get(Point.ALGORITHMS);
     }

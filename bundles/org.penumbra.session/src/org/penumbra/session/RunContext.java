@@ -14,6 +14,7 @@ import org.penumbra.core.Progress;
 import org.penumbra.core.Workers;
 import org.penumbra.inference.Centrings;
 import org.penumbra.inference.Diagnostic;
+import org.penumbra.inference.EarlierRun;
 import org.penumbra.inference.Finding;
 import org.penumbra.inference.FitContext;
 import org.penumbra.inference.FitResult;
@@ -82,6 +83,11 @@ final class RunContext implements FitContext, AutoCloseable {
     @Override
     public Optional<double[]> resume() {
         return backing.state();
+    }
+
+    @Override
+    public Optional<EarlierRun> earlier() {
+        return backing.earlier();
     }
 
     @Override

@@ -87,7 +87,7 @@ public final class Session {
         Plan plan = new Planner(registry, file.locations()).plan(selection, request);
         refuse(file.errorsIn(plan.guide().stream().toList()));
         BoundData data = bind(request, plan.binding(), new DataBinder(plan.model(), file.locations()), file,
-                !plan.subsamples().isEmpty());
+                plan.seesRows());
         Interventions interventions = Interventions.of(selection.items(Intervention.class));
         ModelCompiler compiler = new ModelCompiler(ModelParts.of(registry), file.locations(),
                 HostVectors.configured());
@@ -219,7 +219,8 @@ public final class Session {
                     prepared.data(), prepared.warnings(), target, progress, cancellation,
                     new Backing(state, offered -> checkpoints.ifPresent(keeper -> keeper.offer(offered)),
                             prepared.centrings(),
-                            BlockStart.of(prepared.guide(), request.beginning().answer())));
+                            BlockStart.of(prepared.guide(), request.beginning().answer()),
+                            request.beginning().answer().flatMap(folder -> EarlierState.of(folder, identity))));
             Fit kept = store.keep(fit, target.sites(), text, started, identity);
             return checkpoints.map(keeper -> ended(keeper, kept)).orElse(kept);
         }

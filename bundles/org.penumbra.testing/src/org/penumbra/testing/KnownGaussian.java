@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.penumbra.inference.SiteMap;
 import org.penumbra.inference.Target;
+import org.penumbra.inference.conjugate.BatchConjugacy;
 import org.penumbra.inference.conjugate.Conjugacy;
 import org.penumbra.math.RandomStream;
 
@@ -150,6 +151,12 @@ public class KnownGaussian implements Target {
     @Override
     public Conjugacy conjugacy() {
         return Conjugacy.of(new IndependentCoordinates(this));
+    }
+
+    /** The same from a dozen rows, each of which adds as much to the density. */
+    @Override
+    public BatchConjugacy batches(String plate) {
+        return BatchConjugacy.of(new EqualRows(this));
     }
 
     @Override

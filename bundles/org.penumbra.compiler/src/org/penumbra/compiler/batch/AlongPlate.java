@@ -6,7 +6,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.penumbra.compiler.discrete.Affine;
+import org.penumbra.compiler.ir.DiscreteSite;
+import org.penumbra.expression.Array;
 import org.penumbra.expression.Constant;
+import org.penumbra.expression.Element;
 import org.penumbra.expression.Expr;
 import org.penumbra.expression.Index;
 import org.penumbra.expression.Loop;
@@ -28,7 +31,10 @@ record AlongPlate(Index row, long stride, Map<Expr, Long> outer, long outerConst
     /** The least and the greatest value of a part. */
     private record Range(long low, long high) {
 
-        static Optional<Range> of(Expr part, Function<Index, Loop> loops) {
+        static Optional<Range> of(Expr part, Function<Index, Loop> loops, Map<Array, DiscreteSite> discrete) {
+            if (part instanceof Element read && discrete.get(read.array()) instanceof DiscreteSite site) {
+                return Optional.of(new Range(site.low(), site.high()));
+            }
             if (!(part instanceof Index index) || !(loops.apply(index) instanceof Loop loop)
                     || !(loop.lower() instanceof Constant low) || !(loop.upper() instanceof Constant high)) {
                 return Optional.empty();
@@ -45,6 +51,12 @@ record AlongPlate(Index row, long stride, Map<Expr, Long> outer, long outerConst
      * @param loops the loop of every index that may occur
      */
     static Optional<AlongPlate> of(Expr offset, Index row, int first, int size, Function<Index, Loop> loops) {
+        return of(offset, row, first, size, loops, Map.of());
+    }
+
+    /** @param discrete sites whose values may be parts of the position */
+    static Optional<AlongPlate> of(Expr offset, Index row, int first, int size, Function<Index, Loop> loops,
+            Map<Array, DiscreteSite> discrete) {
         Affine affine = Affine.of(offset);
         long stride = affine.parts().getOrDefault(row, 0L);
         if (stride <= 0) {
@@ -56,7 +68,7 @@ record AlongPlate(Index row, long stride, Map<Expr, Long> outer, long outerConst
         long span = 0;
         for (Map.Entry<Expr, Long> part : affine.parts().entrySet()) {
             long coefficient = part.getValue();
-            Optional<Range> range = Range.of(part.getKey(), loops);
+            Optional<Range> range = Range.of(part.getKey(), loops, discrete);
             if (part.getKey().equals(row)) {
                 continue;
             }

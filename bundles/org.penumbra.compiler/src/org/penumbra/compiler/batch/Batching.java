@@ -29,17 +29,17 @@ final class Batching {
     private final Map<Index, Choice> choices;
     private final RowExpressions rows;
     private final StoredRows stored;
-    private final LocalCoordinates local;
+    private final LatentRows latent;
     private final Share share;
 
-    /** @param local coordinates that the rows have; an input without rows stays whole */
-    Batching(FoldedProgram folded, Map<Index, Choice> choices, LocalCoordinates local, Batch batch, Share share) {
+    /** @param latent sites, of which some may have the rows of the minibatch only */
+    Batching(FoldedProgram folded, Map<Index, Choice> choices, LatentRows latent, Batch batch, Share share) {
         this.share = share;
         this.folded = folded;
         this.choices = choices;
-        this.local = local;
+        this.latent = latent;
         this.stored = new StoredRows(choices);
-        this.rows = new RowExpressions(choices, folded, batch, stored, local);
+        this.rows = new RowExpressions(choices, folded, batch, stored, latent);
     }
 
     /**
@@ -52,6 +52,13 @@ final class Batching {
      */
     static ModelProgram of(ModelProgram program, FoldedProgram folded, List<Subsampling.Drawn> plates,
             LocalSites places, Batch batch, Share share) {
+        Map<Index, Choice> choices = choices(program, plates, batch);
+        return new Batching(folded, choices, new LocalCoordinates(choices, places.arrays(program)), batch, share)
+                .program(program);
+    }
+
+    /** The loops of the plates that are to run over a few rows. */
+    static Map<Index, Choice> choices(ModelProgram program, List<Subsampling.Drawn> plates, Batch batch) {
         Map<Index, Choice> choices = new LinkedHashMap<>();
         for (int k = 0; k < plates.size(); k++) {
             Subsampling.Drawn plate = plates.get(k);
@@ -60,32 +67,25 @@ final class Batching {
             program.plates().stream().filter(loop -> loop.names().contains(plate.name())).forEach(
                     loop -> choices.put(loop.index(), new Choice(loop, number, plate.rows(), numbers)));
         }
-        return new Batching(folded, choices, new LocalCoordinates(choices, places.arrays(program)), batch, share)
-                .program(program);
+        return choices;
     }
 
     ModelProgram program(ModelProgram program) {
         List<Recurrence> recurrences = folded.recurrences().stream()
                 .map(one -> new Recurrence(one.steps().stream().map(this::step).toList())).toList();
         List<Term> terms = folded.terms().stream().filter(this::isWanted).map(this::term).toList();
-        return new ModelProgram(inputs(program), recurrences, List.of(), terms, new HashMap<>(folded.data()),
-                Summation.NONE);
-    }
-
-    private List<LatentSite> inputs(ModelProgram program) {
-        return local.isEmpty() ? program.latents() : program.latents().stream().map(site -> local.input(site,
-                rowsOf(local.plate(site.array())))).toList();
-    }
-
-    /** Rows that are drawn of a plate. */
-    private int rowsOf(int plate) {
-        return choices.values().stream().filter(choice -> choice.plate() == plate).mapToInt(Choice::rows).findFirst()
-                .orElse(0);
+        return new ModelProgram(program.latents().stream().map(latent::input).toList(), recurrences, List.of(), terms,
+                new HashMap<>(folded.data()), Summation.NONE);
     }
 
     /** What is stored, seen from outside of the plates: the rows that were drawn, where it has rows. */
     StoredRows stored() {
         return stored;
+    }
+
+    /** The rows of arrays with data that the program reads, and the arrays with all rows. */
+    Map<Array, Array> wholes() {
+        return rows.wholes();
     }
 
     private List<Loop> enter(List<Loop> loops) {

@@ -11,7 +11,7 @@ import org.penumbra.expression.Expr;
 import org.penumbra.expression.Index;
 
 /** Coordinates of a program of which a minibatch has those of its rows only. */
-final class LocalCoordinates {
+final class LocalCoordinates implements LatentRows {
 
     private final Map<Index, Choice> choices;
     private final Map<Array, LocalSites.Place> arrays;
@@ -23,12 +23,8 @@ final class LocalCoordinates {
         this.arrays = arrays;
     }
 
-    boolean isEmpty() {
-        return arrays.isEmpty();
-    }
-
-    /** The coordinate of the row that is drawn. */
-    Element rewritten(Element element, RowExpressions expressions) {
+    @Override
+    public Element rewritten(Element element, RowExpressions expressions) {
         LocalSites.Place place = arrays.get(element.array());
         if (place == null) {
             return new Element(element.array(), expressions.apply(element.offset()));
@@ -57,18 +53,23 @@ final class LocalCoordinates {
         return name.substring(name.indexOf('.') + 1);
     }
 
-    /** What is an input of the minibatch: numbers that are what their coordinates are. */
-    LatentSite input(LatentSite whole, int rows) {
+    /** An input of the minibatch is numbers that are what their coordinates are, once some have rows. */
+    @Override
+    public LatentSite input(LatentSite whole) {
+        if (arrays.isEmpty()) {
+            return whole;
+        }
         LocalSites.Place place = arrays.get(whole.array());
-        Array array = place == null ? whole.array() : LocalSites.withRows(whole.array(), place.axis(), rows);
+        Array array = place == null ? whole.array() : LocalSites.withRows(whole.array(), place.axis(),
+                rowsOf(place.plate()));
         Element first = new Element(array, Expr.of(0));
         return new LatentSite(whole.name(), List.of(array.size()), whole.support(), List.of(), first, first,
                 Bijector.IDENTITY, whole.signature(), List.of(), whole.location());
     }
 
-    /** The plate that an input has rows of; -1 for none. */
-    int plate(Array array) {
-        LocalSites.Place place = arrays.get(array);
-        return place == null ? -1 : place.plate();
+    /** Rows that are drawn of a plate. */
+    private int rowsOf(int plate) {
+        return choices.values().stream().filter(choice -> choice.plate() == plate).mapToInt(Choice::rows).findFirst()
+                .orElse(0);
     }
 }

@@ -2,6 +2,7 @@ package org.penumbra.compiler.batch;
 
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.penumbra.compiler.code.Batch;
@@ -18,7 +19,8 @@ import org.penumbra.expression.Sum;
 
 /**
  * Expressions of the full program as what they are for the rows of a minibatch: the index of a plate counts the rows
- * that were drawn, data come from copies of these rows, and coordinates are read where the row has them, or from those of these rows alone.
+ * that were drawn, data come from copies of these rows, and coordinates are read where the row has them, or from those
+ * of these rows alone.
  */
 final class RowExpressions {
 
@@ -28,24 +30,25 @@ final class RowExpressions {
     private final Facts facts;
     private final Batch batch;
     private final StoredRows stored;
-    private final LocalCoordinates local;
+    private final LatentRows latent;
+    private final Map<Array, Array> wholes = new LinkedHashMap<>();
     private final Map<Index, Loop> loops = new HashMap<>();
     private final Map<Expr, Expr> done = new IdentityHashMap<>();
     private final Map<Array, RowSource> columns = new HashMap<>();
 
     /**
      * @param stored what recurrences store in the plates
-     * @param local coordinates that rows have
+     * @param latent sites, of which some may have the rows of the minibatch only
      */
     RowExpressions(Map<Index, Choice> choices, FoldedProgram program, Batch batch, StoredRows stored,
-            LocalCoordinates local) {
+            LatentRows latent) {
         this.choices = choices;
         this.data = program.data();
         this.streams = program.streams();
         this.facts = program.facts();
         this.batch = batch;
         this.stored = stored;
-        this.local = local;
+        this.latent = latent;
     }
 
     /** A loop around what will be rewritten. */
@@ -104,9 +107,13 @@ final class RowExpressions {
             case BATCH -> datum(element).orElseThrow(() -> new Obstacle("the column '" + element.array().name()
                     + "' is not in memory, and more of it is needed than the row that is drawn"));
             case STATE -> stored.rewritten(element, this);
-            case FREE -> local.rewritten(element, this);
-            default -> new Element(element.array(), apply(element.offset()));
+            default -> latent.rewritten(element, this);
         };
+    }
+
+    /** The arrays of rows that were read, each with the array that has all rows. */
+    Map<Array, Array> wholes() {
+        return wholes;
     }
 
     /** A row that is copied; empty for what is scattered and read where it lies. */
@@ -116,6 +123,7 @@ final class RowExpressions {
                 Optional<AlongPlate> position = position(element.offset(), choice);
                 if (position.filter(one -> isRow(one, element.array(), choice)).isPresent()) {
                     Array rows = batch.rows(element.array(), choice.plate(), column(element.array()));
+                    wholes.put(rows, element.array());
                     return Optional.of(new Element(rows,
                             position.get().in(choice.rows(), choice.index().minus(1), this::apply)));
                 }
@@ -127,6 +135,11 @@ final class RowExpressions {
     private static boolean isRow(AlongPlate position, Array array, Choice choice) {
         return position.isLeading() && array.shape().getFirst() == choice.loop().size()
                 && position.stride() == array.size() / array.shape().getFirst();
+    }
+
+    /** The loop of an index around what is being rewritten. */
+    Loop loop(Index index) {
+        return loops.get(index);
     }
 
     /** Where in an array with an axis for the plate a position is; empty when that is not one row. */

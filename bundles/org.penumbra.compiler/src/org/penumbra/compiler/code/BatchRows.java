@@ -34,6 +34,10 @@ public final class BatchRows {
         }
     }
 
+    public Batch batch() {
+        return batch;
+    }
+
     /** The rows of a plate, counted from 0; what is written here counts from the next {@link #load()} on. */
     public int[] rows(int plate) {
         return rows[plate];
@@ -47,7 +51,7 @@ public final class BatchRows {
     }
 
     /** The numbers of an array, which follow the rows from now on. */
-    synchronized double[] doubles(Array array) {
+    public synchronized double[] doubles(Array array) {
         return doubles.computeIfAbsent(array, key -> {
             double[] numbers = new double[key.size()];
             add(new Loaded(batch.source(key), numbers, null, row(key)));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.penumbra.expression.Array;
 import org.penumbra.expression.Expr;
 import org.penumbra.expression.Loop;
@@ -27,8 +28,13 @@ final class Augmentation {
      *
      * @param values number of categories; 0 for Polya-Gamma variables
      * @param weights b, or y, of each
+     * @param refresh computes the weights again, where they follow from the rows of a batch
      */
-    record Auxiliary(String name, int values, double[] weights) {
+    record Auxiliary(String name, int values, double[] weights, Optional<Runnable> refresh) {
+    }
+
+    /** @param refresh present where the weights follow from rows */
+    private record Weights(double[] values, Optional<Runnable> refresh) {
     }
 
     private final Expansion expansion;
@@ -62,19 +68,27 @@ final class Augmentation {
                 + expansion.names(opaque.argument());
     }
 
-    private double[] weights(Monomial monomial, double sign, Atom opaque) {
+    private Weights weights(Monomial monomial, double sign, Atom opaque) {
         Iterations iterations = new Iterations(monomial.loops(), data);
         Iterations.At coefficient = iterations.compile(monomial.coefficient());
         double[] weights = new double[Math.toIntExact(Iterations.count(monomial.loops()))];
-        int[] next = new int[1];
-        iterations.run(indices -> weights[next[0]++] = sign * coefficient.value(indices));
+        Runnable fill = () -> {
+            int[] next = new int[1];
+            iterations.run(indices -> weights[next[0]++] = sign * coefficient.value(indices));
+            requireWeights(weights, opaque);
+        };
+        fill.run();
+        return new Weights(weights, expansion.followsRows(monomial.coefficient()) ? Optional.of(fill)
+                : Optional.empty());
+    }
+
+    private void requireWeights(double[] weights, Atom opaque) {
         for (double weight : weights) {
             if (!(weight >= 0) || weight == Double.POSITIVE_INFINITY) {
                 throw new NotConjugate("it has a positive multiple of " + what(opaque),
                         expansion.sites(opaque.argument()));
             }
         }
-        return weights;
     }
 
     /** Of a negative part there is no logarithm, and one that is 0 has none that can be multiplied. */
@@ -84,6 +98,8 @@ final class Augmentation {
         boolean[] positive = {true};
         if (part.coefficient().constantValue().isPresent()) {
             positive[0] = part.coefficient().constantValue().getAsDouble() > 0;
+        } else if (expansion.followsRows(part.coefficient())) {
+            positive[0] = expansion.isPositive(part.coefficient());
         } else {
             Iterations iterations = new Iterations(loops, data);
             Iterations.At coefficient = iterations.compile(part.coefficient());
@@ -96,8 +112,9 @@ final class Augmentation {
     }
 
     private List<Monomial> logistic(Monomial monomial, Atom opaque, String statement) {
+        Weights weights = weights(monomial, -1, opaque);
         Array array = array(statement, monomial.loops(), 1, new Auxiliary("the Polya-Gamma variables of " + statement,
-                0, weights(monomial, -1, opaque)));
+                0, weights.values(), weights.refresh()));
         Polynomial a = expansion.expand(opaque.argument(), monomial.loops());
         Monomial w = Monomial.of(Atom.power(array, Iterations.position(monomial.loops()), 1));
         Polynomial squares = a.square(expansion::copy).map(one -> one.times(w).scaled(Expr.of(-0.5)));
@@ -107,14 +124,14 @@ final class Augmentation {
     }
 
     private List<Monomial> sum(Monomial monomial, Atom opaque, String statement) {
-        double[] weights = weights(monomial, 1, opaque);
+        Weights weights = weights(monomial, 1, opaque);
         Polynomial parts = expansion.expand(opaque.argument(), monomial.loops());
         int categories = 0;
         for (Monomial part : parts.monomials()) {
             categories += Math.toIntExact(Iterations.count(part.loops()));
         }
         Array array = array(statement, monomial.loops(), categories,
-                new Auxiliary("the parts of " + statement, categories, weights));
+                new Auxiliary("the parts of " + statement, categories, weights.values(), weights.refresh()));
         List<Monomial> all = new ArrayList<>();
         int first = 0;
         for (Monomial part : parts.monomials()) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.penumbra.compiler.optimize.Facts;
 import org.penumbra.expression.Array;
 import org.penumbra.expression.Expr;
 
@@ -23,6 +24,11 @@ final class Coupling {
     private final int[] parent;
     private final List<Monomial> monomials = new ArrayList<>();
     private final List<Expr[]> pairs = new ArrayList<>();
+    private final List<Span[]> spans = new ArrayList<>();
+
+    /** Positions from {@code first} to before {@code end}, where a position may be that follows from rows on disk. */
+    record Span(int first, int end) {
+    }
 
     Coupling(int elements, Map<Array, double[]> data) {
         this.data = data;
@@ -32,10 +38,39 @@ final class Coupling {
 
     /** Two positions that a monomial multiplies; equal ones couple nothing. */
     void add(Monomial monomial, Expr first, Expr second) {
+        Span all = new Span(0, parent.length);
+        add(monomial, first, all, second, all);
+    }
+
+    /** The same with where the two may be. */
+    void add(Monomial monomial, Expr first, Span near, Expr second, Span other) {
         if (!first.equals(second)) {
             monomials.add(monomial);
             pairs.add(new Expr[] {first, second});
+            spans.add(new Span[] {near, other});
         }
+    }
+
+    private static boolean followsRows(Expr position) {
+        return new Facts().of(position).batch();
+    }
+
+    /** What rows decide may be anything in its span, together with anything that the other position is. */
+    private void meetAnywhere(int pair, Pair action) {
+        IntStream first = positions(monomials.get(pair), pairs.get(pair)[0], spans.get(pair)[0]);
+        int[] second = positions(monomials.get(pair), pairs.get(pair)[1], spans.get(pair)[1]).toArray();
+        first.forEach(one -> Arrays.stream(second).forEach(other -> action.meet(one, other)));
+    }
+
+    private IntStream positions(Monomial monomial, Expr position, Span span) {
+        if (followsRows(position)) {
+            return IntStream.range(span.first(), span.end());
+        }
+        BitSet met = new BitSet();
+        Iterations iterations = new Iterations(monomial.loops(), data);
+        Iterations.At at = iterations.compile(position);
+        iterations.run(indices -> met.set((int) at.value(indices)));
+        return met.stream();
     }
 
     private void eachPair(Pair action) {
@@ -43,6 +78,10 @@ final class Coupling {
             Monomial monomial = monomials.get(k);
             if (Iterations.count(monomial.loops()) > MOST_PAIRS) {
                 throw new NotConjugate("too many elements are multiplied with one another");
+            }
+            if (followsRows(pairs.get(k)[0]) || followsRows(pairs.get(k)[1])) {
+                meetAnywhere(k, action);
+                continue;
             }
             Iterations iterations = new Iterations(monomial.loops(), data);
             Iterations.At first = iterations.compile(pairs.get(k)[0]);
@@ -84,6 +123,9 @@ final class Coupling {
 
     /** Whether two positions of a monomial are ever the same element. */
     static boolean everMeet(Monomial monomial, Expr first, Expr second, Map<Array, double[]> data) {
+        if (followsRows(first) || followsRows(second)) {
+            return true;
+        }
         Iterations iterations = new Iterations(monomial.loops(), data);
         Iterations.At a = iterations.compile(first);
         Iterations.At b = iterations.compile(second);

@@ -303,6 +303,15 @@ final class Expansion {
         return truth.isPositive(atom);
     }
 
+    boolean isPositive(Expr expression) {
+        return truth.isPositive(expression);
+    }
+
+    /** Whether its value changes with the rows of a batch. */
+    boolean followsRows(Expr expression) {
+        return facts.of(expression).batch();
+    }
+
     boolean isLatent(Expr expression) {
         return facts.isLatent(expression);
     }

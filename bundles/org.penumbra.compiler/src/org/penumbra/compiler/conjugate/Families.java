@@ -26,10 +26,18 @@ final class Families {
     private final Layout layout;
     private final Simplices simplices;
     private final Map<Array, double[]> data;
+    private final Set<Array> locals;
 
     /** @param gradient sites without a conjugate family */
     Families(JointModel joint, JointPolynomial density, Layout layout, Map<Array, double[]> data,
             Optional<GradientFamily> gradient) {
+        this(joint, density, layout, data, gradient, Set.of());
+    }
+
+    /** @param locals sites with elements for each row of a batch, which share no factor with others */
+    Families(JointModel joint, JointPolynomial density, Layout layout, Map<Array, double[]> data,
+            Optional<GradientFamily> gradient, Set<Array> locals) {
+        this.locals = locals;
         this.gradient = gradient;
         this.joint = joint;
         this.density = density;
@@ -153,7 +161,8 @@ final class Families {
             for (int j = i + 1; j < sets.size(); j++) {
                 Set<Array> both = new LinkedHashSet<>(sets.get(i));
                 both.addAll(sets.get(j));
-                if (meet(sets.get(i), sets.get(j)) && degree(both) <= 2
+                if (locals.containsAll(sets.get(i)) == locals.containsAll(sets.get(j))
+                        && meet(sets.get(i), sets.get(j)) && degree(both) <= 2
                         && both.stream().mapToInt(Array::size).sum() <= GaussianFamily.LARGEST) {
                     sets.set(i, both);
                     sets.remove(j);

@@ -57,7 +57,8 @@ final class GaussianFamily implements Family {
         for (Monomial monomial : monomials) {
             List<Expr> positions = positions(own(monomial));
             if (positions.size() == 2) {
-                coupling.add(monomial, positions.get(0), positions.get(1));
+                List<Coupling.Span> spans = spans(own(monomial));
+                coupling.add(monomial, positions.get(0), spans.getFirst(), positions.get(1), spans.getLast());
             }
         }
         int[][] connected = coupling.components();
@@ -81,6 +82,11 @@ final class GaussianFamily implements Family {
 
     private List<Atom> own(Monomial monomial) {
         return monomial.atoms().stream().filter(atom -> isAbout(atom.array())).toList();
+    }
+
+    private List<Coupling.Span> spans(List<Atom> atoms) {
+        return atoms.stream().map(Atom::array)
+                .map(site -> new Coupling.Span(bases.get(site), bases.get(site) + site.size())).toList();
     }
 
     @Override

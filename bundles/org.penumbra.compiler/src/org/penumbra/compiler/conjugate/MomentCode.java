@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.penumbra.compiler.Vectors;
+import org.penumbra.compiler.code.Batch;
 import org.penumbra.compiler.code.CompiledProgram;
 import org.penumbra.compiler.code.Program;
 import org.penumbra.compiler.gradient.Scatter;
+import org.penumbra.compiler.gradient.Stage;
 import org.penumbra.compiler.optimize.Facts;
 import org.penumbra.compiler.optimize.Optimizer;
 import org.penumbra.expression.Array;
@@ -23,11 +25,21 @@ final class MomentCode {
     private final Moments moments;
     private final Map<Array, double[]> data;
     private final Vectors vectors;
+    private final Batch batch;
     private final Optimizer optimizer;
     private final Facts facts = new Facts();
 
     /** @param data tables are added to it */
     MomentCode(Moments moments, Map<Array, double[]> data, Vectors vectors) {
+        this(moments, data, vectors, new Batch(List.of()));
+    }
+
+    /**
+     * @param data tables are added to it
+     * @param batch data that change between runs
+     */
+    MomentCode(Moments moments, Map<Array, double[]> data, Vectors vectors, Batch batch) {
+        this.batch = batch;
         this.moments = moments;
         this.data = data;
         this.vectors = vectors;
@@ -42,7 +54,7 @@ final class MomentCode {
         List<Expr> sums = new ArrayList<>();
         byLoops.forEach((loops, value) -> sums.add(summed(loops, value)));
         Expr result = optimizer.optimize(balanced(sums));
-        return Program.of(result, List.of(), data, moments.base(), optimizer.facts()).compile(vectors);
+        return compiled(result, List.of());
     }
 
     private static Expr summed(List<Loop> loops, Expr value) {
@@ -76,7 +88,12 @@ final class MomentCode {
         }
         List<Scatter> outputs = new ArrayList<>();
         values.forEach((target, value) -> outputs.add(scatter(target, value)));
-        return Program.of(null, outputs, data, moments.base(), optimizer.facts()).compile(vectors);
+        return compiled(null, outputs);
+    }
+
+    private CompiledProgram compiled(Expr result, List<Scatter> outputs) {
+        Stage only = new Stage(result == null ? List.of() : List.of(result), outputs);
+        return new Program(result, List.of(only), data, moments.base(), optimizer.facts(), batch).compile(vectors);
     }
 
     /** Innermost loops in which the statistic stays the same are sums; what is left of the loops writes. */

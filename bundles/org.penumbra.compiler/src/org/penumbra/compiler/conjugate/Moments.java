@@ -22,12 +22,25 @@ import org.penumbra.inference.conjugate.FactorGroup;
 record Moments(List<Term> terms, Map<Array, Integer> base, int size, List<FactorGroup> groups, boolean exact) {
 
     static Moments of(JointPolynomial density, List<Family> families) {
+        return of(List.of(density), families).getFirst();
+    }
+
+    /** Those of several parts of a density, which have their statistics and groups in common. */
+    static List<Moments> of(List<JointPolynomial> parts, List<Family> families) {
         List<Family> ordered = families.stream().sorted(Comparator.comparingInt(Family::rank)).toList();
-        List<Term> terms = new ArrayList<>();
+        List<List<Term>> terms = new ArrayList<>();
         boolean exact = true;
-        for (Monomial monomial : density.monomials()) {
-            exact &= expect(monomial, ordered, terms);
+        for (JointPolynomial part : parts) {
+            List<Term> own = new ArrayList<>();
+            for (Monomial monomial : part.monomials()) {
+                exact &= expect(monomial, ordered, own);
+            }
+            terms.add(own);
         }
+        return laidOut(terms, ordered, exact);
+    }
+
+    private static List<Moments> laidOut(List<List<Term>> terms, List<Family> ordered, boolean exact) {
         Map<Array, Integer> base = new LinkedHashMap<>();
         List<FactorGroup> groups = new ArrayList<>();
         int size = 0;
@@ -38,7 +51,8 @@ record Moments(List<Term> terms, Map<Array, Integer> base, int size, List<Factor
                 size = Math.addExact(size, array.size());
             }
         }
-        return new Moments(terms, base, size, groups, exact);
+        int end = size;
+        return terms.stream().map(own -> new Moments(own, base, end, groups, exact)).toList();
     }
 
     /** @return whether everything in it is of one factor */

@@ -1,5 +1,6 @@
 package org.penumbra.compiler.target;
 
+import org.penumbra.inference.conjugate.BatchConjugacy;
 import org.penumbra.inference.conjugate.Conjugacy;
 
 /** Makes the closed-form updates of a model for one thread, when they are asked for. */
@@ -10,4 +11,7 @@ public interface ClosedForms {
 
     /** With the sites fitted by gradient that have none, as long as some have. */
     Conjugacy mixed();
+
+    /** Of all sites, from a few rows of a plate at a time. */
+    BatchConjugacy batches(String plate);
 }

@@ -15,6 +15,7 @@ import org.penumbra.inference.Minibatch;
 import org.penumbra.inference.Plate;
 import org.penumbra.inference.SiteMap;
 import org.penumbra.inference.Target;
+import org.penumbra.inference.conjugate.BatchConjugacy;
 import org.penumbra.inference.conjugate.Conjugacy;
 import org.penumbra.inference.divergences.PriorFactors;
 import org.penumbra.math.RandomStream;
@@ -154,6 +155,11 @@ public final class CompiledTarget implements Target {
     @Override
     public Conjugacy closedForm() {
         return conjugate.pure();
+    }
+
+    @Override
+    public BatchConjugacy batches(String plate) {
+        return conjugate.batches(plate);
     }
 
     @Override

@@ -13,6 +13,8 @@ import org.penumbra.inference.Minibatch;
 import org.penumbra.inference.Plate;
 import org.penumbra.inference.SiteMap;
 import org.penumbra.inference.Target;
+import org.penumbra.inference.conjugate.BatchConjugacy;
+import org.penumbra.inference.conjugate.Conjugacy;
 import org.penumbra.math.RandomStream;
 
 /**
@@ -160,6 +162,23 @@ public final class StreamedTarget implements Target {
         double outside = all.stream().mapToDouble(Contribution::logDensity).sum();
         all.add(new Contribution("rows of the data", logDensity(x) - outside, ""));
         return all;
+    }
+
+    @Override
+    public boolean isStreamed() {
+        return true;
+    }
+
+    /** A sweep over all factors would read all rows, and keep what belongs to them. */
+    @Override
+    public Conjugacy conjugacy() {
+        return Conjugacy.none("the rows of its data are read from disk, batch by batch, and coordinate ascent in whole "
+                + "sweeps needs all of them in memory. StochasticCAVI and StreamingCAVI see a batch at a time");
+    }
+
+    @Override
+    public BatchConjugacy batches(String plate) {
+        return rest.batches(plate);
     }
 
     @Override

@@ -64,7 +64,7 @@ final class Starts {
         return values(target, context, context.random().stream(STARTS_STREAM).stream(0));
     }
 
-    private static double[] values(Target target, FitContext context, RandomStream random) {
+    static double[] values(Target target, FitContext context, RandomStream random) {
         double[] x = context.start().given().orElseGet(() -> {
             double[] drawn = new double[target.dimension()];
             Arrays.setAll(drawn, i -> 4 * random.nextDouble() - 2);

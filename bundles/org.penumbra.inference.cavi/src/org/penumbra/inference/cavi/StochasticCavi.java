@@ -2,9 +2,11 @@ package org.penumbra.inference.cavi;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.penumbra.core.PenumbraException;
 import org.penumbra.core.Problem;
 import org.penumbra.inference.Algorithm;
+import org.penumbra.inference.Diagnostic.Measurement;
 import org.penumbra.inference.Finding;
 import org.penumbra.inference.Finding.Trust;
 import org.penumbra.inference.FitContext;
@@ -54,8 +56,17 @@ public final class StochasticCavi implements Algorithm<StochasticCavi.Options> {
 
     @Override
     public FitResult fit(Target target, Options options, FitContext context) {
+        if (target.isStreamed()) {
+            return streamed(target, options, context);
+        }
         ConjugateForm form = Cavi.form(target);
-        Minibatch batch = form.minibatch(options.batch()).orElseThrow(StochasticCavi::noPlate);
+        Minibatch batch = form.minibatch(options.batch()).orElse(null);
+        if (batch == null && target.batches("").updates().isPresent()) {
+            return streamed(target, options, context);
+        }
+        if (batch == null) {
+            throw noPlate();
+        }
         NoisyAscent ascent = new NoisyAscent(form, batch, options, context.random().stream(STEPS_STREAM));
         ascent.begin(Starts.values(target, context), context.random().stream(STEPS_STREAM + 1));
         context.resume().ifPresent(ascent::restore);
@@ -74,6 +85,50 @@ public final class StochasticCavi implements Algorithm<StochasticCavi.Options> {
         }
     }
 
+    /** Global factors only, with the rows of a batch read when they are drawn. */
+    private static FitResult streamed(Target target, Options options, FitContext context) {
+        Batches batches = StreamingCavi.batches(target, "", options.batch(), "StochasticCAVI");
+        BatchSteps steps = new BatchSteps(target, batches, options, context);
+        try {
+            context.resume().ifPresentOrElse(steps::restore, steps::begin);
+            Status end = steps.run();
+            double[] state = steps.state();
+            Optional<WholePass> pass = end == Status.CANCELLED ? Optional.empty() : steps.sweep();
+            return pass.map(last -> swept(target, batches, options, context, steps, state, last))
+                    .orElseGet(() -> cancelled(target, batches, options, context, steps, state));
+        } catch (FactorGroup.Improper improper) {
+            throw Cavi.improper(improper.getMessage());
+        }
+    }
+
+    private static FitResult swept(Target target, Batches batches, Options options, FitContext context,
+            BatchSteps steps, double[] state, WholePass pass) {
+        double away = pass.divergence(batches, steps.natural());
+        Status status = away <= StreamingCavi.NEAR ? Status.CONVERGED : Status.BUDGET_SPENT;
+        List<Finding> findings = new ArrayList<>();
+        findings.add(minibatches(batches.size(), batches.updates().rows()));
+        if (status == Status.BUDGET_SPENT) {
+            findings.add(StreamingCavi.moving(away, "give more steps, or larger batches"));
+        }
+        return new FitResult(status, null, draws(target, batches, options, context, steps, status),
+                steps.bounds().after(steps.step()), new FitResult.Estimate(pass.bound(), 0), steps.step(), state,
+                findings, List.of(new Measurement("nextPass", away)));
+    }
+
+    private static FitResult cancelled(Target target, Batches batches, Options options, FitContext context,
+            BatchSteps steps, double[] state) {
+        FitResult.Draws draws = steps.step() == 0 ? FactorDraws.start(target, steps.values())
+                : draws(target, batches, options, context, steps, Status.CANCELLED);
+        return new FitResult(Status.CANCELLED, null, draws, steps.bounds().after(steps.step()),
+                FitResult.Estimate.NONE, steps.step(), state, List.of());
+    }
+
+    private static FitResult.Draws draws(Target target, Batches batches, Options options, FitContext context,
+            BatchSteps steps, Status status) {
+        return BatchDraws.take(target, batches, steps.natural(), steps.values(),
+                BatchDraws.count(target, batches, options.draws(), status), context.random().stream(DRAWS_STREAM));
+    }
+
     /** Whether one sweep over all data changes the bound by less than its hundred-thousandth part. */
     private static boolean settled(double before, double after) {
         return after - before <= 1e-5 * Math.max(1, Math.abs(after));
@@ -81,8 +136,7 @@ public final class StochasticCavi implements Algorithm<StochasticCavi.Options> {
 
     private static List<Finding> findings(double before, double after, Status end, Minibatch batch) {
         List<Finding> findings = new ArrayList<>();
-        findings.add(new Finding(Trust.GOOD, "Natural-gradient steps on minibatches of " + batch.size() + " of "
-                + batch.iterations() + " iterations; the ELBO is that of all data."));
+        findings.add(minibatches(batch.size(), batch.iterations()));
         if (end == Status.BUDGET_SPENT && !settled(before, after)) {
             findings.add(new Finding(Trust.DISTRUST, "A sweep over all data still raises the bound from " + before
                     + " to " + after + ": give more steps, or use CAVI."));
@@ -90,9 +144,14 @@ public final class StochasticCavi implements Algorithm<StochasticCavi.Options> {
         return findings;
     }
 
+    private static Finding minibatches(int size, int rows) {
+        return new Finding(Trust.GOOD, "Natural-gradient steps on minibatches of " + size + " of " + rows
+                + " iterations; the ELBO is that of all data.");
+    }
+
     private static PenumbraException noPlate() {
-        return PenumbraException.usage(Problem.error("PEN-3007", "StochasticCAVI needs a plate in which some site or "
-                + "auxiliary variable has one factor in each iteration, and this model has none.")
+        return PenumbraException.usage(Problem.error("PEN-3007", "StochasticCAVI needs a plate whose rows can be "
+                + "taken a few at a time, and this model has none.")
                 .advise("Use CAVI, which goes through all data."));
     }
 }
