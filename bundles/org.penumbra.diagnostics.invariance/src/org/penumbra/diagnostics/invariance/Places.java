@@ -36,7 +36,7 @@ final class Places {
     void look(List<Ascent.Top> tops) {
         for (Ascent.Top top : tops) {
             boolean matters = top.logDensity() > answer.level() - MUCH_LOWER
-                    && seen.stream().noneMatch(one -> one.holds(top.point()));
+                    && seen.stream().noneMatch(one -> one.contains(top.point()));
             if (matters && seen.size() < MOST_PLACES && !with.cancellation().isCancelled()) {
                 weigh(around(top.point()));
             }

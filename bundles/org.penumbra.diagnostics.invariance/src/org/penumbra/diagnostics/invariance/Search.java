@@ -18,9 +18,9 @@ final class Search {
     private static final int WALKS = 4;
     /** Climbs where coordinates are many. */
     private static final int FEWEST = 20;
-    private static final int MOST = 160;
+    private static final int MOST = 480;
     /** Climbs times the square of the number of coordinates. */
-    private static final int WORK = 2500;
+    private static final int WORK = 7500;
     /** Of so many points the most surprising one is where a climb starts. */
     private static final int AMONG = 25;
     /** Up to this dimension: in more, no number of points says much of what lies between them. */
@@ -31,6 +31,8 @@ final class Search {
     private static final int ROUND = 12;
     /** One climb may cost so many times the mean of those to come. */
     private static final double OUTLYING = 4;
+    /** Climbs that cost less than this are no reason to worry about what is left. */
+    private static final double ORDINARY = 1000;
     private static final int PRICED = 21;
     private static final List<Starts.Where> WALK_FROM = List.of(Starts.Where.PRIOR, Starts.Where.NEAR);
     private static final List<Starts.Where> CLIMB_FROM = List.of(Starts.Where.PRIOR, Starts.Where.NEAR,
@@ -103,7 +105,7 @@ final class Search {
     /** What the next climbs find, in their order. */
     List<Ascent.Top> round() {
         Climb[] made = new Climb[Math.min(ROUND, climbs - begun)];
-        double allowance = Math.min(OUTLYING * budget / (climbs - begun), budget / made.length);
+        double allowance = Math.min(Math.max(ORDINARY, OUTLYING * budget / (climbs - begun)), budget / made.length);
         int first = begun;
         with.workers().run(made.length, i -> made[i] = climb(first + i, allowance));
         begun += made.length;
