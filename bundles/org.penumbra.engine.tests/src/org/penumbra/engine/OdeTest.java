@@ -104,4 +104,30 @@ class OdeTest {
                 model::compileUnchecked);
         assertTrue(refused.problems().getFirst().code().startsWith("PEN-21"), refused.getMessage());
     }
+
+    /** What a search far away asks: what an evaluation cost, and to give up what costs too much. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ode", "odeStiff"})
+    void effortIsCountedAndBounded(String method) {
+        Target target = new ModelText("data y : real[1]  w ~ Normal(0, 10)\n"
+                + "z = " + method + "(forced, [1, 0], 0, [10], exp(w), [0, 1])  y ~ Normal(z[1, 1], 1)", FORCED)
+                .with("y", 1).compile().target();
+        long slow = effort(target, 0);
+        long fast = effort(target, 5);
+        assertTrue(slow > 0 && fast > 50 * slow, slow + " " + fast);
+        Target bounded = target.bounded(3 * slow);
+        double[] gradient = new double[1];
+        assertEquals(target.logDensityAndGradient(new double[] {0}, gradient),
+                bounded.logDensityAndGradient(new double[] {0}, gradient));
+        long before = bounded.effort();
+        assertTrue(Double.isNaN(bounded.logDensity(new double[] {5})));
+        assertTrue(bounded.effort() - before < 4 * slow);
+        assertTrue(Double.isFinite(bounded.fork().logDensity(new double[] {5})));
+    }
+
+    private static long effort(Target target, double at) {
+        long before = target.effort();
+        target.logDensity(new double[] {at});
+        return target.effort() - before;
+    }
 }

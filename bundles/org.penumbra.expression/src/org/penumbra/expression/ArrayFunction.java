@@ -37,6 +37,18 @@ public interface ArrayFunction {
         return this;
     }
 
+    /**
+     * What the calls of this instance have cost so far beyond what its sizes tell, in numbers touched: of functions that
+     * take as many steps as their input wants. The same in every run.
+     */
+    default long effort() {
+        return 0;
+    }
+
+    /** Gives up, and is NaN, where one call would cost more than this; of an instance that {@link #forThread} made. */
+    default void bound(long effort) {
+    }
+
     /** The same function, to the bit, that leaves its inner loops to others where it can. */
     default ArrayFunction with(InnerLoops loops) {
         return this;

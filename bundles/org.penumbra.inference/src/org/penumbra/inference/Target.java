@@ -58,6 +58,25 @@ public interface Target {
         return dimension();
     }
 
+    /**
+     * What the evaluations by this target, not its forks, have touched so far beyond {@link #cost} each: where a solver
+     * takes as many steps as the point wants, which far from the data may be thousands of times as many. The same in
+     * every run; 0 where every point costs the same.
+     */
+    default long effort() {
+        return 0;
+    }
+
+    /**
+     * A fork for those who look far away, where no answer is worth so much: undefined (NaN) at points where a solver
+     * would touch more numbers than this in one evaluation. Its own forks have no such bound.
+     *
+     * @param effort as {@link #effort} counts it, at least 1
+     */
+    default Target bounded(long effort) {
+        return fork();
+    }
+
     /** How the coordinates map to the named sites of the model. */
     SiteMap sites();
 

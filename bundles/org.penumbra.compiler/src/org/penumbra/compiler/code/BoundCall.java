@@ -53,6 +53,14 @@ public final class BoundCall {
         function.forward(in, at, out, outAt, work);
     }
 
+    long effort() {
+        return function.effort();
+    }
+
+    void bound(long effort) {
+        function.bound(effort);
+    }
+
     private void consider() {
         if (settled) {
             return;

@@ -9,4 +9,13 @@ public interface Compiled {
      * @return the scalar that the program computes, 0 when it only writes outputs
      */
     double run(double[] x, double[] out);
+
+    /** What all runs of this instance have cost beyond what is the same in each, as array functions tell it. */
+    default long effort() {
+        return 0;
+    }
+
+    /** From now on, an array function whose call would cost more than this is NaN. */
+    default void bound(long effort) {
+    }
 }

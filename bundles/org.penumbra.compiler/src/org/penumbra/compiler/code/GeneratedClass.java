@@ -62,24 +62,28 @@ final class GeneratedClass {
         double[][] own = stored.stream().map(array -> new double[isOfPieces(array) ? 0 : array.size()])
                 .toArray(double[][]::new);
         double[] values = new double[scratch];
-        return construct(rows, own, values, new SplitLoops(splits, workers, () -> seat(rows, own), own, values));
+        Calls bound = new Calls();
+        Generated code = construct(rows, own, values,
+                new SplitLoops(splits, workers, () -> seat(rows, own, bound), own, values), bound);
+        return calls.isEmpty() ? code : new Metered(code, bound);
     }
 
     /** An instance for pieces: it shares what is stored, but for what each piece has for itself. */
-    private Seat seat(BatchRows rows, double[][] whole) {
+    private Seat seat(BatchRows rows, double[][] whole, Calls metered) {
         double[][] own = whole.clone();
         for (int k = 0; k < own.length; k++) {
             own[k] = isOfPieces(stored.get(k)) ? new double[stored.get(k).size()] : whole[k];
         }
         double[] values = new double[scratch];
-        return new Seat(construct(rows, own, values, null), values, own);
+        return new Seat(construct(rows, own, values, null, metered), values, own);
     }
 
     private boolean isOfPieces(Array array) {
         return splits.stream().anyMatch(code -> code.split().owns(array));
     }
 
-    private Generated construct(BatchRows rows, double[][] own, double[] values, SplitLoops loops) {
+    private Generated construct(BatchRows rows, double[][] own, double[] values, SplitLoops loops,
+            Calls metered) {
         double[][] numbers = doubles.clone();
         Arrays.setAll(numbers, k -> isBatch(data.get(k)) ? rows.doubles(data.get(k)) : doubles[k]);
         int[][] subscripts = integers.clone();
@@ -87,6 +91,7 @@ final class GeneratedClass {
         BoundCall[] bound = calls.stream()
                 .map(call -> new BoundCall(call, array -> memory(array, numbers, own), warmUp))
                 .toArray(BoundCall[]::new);
+        metered.add(bound);
         try {
             return (Generated) constructor.invoke(numbers, subscripts, own, values, bound, loops);
         } catch (RuntimeException | Error e) {

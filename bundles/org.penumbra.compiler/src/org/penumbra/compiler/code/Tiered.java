@@ -18,6 +18,8 @@ final class Tiered implements Compiled {
     private final long neededCalls;
     private Compiled code;
     private long calls;
+    private long effortBefore;
+    private long bound = Long.MAX_VALUE;
     private boolean settled;
 
     /**
@@ -46,6 +48,17 @@ final class Tiered implements Compiled {
         }
     }
 
+    @Override
+    public long effort() {
+        return effortBefore + code.effort();
+    }
+
+    @Override
+    public void bound(long effort) {
+        bound = effort;
+        code.bound(effort);
+    }
+
     /** Whether a warm-up is under way, which goes on for those who wait for it only. */
     private boolean awaits(double[] x, double[] out) {
         WarmUp warmUp = program.warmUp();
@@ -57,7 +70,9 @@ final class Tiered implements Compiled {
             }
             case RUNNING -> { }
             case FASTER -> {
+                effortBefore = code.effort();
                 code = warmUp.newVector(batch, workers);
+                code.bound(bound);
                 settled = true;
             }
             case REFUSED -> settled = true;

@@ -68,6 +68,16 @@ public final class OdeSolution implements ArrayFunction {
     }
 
     @Override
+    public long effort() {
+        return solver.effort();
+    }
+
+    @Override
+    public void bound(long effort) {
+        solver.bound(effort);
+    }
+
+    @Override
     public String name() {
         return (settings.stiff() ? "odeStiff" : "ode") + "[" + outputs + ", " + code.states() + "]";
     }

@@ -12,6 +12,8 @@ final class OdeSolver {
     private static final double SAFETY = 0.9;
     private static final double SHRINK = 0.2;
     private static final double GROW = 5;
+    /** About how often one step asks for the slopes. */
+    private static final long STAGES = 6;
 
     private final VectorField field;
     private final StepMethod method;
@@ -23,6 +25,10 @@ final class OdeSolver {
     private final double[] slope;
     /** The step behind which each output lies. */
     private final int[] reached;
+    private long effort;
+    private long bound = Long.MAX_VALUE;
+    /** What the effort may become in this solution. */
+    private long most;
 
     OdeSolver(VectorField field, StepMethod method, OdeSettings settings, int outputs) {
         this.field = field;
@@ -45,6 +51,7 @@ final class OdeSolver {
         int n = u.length;
         trajectory.clear();
         method.restart();
+        most = bound > Long.MAX_VALUE - effort ? Long.MAX_VALUE : effort + bound;
         System.arraycopy(start, startAt, u, 0, n);
         double t = t0;
         double h = reached.length == 0 ? 0 : firstLength(t0, times[timesAt + reached.length - 1]);
@@ -72,9 +79,10 @@ final class OdeSolver {
         while (t < end) {
             boolean last = t + h * (1 + 1e-10) >= end;
             double length = last ? end - t : h;
-            if (isTooShort(length, t) || trajectory.size() >= settings.maxSteps()) {
+            if (isTooShort(length, t) || trajectory.size() >= settings.maxSteps() || effort >= most) {
                 return Double.NaN;
             }
+            effort += STAGES * u.length;
             double size = method.step(t, length, u, next, error) ? errorSize() : Double.POSITIVE_INFINITY;
             double factor = factor(size);
             if (size <= 1) {
@@ -127,6 +135,16 @@ final class OdeSolver {
         return Math.min(length, span);
     }
 
+    /** Numbers touched by all steps tried so far. */
+    long effort() {
+        return effort;
+    }
+
+    /** @param largest of one solution; what would need more is not followed */
+    void bound(long largest) {
+        bound = largest;
+    }
+
     /**
      * The way back of the last {@link #solve}.
      *
@@ -145,6 +163,7 @@ final class OdeSolver {
                 }
             }
             if (step > 0) {
+                effort += STAGES * n;
                 trajectory.point(step - 1, u);
                 method.pull(trajectory.time(step - 1), trajectory.length(step - 1), u, bar, parameterBar);
             }

@@ -133,6 +133,19 @@ public final class CompiledTarget implements Target {
     }
 
     @Override
+    public long effort() {
+        return density.effort() + gradient.effort();
+    }
+
+    @Override
+    public Target bounded(long effort) {
+        CompiledTarget fork = (CompiledTarget) fork();
+        fork.density.bound(effort);
+        fork.gradient.bound(effort);
+        return fork;
+    }
+
+    @Override
     public Optional<PriorFactors> priorFactors() {
         return priorFactors.get();
     }

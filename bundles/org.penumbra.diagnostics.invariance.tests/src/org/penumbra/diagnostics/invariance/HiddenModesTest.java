@@ -49,6 +49,17 @@ class HiddenModesTest {
         assertTrue(found >= SEEDS - 1, found + " of " + SEEDS);
     }
 
+    /** A mode as wide as the answer, ten standard deviations away along one axis. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 4, 5})
+    void aModeNextToTheAnswer(int dimension) {
+        double[][] centres = new double[2][dimension];
+        centres[1][0] = 10;
+        NormalMixture beside = new NormalMixture(new double[] {0.5, 0.5}, centres, new double[] {1, 1}, 6);
+        int found = found(beside, 1, SEEDS);
+        assertTrue(found >= SEEDS - 1, found + " of " + SEEDS);
+    }
+
     /** Two clumps that are all there is are two clumps. */
     @ParameterizedTest
     @ValueSource(ints = {2, 5})

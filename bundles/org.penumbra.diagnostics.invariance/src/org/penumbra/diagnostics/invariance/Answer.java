@@ -57,7 +57,7 @@ record Answer(Ensemble draws, AffineMap whitening, Visited visited, double level
     double share(Region region) {
         double share = 0;
         for (int i = 0; i < draws.points().length; i++) {
-            share += region.holds(draws.points()[i]) ? draws.weights()[i] : 0;
+            share += region.contains(draws.points()[i]) ? draws.weights()[i] : 0;
         }
         return share;
     }

@@ -1,19 +1,19 @@
 package org.penumbra.diagnostics.invariance;
 
+import java.util.Optional;
 import org.penumbra.core.Cancellation;
-import org.penumbra.inference.Target;
 import org.penumbra.inference.ascent.Lbfgs;
 import org.penumbra.inference.ascent.TemperedWalk;
 import org.penumbra.math.RandomStream;
 
-/** Climbs to modes. Those that end where the draws are end early. */
+/** Climbs to modes. Those that end where the draws are end early, and so do those that cost too much. */
 final class Ascent {
 
     private static final int MOST_STEPS = 120;
     private static final int HISTORY = 10;
     private static final int STAGES = 10;
 
-    private final Target target;
+    private final Metered target;
     private final Visited visited;
     private final double level;
 
@@ -22,7 +22,7 @@ final class Ascent {
      * @param visited where nothing is to be found; for these climbs alone
      * @param level log density from which on a climb that comes there has arrived
      */
-    Ascent(Target target, Visited visited, double level) {
+    Ascent(Metered target, Visited visited, double level) {
         this.target = target;
         this.visited = visited;
         this.level = level;
@@ -41,25 +41,30 @@ final class Ascent {
      * @param start overwritten
      * @param scales n standard deviations that steps are measured in
      */
-    Top tempered(double[] start, double[] scales, RandomStream random, Cancellation cancellation) {
+    Optional<Top> tempered(double[] start, double[] scales, RandomStream random, Cancellation cancellation) {
         TemperedWalk walk = new TemperedWalk(target, start, scales);
-        for (int stage = 0; stage < STAGES && !cancellation.isCancelled(); stage++) {
+        for (int stage = 0; stage < STAGES && goesOn(cancellation); stage++) {
             walk.walk(TemperedWalk.exponent(stage, STAGES), random);
         }
         return climb(walk.x(), cancellation);
     }
 
-    /** @return the top, or null where the draws have been */
-    Top climb(double[] start, Cancellation cancellation) {
+    /** @return the top, or as far as it came; empty where the draws have been */
+    Optional<Top> climb(double[] start, Cancellation cancellation) {
         Lbfgs lbfgs = new Lbfgs(target::logDensityAndGradient, start, HISTORY);
-        for (int step = 0; step < MOST_STEPS && !cancellation.isCancelled(); step++) {
+        for (int step = 0; step < MOST_STEPS && goesOn(cancellation); step++) {
             if (lbfgs.value() > level && visited.holds(lbfgs.x())) {
-                return null;
+                return Optional.empty();
             }
             if (lbfgs.step() != Lbfgs.Outcome.MOVED) {
                 break;
             }
         }
-        return visited.holds(lbfgs.x()) ? null : new Top(lbfgs.x().clone(), lbfgs.value());
+        return visited.holds(lbfgs.x()) ? Optional.empty()
+                : Optional.of(new Top(lbfgs.x().clone(), lbfgs.value()));
+    }
+
+    private boolean goesOn(Cancellation cancellation) {
+        return !target.isSpent() && !cancellation.isCancelled();
     }
 }

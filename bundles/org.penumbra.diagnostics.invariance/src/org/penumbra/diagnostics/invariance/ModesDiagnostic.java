@@ -1,6 +1,5 @@
 package org.penumbra.diagnostics.invariance;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +10,6 @@ import org.penumbra.inference.Finding.Trust;
 import org.penumbra.inference.FitResult;
 import org.penumbra.inference.Guide;
 import org.penumbra.inference.Target;
-import org.penumbra.math.RandomStream;
 
 /**
  * Looks for modes that the draws do not visit, which neither importance ratios nor chains that start from the draws can
@@ -20,23 +18,15 @@ import org.penumbra.math.RandomStream;
  * half the log volume of where the chains go, compared with the same of the draws.
  *
  * <p>What a mode takes to be found is a start in its basin of attraction, whose share of the space falls with the
- * dimension; so few coordinates get many climbs, and many coordinates few.
+ * dimension; so few coordinates get many climbs, and many coordinates few. What all climbs may cost is bounded by what
+ * evaluations among the draws cost ({@link Search}); a caution says how many were broken off. The first round that finds
+ * something is the last.
  *
  * <p>Measures {@code otherModes}, how many such places were found that matter.
  */
 public final class ModesDiagnostic implements Diagnostic {
 
     private static final int FEWEST_DRAWS = 100;
-    private static final int CHAINS = 12;
-    private static final int TRANSITIONS = 12;
-    /** Places that are looked at closely. */
-    private static final int MOST_PLACES = 2;
-    /** A top so far below the usual log density of the draws has no mass, unless it were enormously wide. */
-    private static final double MUCH_LOWER = 10;
-    /** A mode whose mass is e^-3 of that of the draws changes next to nothing. */
-    private static final double NEGLIGIBLE = -3;
-    /** A place of which the draws hold such a share is visited. */
-    private static final double SEEN = 0.01;
 
     @Override
     public boolean appliesTo(FitResult result) {
@@ -47,33 +37,21 @@ public final class ModesDiagnostic implements Diagnostic {
     @Override
     public Report assess(Target target, FitResult result, Examination examination) {
         Answer answer = Answer.of(result.draws(), examination.random());
-        List<Region> others = new ArrayList<>();
-        for (Ascent.Top top : new Search(target, answer, examination).tops()) {
-            boolean matters = top.logDensity() > answer.level() - MUCH_LOWER
-                    && others.stream().noneMatch(one -> one.holds(top.point()));
-            if (matters && others.size() < MOST_PLACES && !examination.cancellation().isCancelled()) {
-                others.add(around(target, answer, top.point(), examination));
-            }
+        Search search = new Search(target, answer, examination);
+        Places places = new Places(target, answer, examination);
+        while (search.goesOn() && places.ratios().length == 0) {
+            places.look(search.round());
         }
-        double[] ratios = others.stream().filter(one -> !answer.visited().holds(one.centre())
-                && answer.share(one) < SEEN).mapToDouble(one -> one.mass() - answer.mass()).toArray();
-        long matter = Arrays.stream(ratios).filter(ratio -> ratio > NEGLIGIBLE).count();
-        return new Report(List.of(new Measurement("otherModes", matter)), matter == 0 ? List.of()
-                : List.of(finding(Arrays.stream(ratios).max().getAsDouble())));
+        double[] ratios = places.ratios();
+        List<Finding> findings = ratios.length > 0 ? List.of(finding(Arrays.stream(ratios).max().getAsDouble()))
+                : search.brokenOff() > 0 ? List.of(cutShort(search)) : List.of();
+        return new Report(List.of(new Measurement("otherModes", ratios.length)), findings);
     }
 
-    private static Region around(Target target, Answer answer, double[] top, Examination with) {
-        double[][] starts = new double[CHAINS][];
-        Arrays.setAll(starts, i -> top.clone());
-        RandomStream own = with.random().stream(Arrays.hashCode(top));
-        double[][] ends = new Walk(target, answer.whitening(), new Examination(own, with.workers(),
-                with.cancellation()), TRANSITIONS).from(starts);
-        double[] logP = new double[ends.length];
-        Target fork = target.fork();
-        Arrays.setAll(logP, i -> fork.logDensity(ends[i]));
-        double[] equal = new double[ends.length];
-        Arrays.fill(equal, 1.0 / ends.length);
-        return new Region(answer.whitening(), new Ensemble(ends, equal, ends.length), logP);
+    private static Finding cutShort(Search search) {
+        return new Finding(Trust.CAUTION, "The search for other modes was cut short: " + search.brokenOff() + " of "
+                + search.climbs() + " climbs were broken off, because far from the draws the density costs many times "
+                + "as much as among them. A mode that only these would have reached goes unnoticed.");
     }
 
     private static Finding finding(double largest) {

@@ -7,6 +7,8 @@ final class Region {
 
     /** In standard deviations of the region: further away than this is somewhere else. */
     private static final double FAR = 8;
+    /** Another mode may lie a little further away than this, so only what is closer is in the same place. */
+    private static final double CLOSE = 3;
     /** Narrower than this share of the answer's standard deviations counts as so wide when asked what lies inside. */
     private static final double NARROWEST = 0.05;
 
@@ -57,11 +59,21 @@ final class Region {
         return centre;
     }
 
+    /** Whether a point is not so far away that it is somewhere else. */
     boolean holds(double[] point) {
+        return isWithin(FAR, point);
+    }
+
+    /** Whether a point is among those of the region. */
+    boolean contains(double[] point) {
+        return isWithin(CLOSE, point);
+    }
+
+    private boolean isWithin(double reach, double[] point) {
         double[] z = new double[mean.length];
         whitening.fromPoint(point, z);
         for (int i = 0; i < z.length; i++) {
-            if (!(Math.abs(z[i] - mean[i]) <= FAR * deviations[i])) {
+            if (!(Math.abs(z[i] - mean[i]) <= reach * deviations[i])) {
                 return false;
             }
         }

@@ -1,7 +1,6 @@
 package org.penumbra.diagnostics.invariance;
 
 import java.util.Arrays;
-import org.penumbra.inference.Target;
 import org.penumbra.math.AffineMap;
 import org.penumbra.math.RandomStream;
 
@@ -20,7 +19,7 @@ final class Starts {
     private static final double NEAREST = 4;
     private static final double FURTHEST = 60;
 
-    private final Target target;
+    private final Metered target;
     private final AffineMap whitening;
     private final double peak;
     private final double[] z;
@@ -34,7 +33,7 @@ final class Starts {
      * @param whitening under which the answer looks standard normal
      * @param peak largest log density of its draws
      */
-    Starts(Target target, AffineMap whitening, double peak) {
+    Starts(Metered target, AffineMap whitening, double peak) {
         this.target = target;
         this.whitening = whitening;
         this.peak = peak;
@@ -43,13 +42,13 @@ final class Starts {
 
     /**
      * @param among so many points with a finite density the most surprising one is taken
-     * @return null when no point has a finite density
+     * @return null when no point has a finite density, or nothing may be spent
      */
     double[] next(RandomStream random, Where where, int among) {
         double[] best = null;
         double least = Double.POSITIVE_INFINITY;
         int defined = 0;
-        for (int i = 0; i < TRIES + among && defined < among; i++) {
+        for (int i = 0; i < TRIES + among && defined < among && !target.isSpent(); i++) {
             double[] x = point(random, where);
             double value = target.logDensity(x);
             if (Double.isFinite(value)) {
