@@ -1,6 +1,8 @@
 package org.penumbra.session;
 
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.penumbra.core.Location;
 import org.penumbra.core.PenumbraException;
 import org.penumbra.core.Problem;
@@ -9,12 +11,21 @@ import org.penumbra.inference.SiteMap;
 /** The draws of a stored run in the free coordinates of a model. */
 final class GivenPoints {
 
-    private final StoredRun run;
+    private final Path folder;
+    private final List<String> names;
+    private final double[][] values;
     private final SiteMap sites;
     private final int dimension;
 
     GivenPoints(StoredRun run, SiteMap sites, int dimension) {
-        this.run = run;
+        this(run.folder(), run.names(), run.values(), sites, dimension);
+    }
+
+    /** Draws that a folder holds, {@code [draw][value]}, with the names of their values. */
+    GivenPoints(Path folder, List<String> names, double[][] values, SiteMap sites, int dimension) {
+        this.folder = folder;
+        this.names = names;
+        this.values = values;
         this.sites = sites;
         this.dimension = dimension;
     }
@@ -26,13 +37,16 @@ final class GivenPoints {
      */
     double[][] all() {
         int[] columns = columns();
-        double[][] points = new double[run.count()][dimension];
+        if (values.length == 0) {
+            throw unusable("there are none in it");
+        }
+        double[][] points = new double[values.length][dimension];
         for (int draw = 0; draw < points.length; draw++) {
-            double[] row = run.values()[draw];
-            double[] values = Arrays.stream(columns).mapToDouble(column -> column < 0 ? Double.NaN : row[column])
+            double[] row = values[draw];
+            double[] reported = Arrays.stream(columns).mapToDouble(column -> column < 0 ? Double.NaN : row[column])
                     .toArray();
             try {
-                sites.unconstrain(values, points[draw]);
+                sites.unconstrain(reported, points[draw]);
             } catch (IllegalArgumentException outside) {
                 throw unusable(String.valueOf(outside.getMessage()).replaceAll("[.]$", ""));
             }
@@ -44,7 +58,7 @@ final class GivenPoints {
         int[] columns = new int[sites.valueCount()];
         for (SiteMap.Site site : sites.sites()) {
             for (int i = 0; i < site.size(); i++) {
-                int column = run.names().indexOf(site.elementName(i));
+                int column = names.indexOf(site.elementName(i));
                 if (column < 0 && site.kind() == SiteMap.Site.Kind.LATENT) {
                     throw unusable("it has no column " + site.elementName(i));
                 }
@@ -56,7 +70,7 @@ final class GivenPoints {
 
     private PenumbraException unusable(String why) {
         return PenumbraException.badInput(Problem.error("PEN-5036", "draws of every latent site are needed, but " + why
-                + ".").at(Location.of(run.folder().resolve(RunFiles.DRAWS).toString()))
+                + ".").at(Location.of(folder.resolve(RunFiles.DRAWS).toString()))
                 .advise("Name the folder of a run of a model with the same sites."));
     }
 }
