@@ -91,7 +91,8 @@ public final class Session {
         Interventions interventions = Interventions.of(selection.items(Intervention.class));
         ModelCompiler compiler = new ModelCompiler(registry.distributions(), file.locations(),
                 HostVectors.configured());
-        CompiledModel compiled = compiler.compile(plan.model(), data.arrays(), interventions);
+        CompiledModel compiled = compiler.compile(plan.model(), data.arrays(), interventions,
+                plan.discrete());
         if (!plan.subsamples().isEmpty()) {
             compiled.target().subsample(plan.subsamples().sizes(), plan.subsamples().sampling()); // or says why not
         }
