@@ -41,11 +41,18 @@ final class Predictor {
     private final Model model;
     private final Interventions interventions;
     private final Set<String> wanted;
+    private final boolean each;
     private final Optional<StoredRun> run;
     private final BoundData data;
     private final long seed;
 
     Predictor(Session session, PredictRequest request) {
+        this(session, request, false);
+    }
+
+    /** @param each whether every draw of the run is taken once, whatever its weight; as many as the request asks for */
+    Predictor(Session session, PredictRequest request, boolean each) {
+        this.each = each;
         this.session = session;
         this.registry = session.registry();
         this.request = request;
@@ -112,8 +119,8 @@ final class Predictor {
                 HostVectors.configured());
         Prediction prediction = compiler.prediction(model, data.arrays(), interventions, wanted);
         RandomStream random = RandomStream.of(seed);
-        Optional<GivenDraws> given = run
-                .map(one -> new GivenDraws(one, prediction.sites(), request.draws(), random.stream(0)));
+        Optional<GivenDraws> given = run.map(one -> each ? GivenDraws.each(one, prediction.sites())
+                : new GivenDraws(one, prediction.sites(), request.draws(), random.stream(0)));
         Optional<Observations> observations = isComplete(prediction, given)
                 ? Optional.of(compiler.observations(model, data.arrays(), interventions)) : Optional.empty();
         DrawnValues drawn = new DrawnValues(request.draws());

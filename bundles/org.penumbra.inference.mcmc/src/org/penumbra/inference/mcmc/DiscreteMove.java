@@ -23,7 +23,7 @@ final class DiscreteMove implements Move {
     DiscreteMove(Move continuous, GivenDiscrete target, int sweeps) {
         this.continuous = continuous;
         this.target = target;
-        this.discrete = target.discrete();
+        this.discrete = target.elements();
         this.sweeps = sweeps;
         this.weights = new double[most(discrete)];
         this.before = new double[discrete.count()];

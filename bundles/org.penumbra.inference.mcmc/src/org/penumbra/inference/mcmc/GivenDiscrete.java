@@ -28,7 +28,7 @@ final class GivenDiscrete implements Target {
         }
     }
 
-    DiscreteCoordinates discrete() {
+    DiscreteCoordinates elements() {
         return discrete;
     }
 
