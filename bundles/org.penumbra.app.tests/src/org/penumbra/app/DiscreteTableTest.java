@@ -17,11 +17,11 @@ class DiscreteTableTest {
         Golden.check("discrete.txt", DiscreteTable.of(List.of(new DiscreteSummary("z[1]", 1, new double[] {0.9, 0.1}),
                 new DiscreteSummary("z[10]", 1, new double[] {0.0004, 0.9996}), new DiscreteSummary("tau", 1, many),
                 new DiscreteSummary("occupied", 0, new double[] {0.25, 0.75}),
-                new DiscreteSummary("unknown", 0, new double[] {Double.NaN, Double.NaN}))));
+                new DiscreteSummary("unknown", 0, new double[] {Double.NaN, Double.NaN})), List.of()));
     }
 
     @Test
     void saysNothingWhereNothingIsDiscrete() {
-        assertEquals("", DiscreteTable.of(List.of()));
+        assertEquals("", DiscreteTable.of(List.of(), List.of()));
     }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,8 @@ class PredictCommandTest {
               plate i in 1..n { t[i] ~ Normal(0, 10)  y[i] ~ Normal(t[i], 0.1) }
             }
             infer m of M { data "y.csv"  seed 2 }
+            infer same of M { data "y.csv"  seed 3 }
+            infer future of M { data "z.csv"  seed 3 }
             infer wild of Wild { data "y.csv"  seed 2 }
             """;
 
@@ -131,6 +134,68 @@ class PredictCommandTest {
         Path good = fitted("m");
         Files.writeString(folder.resolve("y.csv"), "y\n1\n2\n2.5\n4\n");
         assertTrue(run(ExitCode.BAD_INPUT.code(), "compare", good).contains("PEN-5073"));
+    }
+
+    /** What the run was made with is predicted: its rows, or the file that its command named. */
+    @Test
+    void theDataOfTheRunArePredicted() throws IOException {
+        Path some = folder.resolve("some");
+        run(0, "fit", model, "m", "--where", "y > 1", "--out", some, "-q");
+        assertEquals(List.of(2.0, 2.5, 3.0), observed("predict", model, "m", "--run", some));
+        Path elsewhere = Files.writeString(folder.resolve("z.csv"), "y\n7\n8\n");
+        Path other = folder.resolve("other");
+        run(0, "fit", model, "m", "--data", elsewhere, "--out", other, "-q");
+        assertEquals(List.of(7.0, 8.0), observed("predict", model, "m", "--run", other));
+        assertEquals(List.of(7.0, 8.0), observed("predict", model, "same", "--run", other));
+        assertEquals(List.of(1.0, 2.0, 2.5, 3.0), observed("predict", model, "m", "--run", other, "--data",
+                folder.resolve("y.csv")));
+    }
+
+    /** Another block that names data of its own means these. */
+    @Test
+    void anotherBlockMayNameOtherData() throws IOException {
+        Files.writeString(folder.resolve("z.csv"), "y\n7\n8\n");
+        assertEquals(List.of(7.0, 8.0), observed("predict", model, "future", "--run", fitted("m")));
+    }
+
+    /** Numbers that changed since are no replications of what was fitted; without the run they can be asked for. */
+    @Test
+    void predictionsOfChangedNumbersAreRefused() throws IOException {
+        Path good = fitted("m");
+        Path changed = Files.writeString(folder.resolve("y.csv"), "y\n1\n2\n2.5\n4\n");
+        assertTrue(run(ExitCode.BAD_INPUT.code(), "predict", model, "m", "--run", good).contains("PEN-5073"));
+        assertEquals(List.of(1.0, 2.0, 2.5, 4.0), observed("predict", model, "m", "--run", good, "--data", changed));
+    }
+
+    /** Model and data that moved together are found beside each other. */
+    @Test
+    void dataMoveWithTheirModel() throws IOException {
+        Path good = fitted("m");
+        Path moved = Files.createDirectory(folder.resolve("moved"));
+        Files.move(folder.resolve("y.csv"), moved.resolve("y.csv"));
+        Path there = Files.move(model, moved.resolve("m.penumbra"));
+        assertEquals(List.of(1.0, 2.0, 2.5, 3.0), observed("predict", there, "m", "--run", good));
+        Files.writeString(moved.resolve("y.csv"), "y\n1\n2\n2.5\n4\n");
+        assertTrue(run(ExitCode.BAD_INPUT.code(), "predict", there, "m", "--run", good).contains("PEN-5073"));
+    }
+
+    /** The text may have got what is no data since; for data that it got there are no numbers in the run. */
+    @Test
+    void aTextThatChangedTakesTheDataOfTheRun() throws IOException {
+        Path good = fitted("m");
+        Files.writeString(model, MODEL.replace("m ~ Normal(0, 10)", "m ~ Normal(0, 10)  twice = 2 * m"));
+        assertEquals(List.of(1.0, 2.0, 2.5, 3.0), observed("predict", model, "m", "--run", good));
+        Files.writeString(model, MODEL.replace("m ~ Normal(0, 10)", "data z : real[n]  m ~ Normal(sum(z), 10)"));
+        assertTrue(run(ExitCode.BAD_INPUT.code(), "predict", model, "m", "--run", good).contains("PEN-5077"));
+    }
+
+    private static List<Double> observed(Object... arguments) throws IOException {
+        List<Object> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--json", "--draws", 10));
+        List<Double> observed = new ArrayList<>();
+        new ObjectMapper().readTree(run(0, all.toArray())).path("sites").get(0).path("numbers")
+                .forEach(number -> observed.add(number.path("observed").asDouble()));
+        return observed;
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.penumbra.session.DiscreteSummary;
+import org.penumbra.session.SiteSummary;
 
 /** Discrete sites: the most probable value of each element, and the probabilities of all values where they are few. */
 final class DiscreteTable {
@@ -14,8 +15,12 @@ final class DiscreteTable {
     private DiscreteTable() {
     }
 
-    /** One table for all sites with the same values; empty when there is no discrete site. */
-    static String of(List<DiscreteSummary> elements) {
+    /**
+     * One table for all sites with the same values; empty when there is no discrete site.
+     *
+     * @param sites that were drawn; discrete ones may be among them
+     */
+    static String of(List<DiscreteSummary> elements, List<SiteSummary> sites) {
         Map<List<Integer>, List<DiscreteSummary>> byValues = new LinkedHashMap<>();
         for (DiscreteSummary element : elements) {
             byValues.computeIfAbsent(List.of(element.low(), element.probabilities().length), key -> new ArrayList<>())
@@ -23,7 +28,12 @@ final class DiscreteTable {
         }
         StringBuilder text = new StringBuilder();
         byValues.forEach((values, rows) -> text.append('\n').append(table(rows, values.getFirst(), values.getLast())));
-        return text.isEmpty() ? "" : "\ndiscrete sites, summed out: posterior probabilities" + text;
+        return text.isEmpty() ? "" : "\ndiscrete sites, " + (isDrawn(elements, sites) ? "drawn" : "summed out")
+                + ": posterior probabilities" + text;
+    }
+
+    private static boolean isDrawn(List<DiscreteSummary> elements, List<SiteSummary> sites) {
+        return sites.stream().anyMatch(site -> site.name().equals(elements.getFirst().name()));
     }
 
     private static String table(List<DiscreteSummary> elements, int low, int count) {

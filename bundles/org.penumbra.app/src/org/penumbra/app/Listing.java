@@ -71,7 +71,8 @@ final class Listing {
     private void addOption(Options.Description option) {
         String bounds = PartDescription.bounds(option);
         line(4, String.format("%-14s ", option.name()), option.type() + (bounds.isEmpty() ? "" : ", " + bounds)
-                + ", default " + option.defaultValue() + ". " + option.help());
+                + ", default " + (option.defaultValue().isEmpty() ? "none" : option.defaultValue()) + ". "
+                + option.help());
     }
 
     /** Text beside a label, broken between words, further lines below the first. */

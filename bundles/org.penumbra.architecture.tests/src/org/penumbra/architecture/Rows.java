@@ -46,6 +46,7 @@ final class Rows {
             Map.entry("objectives", PLUGIN),
             Map.entry("optimizers", PLUGIN),
             Map.entry("plots", PLUGIN),
+            Map.entry("sources.arrow", PLUGIN),
             Map.entry("sources.duckdb", PLUGIN),
             Map.entry("sources.text", PLUGIN),
             Map.entry("registry", EDGE),

@@ -26,6 +26,7 @@ import org.penumbra.compiler.optimize.Facts;
 import org.penumbra.compiler.optimize.Optimizer;
 import org.penumbra.compiler.target.CompiledTarget;
 import org.penumbra.compiler.target.Derivations;
+import org.penumbra.compiler.target.JointTarget;
 import org.penumbra.compiler.target.Layout;
 import org.penumbra.compiler.target.Lazy;
 import org.penumbra.compiler.target.MinibatchCode;
@@ -59,6 +60,8 @@ public final class CompiledModel {
     private final PriorCode priorCode;
     private final Optional<Batch> batch;
     private final Derivations derivations;
+    /** Makes targets in which discrete sites are coordinates; null where they are none. */
+    private SampledModel sampled;
     /** What the rows add when these are not in memory; all else is the rest then. */
     private final Optional<StreamedTarget.Blocks> blocks;
 
@@ -129,6 +132,22 @@ public final class CompiledModel {
                 signature -> Optional.empty());
     }
 
+    /** A model whose discrete sites are drawn with the others. */
+    static CompiledModel sampled(JointModel joint, Vectors vectors) {
+        SampledModel model = new SampledModel(joint, vectors);
+        model.code().sampled = model;
+        return model.code();
+    }
+
+    JointTarget.Programs programs() {
+        return new JointTarget.Programs(densityCode, gradientCode, valueCode);
+    }
+
+    /** Whether discrete sites are coordinates of the target. */
+    public boolean drawsDiscreteSites() {
+        return sampled != null;
+    }
+
     private static JointModel noJoint() {
         throw PenumbraException.badInput(Problem.error("PEN-2954",
                 "closed-form updates are made from the whole model, and not from a minibatch, a prior or a guide."));
@@ -139,7 +158,7 @@ public final class CompiledModel {
         return of(program, vectors, Optional.empty(), CompiledModel::noJoint, signature -> Optional.empty());
     }
 
-    private static Stage optimized(Stage stage, Optimizer optimizer) {
+    static Stage optimized(Stage stage, Optimizer optimizer) {
         List<Effect> effects = new ArrayList<>();
         for (Effect effect : stage.effects()) {
             effects.add(switch (effect) {
@@ -176,6 +195,9 @@ public final class CompiledModel {
 
     /** A target for one thread; further threads fork it, and {@link Target#withWorkers} splits large plates. */
     public Target target() {
+        if (sampled != null) {
+            return sampled.target();
+        }
         Target target = new CompiledTarget(program, layout, densityCode, gradientCode, valueCode, discrete, conjugate,
                 priorCode, derivations, Workers.SEQUENTIAL);
         return blocks.<Target>map(rows -> new StreamedTarget(target, rows, derivations)).orElse(target);

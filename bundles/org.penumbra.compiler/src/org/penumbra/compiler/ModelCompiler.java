@@ -29,6 +29,9 @@ import org.penumbra.model.Model;
 /** Model and data in, machine code out. */
 public final class ModelCompiler {
 
+    /** Sums over discrete sites that take too much, or that something stands in the way of. */
+    private static final Set<String> UNSUMMABLE = Set.of("PEN-2922", "PEN-2923", "PEN-2924");
+
     private final InstalledParts parts;
     private final Function<EObject, Location> locations;
     private final Vectors vectors;
@@ -86,6 +89,34 @@ public final class ModelCompiler {
                     + "one, but all of '" + notInMemory.array() + "' must be known before the model can be compiled.")
                     .at(locations.apply(model)).advise("Give the program more memory."));
         }
+    }
+
+    /**
+     * The same, told what becomes of discrete latent sites.
+     *
+     * @throws org.penumbra.core.PenumbraException as without; what cannot be summed out is no reason where sites may be
+     *         drawn
+     */
+    public CompiledModel compile(Model model, Map<String, BoundArray> data, Interventions interventions,
+            Discrete discrete) {
+        if (discrete == Discrete.DRAWN) {
+            JointModel joint = ModelLowering.sampled(model, data, interventions, parts, locations);
+            if (!joint.program().summation().isEmpty() && joint.program().streams().isEmpty()) {
+                return CompiledModel.sampled(joint, vectors);
+            }
+        }
+        try {
+            return compile(model, data, interventions);
+        } catch (PenumbraException refused) {
+            if (discrete == Discrete.SUMMED || refused.problems().stream().noneMatch(ModelCompiler::isAboutSums)) {
+                throw refused;
+            }
+            return compile(model, data, interventions, Discrete.DRAWN);
+        }
+    }
+
+    private static boolean isAboutSums(Problem problem) {
+        return UNSUMMABLE.contains(problem.code());
     }
 
     /** The distribution with this signature; empty for a signature that was made from others. */

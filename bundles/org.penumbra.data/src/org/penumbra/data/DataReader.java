@@ -2,7 +2,11 @@ package org.penumbra.data;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -162,6 +166,14 @@ public final class DataReader {
         @Override
         public Reader text() throws IOException {
             return TextFile.open(file);
+        }
+
+        @Override
+        public MemorySegment bytes(Arena arena) throws IOException {
+            TextFile.requireFile(file);
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+                return channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
+            }
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.penumbra.compiler.BoundArray;
 import org.penumbra.compiler.CompiledModel;
+import org.penumbra.compiler.Discrete;
 import org.penumbra.compiler.Interventions;
 import org.penumbra.compiler.InstalledParts;
 import org.penumbra.compiler.ModelCompiler;
@@ -76,6 +77,13 @@ final class ModelText {
             throw new AssertionError(file.problems().stream().map(Problem::render).collect(Collectors.joining("\n")));
         }
         return compile(file);
+    }
+
+    /** The same with discrete sites as coordinates. */
+    CompiledModel drawn() {
+        ModelFile file = read();
+        return new ModelCompiler(REGISTRY.distributions(), file.locations()).compile(
+                (Model) file.script().getDeclarations().getFirst(), data, interventions(file), Discrete.DRAWN);
     }
 
     /** What the compiler says by itself of a text that the checker may have refused. */

@@ -2,6 +2,8 @@ package org.penumbra.exchange;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 
 /** What a source is handed: the name of the data, and ways to get at them. */
 public interface SourceInput {
@@ -25,4 +27,15 @@ public interface SourceInput {
      * @throws IOException when it cannot be read, or is not UTF-8
      */
     Reader text() throws IOException;
+
+    /**
+     * The file as bytes, mapped into memory: pages are read when something in them is.
+     *
+     * @param arena how long the bytes can be read
+     * @throws org.penumbra.core.PenumbraException (BAD_INPUT, PEN-2502) when it is no file
+     * @throws IOException when it cannot be read
+     */
+    default MemorySegment bytes(Arena arena) throws IOException {
+        throw DataProblem.of("PEN-2502", name(), "a data file is expected, this is none.", "");
+    }
 }

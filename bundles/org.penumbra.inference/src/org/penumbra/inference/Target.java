@@ -86,6 +86,15 @@ public interface Target {
     }
 
     /**
+     * The discrete sites that are coordinates of the density, the last ones, for whoever can draw them.
+     *
+     * @return for the thread that this target is for; empty when all coordinates are continuous
+     */
+    default Optional<DiscreteCoordinates> discrete() {
+        return Optional.empty();
+    }
+
+    /**
      * Draws the latent sites from their prior, in order, ignoring the data. Sites whose distribution cannot be drawn
      * (improper ones) get uniform draws on (-2, 2) in free coordinates, as Stan initialises. Parameters get their
      * starting values, which may be draws too.

@@ -32,4 +32,15 @@ public interface Observed {
     default Optional<double[][]> logLikelihood() {
         return Optional.empty();
     }
+
+    /**
+     * One replication of the data at each draw of the posterior, in the order of its draws and weighted as these are:
+     * what can be put beside {@link #logLikelihood}. Where all draws count alike that is {@link #predictive}, if it has
+     * as many.
+     *
+     * @return {@code [draw][datum]}, not to be changed; empty when the run has none
+     */
+    default Optional<double[][]> replications() {
+        return predictive().filter(some -> logLikelihood().filter(other -> other.length == some.length).isPresent());
+    }
 }

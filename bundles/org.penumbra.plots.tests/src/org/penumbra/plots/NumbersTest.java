@@ -136,7 +136,14 @@ class NumbersTest {
                 return Optional.of(new double[100][2]);
             }
         };
-        assertArrayEquals(new double[] {0.25, 0.5}, LooPit.positions(site), 1e-9);
+        assertArrayEquals(new double[] {0.25, 0.5}, LooPit.positions(site, Optional.empty()), 1e-9);
+        double[] weights = new double[100];
+        Arrays.setAll(weights, draw -> draw < 50 ? 0.8 / 50 : 0.2 / 50);
+        double below = 0;
+        for (int draw = 0; draw < 100; draw++) {
+            below += weights[draw] * (drawn[draw][0] < 24.5 ? 1 : 0);
+        }
+        assertEquals(below, Arrays.stream(LooPit.positions(site, Optional.of(weights))).max().orElseThrow(), 1e-9);
     }
 
     /** The made guide draws mu with 0.3 instead of 0.5; weights widen it a little. */

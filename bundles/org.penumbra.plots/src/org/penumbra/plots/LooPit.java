@@ -37,13 +37,13 @@ public final class LooPit implements Visualizer<LooPit.Options> {
     @Override
     public Optional<Refusal> refusal(Evidence evidence) {
         return Visualizer.super.refusal(evidence).or(() -> usable(evidence).isEmpty()
-                ? Optional.of(new Refusal("no observed site has both predictive draws and log likelihoods of the same "
-                        + "draws", Need.LOG_LIKELIHOOD.advice())) : Optional.empty());
+                ? Optional.of(new Refusal("no observed site has both replications and log likelihoods at the draws", Need.LOG_LIKELIHOOD.advice())) : Optional.empty());
     }
 
     private static List<Observed> usable(Evidence evidence) {
-        return evidence.observed().stream().filter(site -> site.predictive().isPresent()
-                && site.logLikelihood().map(some -> some.length).equals(site.predictive().map(some -> some.length)))
+        return evidence.observed().stream().filter(site -> site.replications().isPresent()
+                && site.logLikelihood().map(some -> some.length)
+                        .equals(site.replications().map(some -> some.length)))
                 .toList();
     }
 
@@ -52,12 +52,12 @@ public final class LooPit implements Visualizer<LooPit.Options> {
         Board board = new Board("LOO-PIT: " + evidence.subject());
         board.note("Where data lie in their predictions from the other data: flat, and within the band, for a model "
                 + "that predicts well. A hill: predictions are too wide; a valley: too narrow; a slope: they are off.");
-        usable(evidence).stream().limit(MOST_SITES).forEach(site -> site(board, site));
+        usable(evidence).stream().limit(MOST_SITES).forEach(site -> site(board, site, evidence.posterior().weights()));
         return board;
     }
 
-    private static void site(Board board, Observed site) {
-        double[] positions = positions(site);
+    private static void site(Board board, Observed site, Optional<double[]> weights) {
+        double[] positions = positions(site, weights);
         if (positions.length == 0) {
             board.note(site.name() + " has no finite data.");
             return;
@@ -68,22 +68,33 @@ public final class LooPit implements Visualizer<LooPit.Options> {
                 + Ticks.count(positions.length) + " data", positions), Uniformity.difference(positions));
     }
 
-    /** Sorted, one for each datum. */
-    static double[] positions(Observed site) {
-        double[][] predictive = site.predictive().orElseThrow();
+    /**
+     * Sorted, one for each datum.
+     *
+     * @param weights of the draws; empty when all count alike
+     */
+    static double[] positions(Observed site, Optional<double[]> weights) {
+        double[][] replications = site.replications().orElseThrow();
         double[][] logLikelihood = site.logLikelihood().orElseThrow();
+        double[] logWeights = weights.map(all -> Arrays.stream(all).map(StrictMath::log).toArray())
+                .orElseGet(() -> new double[replications.length]);
         double[] data = site.values();
         int stride = Math.max(1, (data.length + MOST_DATA - 1) / MOST_DATA);
         return IntStream.range(0, data.length).filter(i -> i % stride == 0 && Double.isFinite(data[i]))
-                .mapToDouble(datum -> {
-                    double[] weights = Psis.smooth(Arrays.stream(logLikelihood).mapToDouble(draw -> -draw[datum])
-                            .toArray()).logWeights();
-                    double position = 0;
-                    for (int draw = 0; draw < weights.length; draw++) {
-                        int order = Double.compare(predictive[draw][datum], data[datum]);
-                        position += StrictMath.exp(weights[draw]) * (order < 0 ? 1 : order == 0 ? 0.5 : 0);
-                    }
-                    return Math.clamp(position, 0, 1);
-                }).filter(Double::isFinite).sorted().toArray();
+                .mapToDouble(datum -> position(data[datum], replications, logLikelihood, logWeights, datum))
+                .filter(Double::isFinite).sorted().toArray();
+    }
+
+    private static double position(double value, double[][] replications, double[][] logLikelihood,
+            double[] logWeights, int datum) {
+        double[] ratios = new double[logWeights.length];
+        Arrays.setAll(ratios, draw -> logWeights[draw] - logLikelihood[draw][datum]);
+        double[] without = Psis.smooth(ratios).logWeights();
+        double position = 0;
+        for (int draw = 0; draw < without.length; draw++) {
+            int order = Double.compare(replications[draw][datum], value);
+            position += StrictMath.exp(without[draw]) * (order < 0 ? 1 : order == 0 ? 0.5 : 0);
+        }
+        return Math.clamp(position, 0, 1);
     }
 }

@@ -11,6 +11,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,22 +93,33 @@ class RunStateTest {
         });
     }
 
-    /** The fake's site is positive: its free coordinate is the logarithm. */
+    /** The fake's site is positive: its free coordinate is the logarithm. Weights count as draws would. */
     @Test
-    void drawsOfARunGiveAStart() throws IOException {
-        Files.writeString(folder.resolve("draws.csv"), "twice[1],scale,lp__\n2," + Math.exp(1) + ",0\n4," + Math.exp(3)
-                + ",0\n");
-        Start start = EarlierAnswer.warm(Start.cold(RandomStream.of(1)), folder, new FakeTarget().sites(), 1);
+    void drawsOfARunGiveAStart() {
+        double[][] points = points(List.of("twice[1]", "scale"), new double[][] {{2, Math.exp(1)}, {4, Math.exp(3)}});
+        Start start = EarlierAnswer.warm(Start.cold(RandomStream.of(1)), points, new double[] {0.5, 0.5},
+                new FakeTarget().sites());
         assertArrayEquals(new double[] {2}, start.given().orElseThrow(), 1e-12);
         assertArrayEquals(new double[] {1}, start.scales(1, 0.1), 1e-12);
+        Start weighted = EarlierAnswer.warm(Start.cold(RandomStream.of(1)), points, new double[] {0.9, 0.1},
+                new FakeTarget().sites());
+        assertArrayEquals(new double[] {1.2}, weighted.given().orElseThrow(), 1e-12);
+        assertArrayEquals(new double[] {0.6}, weighted.scales(1, 0.1), 1e-12);
     }
 
     @Test
-    void drawsOfAnotherModelAreRefused() throws IOException {
-        Files.writeString(folder.resolve("draws.csv"), "mu,lp__\n2,0\n");
-        PenumbraException refused = assertThrows(PenumbraException.class, () -> EarlierAnswer
-                .warm(Start.cold(RandomStream.of(1)), folder, new FakeTarget().sites(), 1));
+    void drawsOfAnotherModelAreRefused() {
+        assertRefused("no column scale", List.of("mu"), new double[][] {{2}});
+        assertRefused("there are none", List.of("twice[1]", "scale"), new double[0][]);
+    }
+
+    private static void assertRefused(String why, List<String> names, double[][] values) {
+        PenumbraException refused = assertThrows(PenumbraException.class, () -> points(names, values));
         assertEquals("PEN-5036", refused.problems().getFirst().code());
-        assertTrue(refused.getMessage().contains("no column scale"), refused.getMessage());
+        assertTrue(refused.getMessage().contains(why), refused.getMessage());
+    }
+
+    private static double[][] points(List<String> names, double[][] values) {
+        return new GivenPoints(Path.of("run"), names, values, Map.of(), new FakeTarget().sites(), 1).all();
     }
 }

@@ -15,7 +15,6 @@ import org.penumbra.inference.Target;
 import org.penumbra.lang.ModelFile;
 import org.penumbra.math.validation.PointwiseLikelihood;
 import org.penumbra.math.validation.Predictive;
-import org.penumbra.model.DataBinding;
 import org.penumbra.model.Intervention;
 
 /** Computes the log likelihood of a stored run observation by observation, from its own text and its data. */
@@ -69,13 +68,10 @@ final class CrossValidator {
      *         tell observations apart
      */
     Pointwise of(StoredRun run) {
-        FitRequest request = StoredRequest.of(run);
-        ModelFile file = session.check(request.file());
-        Selection selection = Session.select(request, file);
-        Session.refuse(file.errorsIn(List.of(selection.model())));
-        BoundData data = session.bind(request, selection.items(DataBinding.class).stream().findFirst(),
-                new DataBinder(selection.model(), file.locations()), file, false);
-        requireUnchanged(run, data);
+        RunData own = new RunData(session, run);
+        ModelFile file = own.file();
+        Selection selection = own.selection();
+        BoundData data = own.read(run.folder());
         ModelCompiler compiler = new ModelCompiler(ModelParts.of(session.registry()), file.locations(),
                 HostVectors.configured());
         Interventions interventions = Interventions.of(selection.items(Intervention.class));
@@ -87,14 +83,6 @@ final class CrossValidator {
         Target target = compiler.compile(selection.model(), data.arrays(), interventions).target();
         return new Pointwise(observations.names(), logLikelihood(observations,
                 new GivenPoints(run, target.sites(), target.dimension()).all()));
-    }
-
-    private static void requireUnchanged(StoredRun run, BoundData data) {
-        if (!RunIdentity.digest(data).equals(RunState.read(run.folder()).identity().get(RunIdentity.DATA))) {
-            throw PenumbraException.badInput(Problem.error("PEN-5073", "the data are not those that the run was fitted "
-                    + "to.").at(Location.of(data.file())).about(run.folder().toString())
-                    .advise("Put the data back that were fitted, or fit again."));
-        }
     }
 
     private static double[][] logLikelihood(Observations observations, double[][] points) {

@@ -91,7 +91,7 @@ final class Experiment {
         }
 
         CompiledModel compile(BoundData data) {
-            return compiler().compile(plan.model(), data.arrays(), interventions);
+            return compiler().compile(plan.model(), data.arrays(), interventions, plan.discrete());
         }
 
         Backing backing(BoundData data) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.penumbra.inference.SiteMap;
 import org.penumbra.math.RandomStream;
 
@@ -22,6 +23,15 @@ final class GivenDraws {
      * @param random decides where the strata begin
      */
     GivenDraws(StoredRun run, List<SiteMap.Site> sites, int count, RandomStream random) {
+        this(run, sites, chosen(run.weights(), count, random.nextDouble()));
+    }
+
+    /** Every draw of the run once, in its order and whatever its weight. */
+    static GivenDraws each(StoredRun run, List<SiteMap.Site> sites) {
+        return new GivenDraws(run, sites, IntStream.range(0, run.count()).toArray());
+    }
+
+    private GivenDraws(StoredRun run, List<SiteMap.Site> sites, int[] chosen) {
         this.run = run;
         for (RunVariable variable : run.variables()) {
             sites.stream().filter(site -> site.kind() == SiteMap.Site.Kind.LATENT
@@ -30,7 +40,7 @@ final class GivenDraws {
         }
         sites.stream().filter(site -> run.parameters().getOrDefault(site.name(), new double[0]).length == site.size())
                 .forEach(site -> large.put(site.name(), run.parameters().get(site.name())));
-        this.chosen = chosen(run.weights(), count, random.nextDouble());
+        this.chosen = chosen;
     }
 
     /** Systematic resampling: a draw that weighs w comes up floor(count w) or one more time. */

@@ -3,6 +3,7 @@ package org.penumbra.session;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import org.penumbra.compiler.Discrete;
 import org.penumbra.model.DataBinding;
 import org.penumbra.model.GuideDeclaration;
 import org.penumbra.model.Model;
@@ -39,6 +40,15 @@ public record Plan(Model model, String run, Map<Point, Part> parts, Optional<Gui
 
     public Part algorithm() {
         return parts.get(Point.ALGORITHMS);
+    }
+
+    /** What the algorithm makes of discrete sites. */
+    Discrete discrete() {
+        return switch (algorithm().contribution().attribute("discrete").orElse("")) {
+            case "drawn" -> Discrete.DRAWN;
+            case "drawnWhereNeeded" -> Discrete.SUMMED_OR_DRAWN;
+            default -> Discrete.SUMMED;
+        };
     }
 
     /** Name of what is used of a kind, a guide block included; empty when the algorithm uses none. */

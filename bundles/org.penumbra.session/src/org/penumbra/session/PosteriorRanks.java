@@ -34,7 +34,7 @@ final class PosteriorRanks {
         this.discrete = target.discreteSites();
         List<Double> values = new ArrayList<>();
         for (SiteMap.Site site : sites.sites()) {
-            if (site.kind() == SiteMap.Site.Kind.LATENT && !site.parameter()) {
+            if (site.kind() == SiteMap.Site.Kind.LATENT && !site.parameter() && !isDiscrete(site)) {
                 double[] own = drawn.get(site.name()).values();
                 for (int k = 0; k < site.size(); k++) {
                     values.add(own[k]);
@@ -47,6 +47,11 @@ final class PosteriorRanks {
         for (DiscreteSites.Site site : discrete.sites()) {
             System.arraycopy(drawn.get(site.name()).values(), 0, discreteTruth, site.valueOffset(), site.size());
         }
+    }
+
+    /** Whether it is drawn with the others; it is ranked as those that are summed out. */
+    private boolean isDiscrete(SiteMap.Site site) {
+        return discrete.sites().stream().anyMatch(one -> one.name().equals(site.name()));
     }
 
     /** Of all numbers, in the order of the probabilities. */

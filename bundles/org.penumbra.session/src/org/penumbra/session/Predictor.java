@@ -41,10 +41,18 @@ final class Predictor {
     private final Model model;
     private final Interventions interventions;
     private final Set<String> wanted;
+    private final boolean each;
+    private final Optional<StoredRun> run;
     private final BoundData data;
     private final long seed;
 
     Predictor(Session session, PredictRequest request) {
+        this(session, request, false);
+    }
+
+    /** @param each whether every draw of the run is taken once, whatever its weight; as many as the request asks for */
+    Predictor(Session session, PredictRequest request, boolean each) {
+        this.each = each;
         this.session = session;
         this.registry = session.registry();
         this.request = request;
@@ -54,10 +62,39 @@ final class Predictor {
         Session.refuse(file.errorsIn(List.of(model)));
         this.interventions = Interventions.of(selection.items(Intervention.class));
         this.wanted = wanted();
-        Set<String> optional = request.model().data().isPresent() || request.run().isEmpty() ? wanted : Set.of();
-        this.data = session.bind(request.model(), selection.items(DataBinding.class).stream().findFirst(),
-                new DataBinder(model, file.locations(), optional, optional), file, false);
+        this.run = request.run().map(this::stored);
+        this.data = ofRun(selection).orElseGet(() -> named(selection));
         this.seed = Planner.seed(selection, request.model());
+    }
+
+    /** The data of the run, unless others are named. */
+    private Optional<BoundData> ofRun(Selection selection) {
+        if (run.isEmpty() || run.get().modelText().isEmpty()
+                || !request.model().input().equals(FitRequest.Input.AS_THE_FILE_SAYS)) {
+            return Optional.empty();
+        }
+        RunData own = new RunData(session, run.get());
+        if (!own.isMeantBy(selection)) {
+            return Optional.empty();
+        }
+        Path folder = Optional.ofNullable(request.model().file().getParent()).orElse(Path.of(""));
+        BoundData read = own.read(folder);
+        DataBinder binder = new DataBinder(model, file.locations());
+        binder.declarations().stream().filter(one -> binder.isNeeded(one) && !read.arrays().containsKey(one.getName()))
+                .findFirst().ifPresent(unknown -> {
+                    throw PenumbraException.badInput(Problem.error("PEN-5077", "the model declares data '"
+                            + unknown.getName() + "' now that the run was made without.")
+                            .at(file.locations().apply(unknown)).about(run.get().folder().toString())
+                            .advise("Name the data with --data, or fit again."));
+                });
+        return Optional.of(read);
+    }
+
+    /** The data that the request or the block names; new ones may lack what is to be drawn. */
+    private BoundData named(Selection selection) {
+        Set<String> optional = request.model().data().isPresent() || run.isEmpty() ? wanted : Set.of();
+        return session.bind(request.model(), selection.items(DataBinding.class).stream().findFirst(),
+                new DataBinder(model, file.locations(), optional, optional), file, false);
     }
 
     private Set<String> wanted() {
@@ -78,13 +115,12 @@ final class Predictor {
      * @throws PenumbraException (BAD_INPUT) for wrong data, or where nothing can be drawn; (CANCELLED) when stopped
      */
     Predictions run(Progress progress, Cancellation cancellation) {
-        Optional<StoredRun> run = request.run().map(this::stored);
         ModelCompiler compiler = new ModelCompiler(ModelParts.of(registry), file.locations(),
                 HostVectors.configured());
         Prediction prediction = compiler.prediction(model, data.arrays(), interventions, wanted);
         RandomStream random = RandomStream.of(seed);
-        Optional<GivenDraws> given = run
-                .map(one -> new GivenDraws(one, prediction.sites(), request.draws(), random.stream(0)));
+        Optional<GivenDraws> given = run.map(one -> each ? GivenDraws.each(one, prediction.sites())
+                : new GivenDraws(one, prediction.sites(), request.draws(), random.stream(0)));
         Optional<Observations> observations = isComplete(prediction, given)
                 ? Optional.of(compiler.observations(model, data.arrays(), interventions)) : Optional.empty();
         DrawnValues drawn = new DrawnValues(request.draws());

@@ -108,7 +108,7 @@ public final class RunEvidence implements Evidence {
     public synchronized Optional<Sample> prior() {
         if (prior == null) {
             prior = (long) run.names().size() * PRIOR_DRAWS > MOST_PRIOR_NUMBERS ? Optional.empty()
-                    : attempt("prior", () -> PriorSample.of(session.prepare(request()).target(), PRIOR_DRAWS,
+                    : attempt("prior", () -> PriorSample.of(session.prepare(StoredRequest.of(run)).target(), PRIOR_DRAWS,
                             RandomStream.of(run.record().origin().seed())));
         }
         return prior;
@@ -117,16 +117,11 @@ public final class RunEvidence implements Evidence {
     @Override
     public synchronized List<Observed> observed() {
         if (observed == null) {
-            observed = attempt("predictions", () -> new RunPredictions(session, run, request(),
-                    missing -> tell("log likelihood", missing)).sites())
+            observed = attempt("predictions", () -> new RunPredictions(session, run,
+                    StoredRequest.withoutData(run), missing -> tell("log likelihood", missing)).sites())
                     .orElse(List.of());
         }
         return observed;
-    }
-
-    /** The text in the folder, with the data that the run names: the files may have changed or moved since. */
-    private FitRequest request() {
-        return StoredRequest.of(run);
     }
 
     private <T> Optional<T> attempt(String what, Supplier<T> source) {

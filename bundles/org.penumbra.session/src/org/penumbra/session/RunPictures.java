@@ -1,6 +1,7 @@
 package org.penumbra.session;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,11 +50,17 @@ public final class RunPictures {
     public record Drawn(String name, String documentation, Optional<Picture> picture, String refusal) {
     }
 
-    /** Names of all pictures, the graph first. */
+    /** Names of all pictures: the graph, those whose registration has a rank in its order, then the others. */
     public List<String> names() {
         List<String> names = new ArrayList<>(List.of(GRAPH));
-        registry.contributions(Point.VISUALIZERS).stream().map(Contribution::name).distinct().forEach(names::add);
+        registry.contributions(Point.VISUALIZERS).stream().sorted(Comparator.comparingInt(RunPictures::rank))
+                .map(Contribution::name).distinct().forEach(names::add);
         return names;
+    }
+
+    private static int rank(Contribution part) {
+        return part.attribute("rank").filter(text -> text.matches("\\d{1,9}")).map(Integer::parseInt)
+                .orElse(Integer.MAX_VALUE);
     }
 
     /**

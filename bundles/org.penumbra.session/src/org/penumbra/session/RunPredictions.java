@@ -34,10 +34,15 @@ final class RunPredictions {
     }
 
     private record Site(String name, List<Integer> shape, double[] values, Optional<double[][]> predictive,
-            Supplier<Optional<double[][]>> likelihood) implements Observed {
+            Supplier<Optional<double[][]>> likelihood, Supplier<Optional<double[][]>> atDraws) implements Observed {
         @Override
         public Optional<double[][]> logLikelihood() {
             return likelihood.get();
+        }
+
+        @Override
+        public Optional<double[][]> replications() {
+            return atDraws.get();
         }
     }
 
@@ -52,24 +57,34 @@ final class RunPredictions {
         int draws = isSmall ? run.count() : (int) Math.clamp(MOST_NUMBERS / data, 1, Math.min(FEW_DRAWS, aside()));
         Predictions predictions = session.predict(new PredictRequest(request, Optional.of(run.folder()), draws,
                 Set.of()), Progress.NONE, Cancellation.NEVER);
-        Likelihoods likelihoods = new Likelihoods(data * run.count() <= MOST_NUMBERS);
+        boolean perDraw = data * run.count() <= MOST_NUMBERS;
+        Likelihoods likelihoods = new Likelihoods(perDraw);
+        Supplier<List<Predictions.Site>> each = isSmall ? predictions::sites
+                : perDraw ? new EachDraw() : List::of;
         List<Observed> sites = new ArrayList<>();
         for (Predictions.Site site : predictions.sites()) {
             if (site.predicted() && site.observed().length > 0) {
-                sites.add(known(site, likelihoods));
+                sites.add(known(site, likelihoods, each));
             }
         }
         return sites;
     }
 
     /** Data that are missing are no data: the fit left out their rows, or made latent sites of them. */
-    private static Observed known(Predictions.Site site, Likelihoods likelihoods) {
+    private static Observed known(Predictions.Site site, Likelihoods likelihoods,
+            Supplier<List<Predictions.Site>> each) {
         int[] known = IntStream.range(0, site.observed().length).filter(i -> !Double.isNaN(site.observed()[i]))
                 .toArray();
         double[] values = Arrays.stream(known).mapToDouble(i -> site.observed()[i]).toArray();
-        double[][] draws = Arrays.stream(known).mapToObj(i -> site.draws()[i]).toArray(double[][]::new);
         return new Site(site.name(), known.length == site.observed().length ? site.shape() : List.of(known.length),
-                values, Optional.of(byDraw(draws)), () -> likelihoods.of(site.name(), known.length));
+                values, Optional.of(picked(site, known)), () -> likelihoods.of(site.name(), known.length),
+                () -> each.get().stream().filter(one -> one.name().equals(site.name())).findFirst()
+                        .map(one -> picked(one, known)));
+    }
+
+    /** {@code [draw][datum]} of some numbers. */
+    private static double[][] picked(Predictions.Site site, int[] known) {
+        return byDraw(Arrays.stream(known).mapToObj(i -> site.draws()[i]).toArray(double[][]::new));
     }
 
     /**
@@ -88,6 +103,21 @@ final class RunPredictions {
             }
         }
         return turned;
+    }
+
+    /** One replication at each draw of the run, whatever its weight; drawn when the first picture asks. */
+    private final class EachDraw implements Supplier<List<Predictions.Site>> {
+
+        private List<Predictions.Site> sites;
+
+        @Override
+        public synchronized List<Predictions.Site> get() {
+            if (sites == null) {
+                sites = new Predictor(session, new PredictRequest(request, Optional.of(run.folder()), run.count(),
+                        Set.of()), true).run(Progress.NONE, Cancellation.NEVER).sites();
+            }
+            return sites;
+        }
     }
 
     /** Computed once for all sites, when the first picture asks. */

@@ -32,8 +32,9 @@ final class Runner {
             Cancellation cancellation, Backing backing) {
         long start = System.nanoTime();
         Start cold = Start.cold(RandomStream.of(plan.seed()));
-        Start beginning = request.beginning().answer()
-                .map(folder -> EarlierAnswer.warm(cold, folder, target.sites(), target.dimension())).orElse(cold);
+        Start beginning = request.beginning().answer().map(StoredRun::read).map(run -> EarlierAnswer.warm(cold,
+                new GivenPoints(run, target.sites(), target.dimension()).all(), run.weights(), target.sites()))
+                .orElse(cold);
         RunContext context = new RunContext(surroundings, plan.parts(), beginning, progress, backing);
         ParameterSupport.require(target, plan.parts());
         FitResult result = algorithm(target, plan, context, cancellation);

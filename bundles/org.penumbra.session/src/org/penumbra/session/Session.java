@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.penumbra.compiler.BoundArray;
 import org.penumbra.compiler.CompiledModel;
+import org.penumbra.compiler.Discrete;
 import org.penumbra.compiler.Interventions;
 import org.penumbra.compiler.ModelCompiler;
 import org.penumbra.compiler.Simulation;
@@ -91,13 +93,20 @@ public final class Session {
         Interventions interventions = Interventions.of(selection.items(Intervention.class));
         ModelCompiler compiler = new ModelCompiler(ModelParts.of(registry), file.locations(),
                 HostVectors.configured());
-        CompiledModel compiled = compiler.compile(plan.model(), data.arrays(), interventions);
+        CompiledModel compiled = compiler.compile(plan.model(), data.arrays(), interventions,
+                plan.discrete());
         if (!plan.subsamples().isEmpty()) {
             compiled.target().subsample(plan.subsamples().sizes(), plan.subsamples().sampling()); // or says why not
         }
         Optional<CompiledGuide> guide = plan.guide()
                 .map(block -> compiler.guide(block, data.arrays(), interventions));
-        return new Prepared(request, plan, data, compiled, file.problems(), guide,
+        List<Problem> warnings = new ArrayList<>(file.problems());
+        if (compiled.drawsDiscreteSites() && plan.discrete() != Discrete.DRAWN) {
+            warnings.add(Problem.warning("PEN-5025", "the discrete sites cannot be summed out; "
+                    + plan.algorithm().name() + " draws them instead.").at(file.locations().apply(plan.model()))
+                    .advise("Chains move more slowly then: look at the effective sizes of these sites, too."));
+        }
+        return new Prepared(request, plan, data, compiled, warnings, guide,
                 new CompiledCentrings(plan, data, interventions, ModelParts.of(registry)));
     }
 

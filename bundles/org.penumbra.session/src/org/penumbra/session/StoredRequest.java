@@ -10,11 +10,17 @@ final class StoredRequest {
     private StoredRequest() {
     }
 
+    /** The same model, run and seed; predictions take the data of the run then. */
+    static FitRequest withoutData(StoredRun run) {
+        RunRecord record = run.record();
+        return FitRequest.of(run.folder().resolve(RunFiles.MODEL)).withRun(record.run().orElse(record.model()))
+                .withSeed(record.origin().seed());
+    }
+
     /** The same model, run, data, rows and seed. */
     static FitRequest of(StoredRun run) {
         RunRecord record = run.record();
-        FitRequest request = FitRequest.of(run.folder().resolve(RunFiles.MODEL))
-                .withRun(record.run().orElse(record.model())).withSeed(record.origin().seed());
+        FitRequest request = withoutData(run);
         Optional<String> where = record.origin().where();
         request = where.isPresent() ? request.withWhere(where.get()) : request;
         return record.origin().dataFile().isPresent() ? request.withData(record.origin().dataFile().get()) : request;

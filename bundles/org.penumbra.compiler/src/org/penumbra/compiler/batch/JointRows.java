@@ -149,7 +149,7 @@ public record JointRows(JointModel rest, JointModel rows, RowSites locals, Batch
         }
         return new LatentSite(site.name(), array.shape(), site.support(), site.loops(),
                 new Element(array, site.free().offset()), site.value(), site.bijector(), site.signature(),
-                site.parameters(), site.location(), List.of(), site.block());
+                site.parameters(), site.location(), List.of(), site.block(), site.role());
     }
 
     /** How the values of a site of the batch lie among those of the whole site; empty where it has no rows. */

@@ -1,6 +1,7 @@
 package org.penumbra.compiler.code;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ public final class Batch {
 
     private final List<Integer> sizes;
     private final Map<Array, Source> sources = new LinkedHashMap<>();
+    private final List<Double> given = new ArrayList<>();
     private BatchRows first;
 
     /** How the numbers of an array follow from the rows of one plate. */
@@ -33,6 +35,19 @@ public final class Batch {
      * @param start position in a row of the first number
      */
     record TiledRows(int plate, RowSource column, int start, int columns, int stride) implements Source {
+    }
+
+    /**
+     * Numbers that somebody gives, whatever the rows.
+     *
+     * @param start position of the first one among all that are given
+     */
+    record Given(int start) implements Source {
+
+        @Override
+        public int plate() {
+            return -1;
+        }
     }
 
     /** @param sizes number of rows that are drawn of each plate */
@@ -66,6 +81,24 @@ public final class Batch {
         Array array = new Array("rows " + plate + " of " + whole.name(), Array.Role.BATCH, shape);
         sources.putIfAbsent(array, new Rows(plate, column));
         return array;
+    }
+
+    /**
+     * An array of numbers that are given, behind those that are there.
+     *
+     * @param first what they are until others are given
+     */
+    public Array given(String name, List<Integer> shape, double first) {
+        Array array = new Array(name, Array.Role.BATCH, shape);
+        if (sources.putIfAbsent(array, new Given(given.size())) == null) {
+            given.addAll(Collections.nCopies(array.size(), first));
+        }
+        return array;
+    }
+
+    /** What is given first. */
+    List<Double> given() {
+        return given;
     }
 
     Source source(Array array) {

@@ -16,6 +16,7 @@ public final class BatchRows {
 
     private final Batch batch;
     private final int[][] rows;
+    private final double[] given;
     private final Map<Array, double[]> doubles = new HashMap<>();
     private final Map<Array, int[]> integers = new HashMap<>();
     /** The same in a list, which is walked without an iterator. */
@@ -28,6 +29,7 @@ public final class BatchRows {
     /** @param batch what follows from the rows; the first ones of each plate until others are loaded */
     public BatchRows(Batch batch) {
         this.batch = batch;
+        this.given = batch.given().stream().mapToDouble(Double::doubleValue).toArray();
         this.rows = batch.sizes().stream().map(int[]::new).toArray(int[][]::new);
         for (int[] plate : rows) {
             Arrays.setAll(plate, k -> k);
@@ -41,6 +43,38 @@ public final class BatchRows {
     /** The rows of a plate, counted from 0; what is written here counts from the next {@link #load()} on. */
     public int[] rows(int plate) {
         return rows[plate];
+    }
+
+    /** A number that was given. */
+    public double given(int position) {
+        return given[position];
+    }
+
+    /**
+     * Gives another number, which counts at once.
+     *
+     * @param position among all that are given
+     */
+    public synchronized void give(int position, double number) {
+        given[position] = number;
+        for (int k = 0; k < loaded.size(); k++) {
+            Loaded array = loaded.get(k);
+            if (array.source() instanceof Batch.Given) {
+                give(array, position, number);
+            }
+        }
+    }
+
+    private static void give(Loaded array, int position, double number) {
+        int within = position - ((Batch.Given) array.source()).start();
+        int size = array.doubles() == null ? array.integers().length : array.doubles().length;
+        if (within >= 0 && within < size) {
+            if (array.doubles() == null) {
+                array.integers()[within] = (int) number;
+            } else {
+                array.doubles()[within] = number;
+            }
+        }
     }
 
     /** Writes the numbers of the rows into all arrays. */
@@ -71,6 +105,7 @@ public final class BatchRows {
     private double[] row(Array array) {
         return switch (batch.source(array)) {
             case Batch.Numbers numbers -> new double[0];
+            case Batch.Given numbers -> new double[0];
             case Batch.Rows column -> new double[column.column().width()];
             case Batch.TiledRows tiled -> new double[tiled.column().width() * Tiles.ROWS];
         };
@@ -82,9 +117,16 @@ public final class BatchRows {
     }
 
     private void load(Loaded array) {
+        if (array.source() instanceof Batch.Given numbers) {
+            for (int k = numbers.start(); k < given.length; k++) {
+                give(array, k, given[k]);
+            }
+            return;
+        }
         int[] chosen = rows[array.source().plate()];
         switch (array.source()) {
             case Batch.Numbers numbers -> numbers(array, chosen);
+            case Batch.Given numbers -> { }
             case Batch.Rows column -> rows(array, column.column(), chosen);
             case Batch.TiledRows tiled -> Tiles.load(tiled, chosen, array.row(), array.doubles());
         }

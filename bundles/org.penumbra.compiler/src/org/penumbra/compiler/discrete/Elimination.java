@@ -4,13 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.penumbra.compiler.ir.DiscreteSite;
-import org.penumbra.compiler.ir.JointFactor;
 import org.penumbra.compiler.ir.LatentSite;
 import org.penumbra.compiler.ir.ModelProgram;
 import org.penumbra.compiler.ir.Recurrence;
 import org.penumbra.compiler.ir.Term;
 import org.penumbra.core.Location;
-import org.penumbra.expression.Element;
 import org.penumbra.expression.Expr;
 import org.penumbra.expression.Loop;
 import org.penumbra.expression.Sum;
@@ -62,7 +60,7 @@ public final class Elimination {
         }
         recurrences.addAll(elimination.recurrences());
         return new ModelProgram(joint.latents(), recurrences, joint.reported(), terms, joint.data(),
-                joint.summation().of(factors.stream().map(Elimination::joint).toList(), joint.recurrences()),
+                joint.summation().of(factors.stream().map(Factor::joint).toList(), joint.recurrences()),
                 work.plates(joint.plates()), joint.streams());
     }
 
@@ -71,21 +69,10 @@ public final class Elimination {
         for (Factor factor : parts.of(term)) {
             if (factor.references().isEmpty()) {
                 terms.add(new Term(term.site(), term.location(), factor.loops(), factor.value(), List.of()));
-            } else if (isRun(factor)) {
+            } else if (factor.isRun(work)) {
                 factors.add(factor);
             }
         }
-    }
-
-    private static JointFactor joint(Factor factor) {
-        return new JointFactor(factor.loops(),
-                factor.references().stream().map(one -> new Element(one.array(), one.offset())).toList(),
-                factor.references().stream().map(Reference::symbol).toList(), factor.value());
-    }
-
-    /** Loops without iterations would make a chain or plate of what never happens. */
-    private boolean isRun(Factor factor) {
-        return factor.loops().stream().allMatch(loop -> work.number(loop.lower()) <= work.number(loop.upper()));
     }
 
     /** A term with the plates around it as its loops, in the name of all statements that went into it. */

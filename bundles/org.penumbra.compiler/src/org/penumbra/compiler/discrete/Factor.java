@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.penumbra.compiler.ir.JointFactor;
 import org.penumbra.expression.Array;
+import org.penumbra.expression.Element;
 import org.penumbra.expression.Expr;
 import org.penumbra.expression.Index;
 import org.penumbra.expression.Loop;
@@ -35,6 +37,18 @@ record Factor(String site, List<Loop> loops, List<Reference> references, Expr va
         loops.stream().filter(loop -> !gone.contains(loop.index())).map(rewriting::apply).forEach(left::add);
         return new Factor(site, left, references.stream().map(one -> one.rewritten(rewriting)).toList(),
                 rewriting.apply(value));
+    }
+
+    /** Loops without iterations would make a chain or plate, or a table, of what never happens. */
+    boolean isRun(Workspace work) {
+        return loops.stream().allMatch(loop -> work.number(loop.lower()) <= work.number(loop.upper()));
+    }
+
+    /** As what is kept for after a fit. */
+    JointFactor joint() {
+        return new JointFactor(loops,
+                references.stream().map(one -> new Element(one.array(), one.offset())).toList(),
+                references.stream().map(Reference::symbol).toList(), value);
     }
 
     /** The value summed over the loops. */

@@ -21,13 +21,20 @@ import org.penumbra.expression.Sum;
 final class Factors {
 
     private final Workspace work;
+    private final int mostParts;
     private final Facts facts = new Facts();
     private final Reads reads = new Reads();
     /** Remembered by identity, because expressions share what they are made of. */
     private final Map<Expr, Expr> expanded = new IdentityHashMap<>();
 
     Factors(Workspace work) {
+        this(work, Integer.MAX_VALUE);
+    }
+
+    /** @param mostParts longer sums over elements are refused instead of written out */
+    Factors(Workspace work, int mostParts) {
         this.work = work;
+        this.mostParts = mostParts;
     }
 
     /** Factors whose sum is the term; those that read no discrete site have no references. */
@@ -108,6 +115,9 @@ final class Factors {
         Evaluator numbers = work.evaluator();
         Expr total = Expr.of(0);
         int last = numbers.integer(sum.loop().upper());
+        if (last - numbers.integer(sum.loop().lower()) >= mostParts) {
+            throw work.tooLong(sum.loop().index().name(), mostParts);
+        }
         for (int i = numbers.integer(sum.loop().lower()); i <= last; i++) {
             total = total.plus(new Rewriting(Map.of(sum.loop().index(), Expr.of(i))).apply(sum.body()));
         }

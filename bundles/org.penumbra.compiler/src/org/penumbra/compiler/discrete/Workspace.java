@@ -88,6 +88,12 @@ public final class Workspace {
                 + "value for a draw of the continuous sites.").at(site.location()).advise(advice));
     }
 
+    /** The refusal of a sum over too many elements. */
+    PenumbraException tooLong(String index, int most) {
+        return PenumbraException.badInput(Problem.error("PEN-2922", "A sum over '" + index + "' reads more than " + most
+                + " elements of discrete sites at once."));
+    }
+
     /** A number that a loop ends at. */
     int number(Expr end) {
         return evaluator().integer(end);

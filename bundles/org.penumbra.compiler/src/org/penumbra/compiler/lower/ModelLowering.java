@@ -161,6 +161,20 @@ public final class ModelLowering {
     }
 
     /**
+     * The joint density on free coordinates in which discrete sites are variables: what they are sampled with.
+     *
+     * @throws org.penumbra.core.PenumbraException (BAD_INPUT) as above
+     */
+    public static JointModel sampled(Model model, Map<String, BoundArray> data, Interventions changes,
+            InstalledParts parts, Function<EObject, Location> locations) {
+        ModelLowering lowering = new ModelLowering(changes, parts, locations);
+        ModelProgram program = lowering.run(model, data, Set.of());
+        lowering.requireLatent(model, program);
+        return new JointModel(program, lowering.binding.bounds(), lowering.binding::loop,
+                lowering.binding.matrices());
+    }
+
+    /**
      * The model as a recipe for the data that it observes, but for those that the run sets.
      *
      * @param data sizes and covariates; of what is drawn, only the shape counts

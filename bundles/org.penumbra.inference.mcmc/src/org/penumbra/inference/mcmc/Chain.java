@@ -36,7 +36,7 @@ final class Chain {
     private volatile Memory memory;
 
     /** What is needed to go on, next to the points before; never changed. */
-    private record Memory(int done, Position at, double[] stepSize, Metric metric) {
+    private record Memory(int done, Position at, double[] discrete, double[] stepSize, Metric metric) {
     }
 
     Chain(SamplingOptions options, Move move, Beginning.Place place, RandomStream random, Cancellation cancellation,
@@ -62,7 +62,7 @@ final class Chain {
     }
 
     private void remember() {
-        memory = new Memory(done, at.copy(), stepSize.save(), metric);
+        memory = new Memory(done, at.copy(), move.discrete(), stepSize.save(), metric);
     }
 
     int done() {
@@ -87,7 +87,7 @@ final class Chain {
             if (cancellation.isCancelled() || !move.move(at, metric, stepSize.current(), stream)) {
                 return false;
             }
-            points[done] = at.x.clone();
+            points[done] = place();
             if (done < options.warmup()) {
                 done++;
                 learn(stream);
@@ -115,12 +115,29 @@ final class Chain {
         }
         int begin = schedule.windowEndingAt(done);
         if (begin >= 0) {
-            metric = new MetricEstimate(Arrays.copyOfRange(points, begin, done), metric).of(options.metric(), cost);
+            metric = new MetricEstimate(window(begin), metric).of(options.metric(), cost);
             stepSize.restart(move.reasonableStep(at, metric, stepSize.current(), stream));
         }
         if (done == options.warmup()) {
             stepSize.settle();
         }
+    }
+
+    /** Continuous coordinates from an iteration on. */
+    private double[][] window(int begin) {
+        double[][] window = Arrays.copyOfRange(points, begin, done);
+        for (int i = 0; i < window.length && window[i].length > at.x.length; i++) {
+            window[i] = Arrays.copyOf(window[i], at.x.length);
+        }
+        return window;
+    }
+
+    /** All coordinates of where it is now, a new array. */
+    double[] place() {
+        double[] discrete = move.discrete();
+        double[] all = Arrays.copyOf(at.x, at.x.length + discrete.length);
+        System.arraycopy(discrete, 0, all, at.x.length, discrete.length);
+        return all;
     }
 
     /** Draws that are there: 0 in warm-up. */
@@ -162,7 +179,8 @@ final class Chain {
     /** May be called while another thread advances the chain. */
     void save(StateWriter state) {
         Memory kept = memory;
-        state.add(kept.done()).add(kept.at().logDensity).add(kept.at().x).add(kept.at().gradient).add(kept.stepSize());
+        state.add(kept.done()).add(kept.at().logDensity).add(kept.at().x).add(kept.at().gradient)
+                .add(kept.discrete()).add(kept.stepSize());
         kept.metric().save(state);
         for (int i = kept.done() < options.warmup() ? 0 : options.warmup(); i < kept.done(); i++) {
             state.add(points[i]);
@@ -183,12 +201,15 @@ final class Chain {
         at.logDensity = state.next();
         state.next(at.x);
         state.next(at.gradient);
+        double[] discrete = move.discrete();
+        state.next(discrete);
+        move.discrete(discrete);
         double[] adaptation = new double[stepSize.save().length];
         state.next(adaptation);
         stepSize.restore(adaptation);
         metric = Metric.restore(state, at.x.length);
         for (int i = done < options.warmup() ? 0 : options.warmup(); i < done; i++) {
-            points[i] = new double[at.x.length];
+            points[i] = new double[at.x.length + discrete.length];
             state.next(points[i]);
         }
         for (int draw = 0; draw < done - options.warmup(); draw++) {

@@ -3,7 +3,7 @@ package org.penumbra.inference.mcmc;
 import java.util.List;
 import org.penumbra.math.RandomStream;
 
-/** One transition of a chain that leaves the target invariant. Allocates nothing. */
+/** One transition of a chain that leaves the target invariant; it allocates nothing. */
 interface Move {
 
     /**
@@ -29,4 +29,13 @@ interface Move {
 
     /** Numbers of the latest transition, overwritten. */
     void statistics(double[] values);
+
+    /** Values of the discrete coordinates behind those of a position, a new array; empty when there are none. */
+    default double[] discrete() {
+        return new double[0];
+    }
+
+    /** Puts them back. */
+    default void discrete(double[] values) {
+    }
 }

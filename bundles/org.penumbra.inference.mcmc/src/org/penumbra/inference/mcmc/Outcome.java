@@ -60,7 +60,7 @@ final class Outcome {
 
     /** Where the chains are when they were stopped in warm-up. */
     private FitResult.Draws places() {
-        double[][] points = chains.stream().map(chain -> chain.at().x.clone()).toArray(double[][]::new);
+        double[][] points = chains.stream().map(Chain::place).toArray(double[][]::new);
         double[] logP = chains.stream().mapToDouble(chain -> chain.at().logDensity).toArray();
         return new FitResult.Draws(points, logP, unknown(points.length));
     }

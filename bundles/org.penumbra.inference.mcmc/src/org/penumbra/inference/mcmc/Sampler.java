@@ -7,6 +7,7 @@ import org.penumbra.core.Cancellation;
 import org.penumbra.inference.Diagnostic.Measurement;
 import org.penumbra.inference.FitContext;
 import org.penumbra.inference.FitResult;
+import org.penumbra.inference.Start;
 import org.penumbra.inference.Status;
 import org.penumbra.inference.Target;
 import org.penumbra.inference.draws.StateReader;
@@ -21,6 +22,9 @@ final class Sampler {
 
     private static final long CHAINS_STREAM = 0x4d434d435f434841L;
     private static final long START_STREAM = -2;
+    private static final long DISCRETE_STREAM = -3;
+    /** Draws from the prior, and sweeps of each, to find possible values of discrete sites. */
+    private static final int TRIES = 100;
     private static final int VERSION = 1;
     /** Numbers that the densities of one block touch, about. */
     private static final long BLOCK_WORK = 20_000;
@@ -89,16 +93,38 @@ final class Sampler {
         boolean[] reached = new boolean[chains.length];
         context.workers().run(chains.length, c -> {
             RandomStream own = random.stream(c);
-            Beginning beginning = new Beginning(forks[c], options, context.start(), context.cancellation());
+            Target continuous = continuous(forks[c], own);
+            Beginning beginning = new Beginning(continuous, options, start(continuous.dimension()),
+                    context.cancellation());
             Beginning.Place place = beginning.find(own.stream(START_STREAM));
             reached[c] = place.reached();
-            chains[c] = new Chain(options, moves.create(forks[c], context.cancellation()), place, own,
-                    context.cancellation(), block, target.cost());
+            Move move = moves.create(continuous, context.cancellation());
+            chains[c] = new Chain(options, continuous instanceof GivenDiscrete given
+                    ? new DiscreteMove(move, given, options.sweeps()) : move, place, own, context.cancellation(), block,
+                    target.cost());
         });
         begun = true;
         for (boolean one : reached) {
             begun &= one;
         }
+    }
+
+    /** The target given values of its discrete coordinates to begin with; itself where it has none. */
+    private static Target continuous(Target whole, RandomStream random) {
+        if (whole.discrete().isEmpty()) {
+            return whole;
+        }
+        GivenDiscrete given = new GivenDiscrete(whole);
+        DiscreteMove.begin(given, random.stream(DISCRETE_STREAM), TRIES);
+        return given;
+    }
+
+    /** A start may come from the draws of another run, with the discrete coordinates behind the others. */
+    private Start start(int dimension) {
+        return context.start().given().filter(point -> point.length > dimension)
+                .map(point -> context.start().at(Arrays.copyOf(point, dimension),
+                        Arrays.copyOf(context.start().scales(point.length, 1), dimension)))
+                .orElse(context.start());
     }
 
     private void report() {

@@ -37,4 +37,9 @@ interface SamplingOptions extends StartingOptions {
     MetricKind metric();
 
     boolean climb();
+
+    /** Passes through all discrete elements in each iteration, where they are drawn. */
+    default int sweeps() {
+        return 1;
+    }
 }

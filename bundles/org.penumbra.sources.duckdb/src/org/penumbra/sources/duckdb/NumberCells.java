@@ -4,19 +4,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.OptionalDouble;
 import org.penumbra.core.Location;
 import org.penumbra.exchange.DataProblem;
 import org.penumbra.exchange.NamedArray;
+import org.penumbra.exchange.Numerals;
 
 /** A column with one number in each row, and its first cell that is none. */
 final class NumberCells implements Cells {
-
-    private static final Set<String> MISSING = Set.of("", "na", "n/a", "nan", "null", ".");
-    private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
-    private static final Pattern INFINITY = Pattern.compile("([+-]?)(inf|infinity)");
 
     private final Column column;
     private final int position;
@@ -55,20 +50,12 @@ final class NumberCells implements Cells {
         if (text == null) {
             return Double.NaN;
         }
-        String cell = text.strip();
-        if (NUMBER.matcher(cell).matches()) {
-            return Double.parseDouble(cell);
-        }
-        String word = cell.toLowerCase(Locale.ROOT);
-        var infinity = INFINITY.matcher(word);
-        if (infinity.matches()) {
-            return infinity.group(1).equals("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
-        }
-        if (!MISSING.contains(word) && badText == null) {
+        OptionalDouble number = Numerals.of(text);
+        if (number.isEmpty() && badText == null) {
             badText = text;
             badRow = size;
         }
-        return Double.NaN;
+        return number.orElse(Double.NaN);
     }
 
     @Override
