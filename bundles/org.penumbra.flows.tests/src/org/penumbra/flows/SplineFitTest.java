@@ -19,20 +19,26 @@ import org.penumbra.math.RandomStream;
 
 /**
  * The spline flow reaches shapes that no normal fits, well enough for importance weights. Seeds are fixed; takes about
- * 15 seconds.
+ * 20 seconds.
  */
 @Tag("slow")
 class SplineFitTest {
 
     enum Shape {
-        BANANA(Shapes::banana, 1), FUNNEL(() -> Shapes.funnel(2), 1), TWO_MOONS(Shapes::twoMoons, 2);
+        BANANA(Shapes::banana, 1, 0.05), FUNNEL(() -> Shapes.funnel(2), 1, 0.05),
+        /** The hardest: two scales follow the first coordinate, and where either falls behind, the tails do. */
+        FUNNEL_OF_THREE(() -> Shapes.funnel(3), 1, 0.05),
+        /** By the seed, the bridge between the moons that a flow cannot do without costs up to a quarter of a nat. */
+        TWO_MOONS(Shapes::twoMoons, 2, 0.3);
 
         private final Supplier<Target> target;
         private final double initScale;
+        private final double tolerance;
 
-        Shape(Supplier<Target> target, double initScale) {
+        Shape(Supplier<Target> target, double initScale, double tolerance) {
             this.target = target;
             this.initScale = initScale;
+            this.tolerance = tolerance;
         }
 
         /** By a sum over a grid; the funnel, whose neck is finer than any grid, and the banana have 0. */
@@ -63,6 +69,6 @@ class SplineFitTest {
                 .sorted(Comparator.comparingDouble(Ascent.Quality::kHat)).toList();
         assertTrue(qualities.get(2).kHat() < 0.7, shape + ": " + qualities);
         double elbo = qualities.stream().mapToDouble(Ascent.Quality::elbo).average().orElseThrow();
-        assertEquals(shape.logEvidence(), elbo, 0.05, shape + ": " + qualities);
+        assertEquals(shape.logEvidence(), elbo, shape.tolerance, shape + ": " + qualities);
     }
 }

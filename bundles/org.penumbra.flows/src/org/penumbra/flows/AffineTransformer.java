@@ -3,12 +3,13 @@ package org.penumbra.flows;
 import org.penumbra.math.Kernels;
 
 /**
- * y = z exp(s) + t; s = 8 tanh(h / 8) stays within 8, so that no step of an optimiser makes a scale overflow.
- * Parameters: h, t.
+ * y = z exp(s) + t; s = 20 tanh(h / 20) stays within 20, so that no step of an optimiser makes a scale overflow, and is
+ * as good as h where a funnel's scales are, far out as well: where s fell behind h there, the tails of the flow would be
+ * too light. Parameters: h, t.
  */
 final class AffineTransformer extends Transformer {
 
-    private static final double BOUND = 8;
+    private static final double BOUND = 20;
 
     @Override
     int size() {

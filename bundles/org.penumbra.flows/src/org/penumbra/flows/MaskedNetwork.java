@@ -19,8 +19,9 @@ final class MaskedNetwork {
     /**
      * Coordinates come in as R asinh(x / R): as they are around 0, and by their logarithm far out, where one coordinate
      * may be thousands of times as large as elsewhere (as below a funnel) and nothing that is linear in it would hold.
+     * Within the tails of the noise they are as they are: a scale that is linear in another coordinate should stay so.
      */
-    private static final double REACH = 4;
+    private static final double REACH = 8;
 
     private final int coordinates;
     private final int hidden;
