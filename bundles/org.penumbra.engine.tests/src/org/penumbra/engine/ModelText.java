@@ -65,8 +65,8 @@ final class ModelText {
     }
 
     /** The same with rows that come from wherever the test wants. */
-    ModelText streamed(String name, int rows, double low, double high, RowSource source) {
-        data.put(name, new BoundArray(List.of(rows), new double[] {low, high}, k -> "test.csv:" + (k + 2) + ":1",
+    ModelText streamed(String name, List<Integer> shape, double low, double high, RowSource source) {
+        data.put(name, new BoundArray(shape, new double[] {low, high}, k -> "test.csv:" + (k + 2) + ":1",
                 Optional.of(source)));
         return this;
     }

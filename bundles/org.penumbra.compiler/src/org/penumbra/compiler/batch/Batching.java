@@ -72,7 +72,8 @@ final class Batching {
 
     ModelProgram program(ModelProgram program) {
         List<Recurrence> recurrences = folded.recurrences().stream()
-                .map(one -> new Recurrence(one.steps().stream().map(this::step).toList())).toList();
+                .map(one -> new Recurrence(one.steps().stream().filter(this::isWanted).map(this::step).toList()))
+                .filter(one -> !one.steps().isEmpty()).toList();
         List<Term> terms = folded.terms().stream().filter(this::isWanted).map(this::term).toList();
         return new ModelProgram(program.latents().stream().map(latent::input).toList(), recurrences, List.of(), terms,
                 new HashMap<>(folded.data()), Summation.NONE);
@@ -126,6 +127,11 @@ final class Batching {
     private Recurrence.Place place(Recurrence.Place place) {
         Element element = (Element) rows.apply(new Element(place.array(), place.offset()));
         return new Recurrence.Place(element.array(), element.offset());
+    }
+
+    /** Steps in the rows are no part of what stands outside of them, which cannot read what they store. */
+    private boolean isWanted(Recurrence.Step step) {
+        return share != Share.REST || step.loops().stream().noneMatch(loop -> choices.containsKey(loop.index()));
     }
 
     private boolean isWanted(Term term) {
