@@ -21,6 +21,7 @@ import org.penumbra.expression.function.Covariance;
 import org.penumbra.expression.function.GaussianForm;
 import org.penumbra.expression.function.InnerLoops;
 import org.penumbra.expression.function.Kernel;
+import org.penumbra.expression.function.Softmax;
 
 /** Inner loops of array functions have the bits of scalar code in registers of any width. */
 class VectorLoopsTest {
@@ -54,6 +55,21 @@ class VectorLoopsTest {
         for (int i = 0; i < rows; i++) {
             int row = 5 + i * STRIDE;
             assertEquals(0, Arrays.compare(expected, row, row + columns, found, row, row + columns), "row " + i);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {4, 8})
+    void columnsHaveTheSameSums(int width) {
+        for (int rows : new int[] {0, 1, 5}) {
+            for (int columns : new int[] {1, 7, 8, 16, 31, 32, 33, 77}) {
+                double[] from = numbers(rows * columns + 3, 4);
+                double[] expected = numbers(columns + 5, 7);
+                double[] found = expected.clone();
+                InnerLoops.SCALAR.addRows(rows, columns, from, 1, expected, 2);
+                VectorLoops.of(width).addRows(rows, columns, from, 1, found, 2);
+                assertEquals(0, Arrays.compare(expected, found), rows + " rows of " + columns);
+            }
         }
     }
 
@@ -94,7 +110,8 @@ class VectorLoopsTest {
     static Stream<Arguments> functions() {
         return Stream.of(8, 4).flatMap(width -> Stream.<ArrayFunction>of(new Cholesky(24), new Cholesky(53),
                 new Cholesky(64), new GaussianForm(21), new GaussianForm(53), new GaussianForm(24).withNoise(),
-                new Covariance(Kernel.EXP_QUAD, 23, 23, true), new Covariance(Kernel.EXPONENTIAL, 9, 31, false))
+                new Covariance(Kernel.EXP_QUAD, 23, 23, true), new Covariance(Kernel.EXPONENTIAL, 9, 31, false),
+                new Softmax(7, 41, false), new Softmax(41, 7, true))
                 .map(function -> Arguments.of(function, width)));
     }
 

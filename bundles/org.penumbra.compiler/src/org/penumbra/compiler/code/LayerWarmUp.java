@@ -22,6 +22,7 @@ final class LayerWarmUp {
 
     private static final Activation[] ACTIVATIONS = Activation.values();
 
+    private final InnerLoops loops;
     private final AskedLoops asked;
     private final MatrixKernel.Multiplier multiplier;
     private final ActivationLoop[] activations;
@@ -31,6 +32,7 @@ final class LayerWarmUp {
 
     /** @param asked what is worth it */
     LayerWarmUp(InnerLoops loops, AskedLoops asked) {
+        this.loops = loops;
         this.asked = asked;
         this.multiplier = loops.products().multiplier();
         this.activations = Arrays.stream(ACTIVATIONS).map(loops::activation).toArray(ActivationLoop[]::new);
@@ -46,6 +48,7 @@ final class LayerWarmUp {
                 multiplier.multiply(product, 1, a, 0, b, 0, 0, c, 0);
                 multiplier.multiply(product, 1, a, 0, b, 0, 1, c, 0);
             }
+            loops.addRows(ROWS, INNER, a, 0, c, 0);
         }
         for (int k = 0; k < ACTIVATIONS.length; k++) {
             if (asked.has(ACTIVATIONS[k])) {

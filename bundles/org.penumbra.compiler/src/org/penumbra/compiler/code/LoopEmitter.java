@@ -25,6 +25,8 @@ final class LoopEmitter {
             CD_int, CD_int, CD_int, DOUBLES, CD_int, CD_int);
     private static final MethodTypeDesc SOLVE = MethodTypeDesc.of(CD_void, DOUBLES, CD_int, CD_int, DOUBLES, CD_int,
             CD_int, DOUBLES, CD_int);
+    private static final MethodTypeDesc ADD = MethodTypeDesc.of(CD_void, CD_int, DOUBLES, CD_int, CD_int, DOUBLES,
+            CD_int);
     private static final MethodTypeDesc EACH = MethodTypeDesc.of(CD_void, DOUBLES, CD_int, CD_int);
 
     private final CodeBuilder code;
@@ -49,6 +51,10 @@ final class LoopEmitter {
                         code -> new LoopEmitter(code, width).tile(shape.rows(), shape.vectors()));
             }
             builder.withMethodBody("solve", SOLVE, ClassFile.ACC_PUBLIC, code -> new LoopEmitter(code, width).solve());
+            builder.withMethodBody("addFour", ADD, ClassFile.ACC_PUBLIC,
+                    code -> new LoopEmitter(code, width).addRows(4));
+            builder.withMethodBody("addOne", ADD, ClassFile.ACC_PUBLIC,
+                    code -> new LoopEmitter(code, width).addRows(1));
             builder.withMethodBody("exp", EACH, ClassFile.ACC_PUBLIC, code -> new LoopEmitter(code, width).exp());
         });
     }
@@ -154,6 +160,32 @@ final class LoopEmitter {
         vectors.species();
         code.aload(array).iload(start).loadConstant(offset).iadd();
         return vectors.load();
+    }
+
+    /** The sums stay in registers. */
+    private void addRows(int columns) {
+        int[] sums = new int[columns];
+        for (int j = 0; j < columns; j++) {
+            sums[j] = load(code.parameterSlot(4), code.parameterSlot(5), j * width);
+        }
+        int at = copy(code.parameterSlot(2));
+        int row = code.allocateLocal(TypeKind.INT);
+        code.iconst_0().istore(row);
+        Label head = code.newLabel();
+        Label end = code.newLabel();
+        code.labelBinding(head).iload(row).iload(code.parameterSlot(0)).branch(Opcode.IF_ICMPGE, end);
+        for (int j = 0; j < columns; j++) {
+            int next = load(code.parameterSlot(1), at, j * width);
+            code.aload(vectors.plus(sums[j], next)).astore(sums[j]);
+        }
+        code.iload(at).iload(code.parameterSlot(3)).iadd().istore(at);
+        code.iinc(row, 1).goto_(head).labelBinding(end);
+        for (int j = 0; j < columns; j++) {
+            code.aload(sums[j]).aload(code.parameterSlot(4)).iload(code.parameterSlot(5)).loadConstant(j * width)
+                    .iadd();
+            vectors.store();
+        }
+        code.return_();
     }
 
     private void exp() {

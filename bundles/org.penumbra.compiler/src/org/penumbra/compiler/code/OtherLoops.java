@@ -25,6 +25,11 @@ class OtherLoops implements InnerLoops {
     }
 
     @Override
+    public void addRows(int rows, int columns, double[] from, int at, double[] sums, int sumsAt) {
+        loops.addRows(rows, columns, from, at, sums, sumsAt);
+    }
+
+    @Override
     public void exp(double[] x, int at, int count) {
         loops.exp(x, at, count);
     }

@@ -47,6 +47,22 @@ final class VectorLoops implements InnerLoops {
     }
 
     @Override
+    public void addRows(int rows, int columns, double[] from, int at, double[] sums, int sumsAt) {
+        int j = 0;
+        for (; j <= columns - 4 * width; j += 4 * width) {
+            tiles.addFour(rows, from, at + j, columns, sums, sumsAt + j);
+        }
+        for (; j <= columns - width; j += width) {
+            tiles.addOne(rows, from, at + j, columns, sums, sumsAt + j);
+        }
+        for (; j < columns; j++) {
+            for (int row = 0; row < rows; row++) {
+                sums[sumsAt + j] += from[at + row * columns + j];
+            }
+        }
+    }
+
+    @Override
     public void exp(double[] x, int at, int count) {
         int whole = at + count - count % width;
         tiles.exp(x, at, whole);

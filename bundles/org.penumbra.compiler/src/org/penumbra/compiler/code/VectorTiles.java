@@ -47,6 +47,12 @@ interface VectorTiles {
     void oneByOne(int inner, double[] c, int cAt, int cStride, double[] f, int fAt, int fRow, int fColumn, double[] x,
             int xAt, int xStride);
 
+    /** Adds rows of four vectors, {@code stride} from one to the next, to sums. */
+    void addFour(int rows, double[] from, int at, int stride, double[] sums, int sumsAt);
+
+    /** Adds rows of one vector. */
+    void addOne(int rows, double[] from, int at, int stride, double[] sums, int sumsAt);
+
     /** Replaces numbers by their exponentials, whole vectors from {@code from} while it is below {@code to}. */
     void exp(double[] x, int from, int to);
 

@@ -27,6 +27,21 @@ public interface InnerLoops {
         return activation.scalar();
     }
 
+    /**
+     * Adds the rows of a matrix without gaps to sums for its columns, one row after the other.
+     *
+     * @param from the matrix, from {@code at}
+     * @param sums one for each column, from {@code sumsAt}
+     */
+    default void addRows(int rows, int columns, double[] from, int at, double[] sums, int sumsAt) {
+        for (int row = 0; row < rows; row++) {
+            int start = at + row * columns;
+            for (int j = 0; j < columns; j++) {
+                sums[sumsAt + j] += from[start + j];
+            }
+        }
+    }
+
     /** Replaces each of some numbers x by exp(x). */
     void exp(double[] x, int at, int count);
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -91,16 +92,17 @@ class MatrixKernelTest {
     @EnumSource(Precision.class)
     void errorsAreThoseOfThePrecision(Precision precision) {
         double tolerance = precision == Precision.DOUBLE ? 1e-13 : 1e-5;
-        for (MatrixKernel kernel : exact()) {
-            for (int[] size : LARGE) {
-                MatrixProduct product = MatrixProduct.ofTransposedA(size[0], size[1], size[2], precision);
-                Samples samples = Samples.random(product, -0.6, 1.5, 1);
-                double[] c = samples.by(kernel.multiplier());
-                for (int i = 0; i < product.rows(); i++) {
-                    for (int j = 0; j < product.columns(); j++) {
-                        assertEquals(samples.plain(i, j), c[samples.c(i, j)], tolerance * samples.magnitude(i, j));
-                    }
+        for (int[] size : LARGE) {
+            MatrixProduct product = MatrixProduct.ofTransposedA(size[0], size[1], size[2], precision);
+            Samples samples = Samples.random(product, -0.6, 1.5, 1);
+            double[] c = samples.by(MatrixKernel.SCALAR.multiplier());
+            for (int i = 0; i < product.rows(); i++) {
+                for (int j = 0; j < product.columns(); j++) {
+                    assertEquals(samples.plain(i, j), c[samples.c(i, j)], tolerance * samples.magnitude(i, j));
                 }
+            }
+            for (MatrixKernel kernel : exact()) {
+                assertArrayEquals(c, samples.by(kernel.multiplier()), kernel.name());
             }
         }
     }
@@ -147,7 +149,7 @@ class MatrixKernelTest {
     void withoutBetaNothingIsReadFromC(MatrixKernel kernel) {
         for (int inner : new int[] {0, 1, 900}) {
             Samples samples = Samples.whole(MatrixProduct.of(11, 35, inner, Precision.DOUBLE), 2, 0, 0);
-            java.util.Arrays.fill(samples.c, Double.NaN);
+            Arrays.fill(samples.c, Double.NaN);
             double[] c = samples.by(kernel.multiplier());
             for (int i = 0; i < 11; i++) {
                 for (int j = 0; j < 35; j++) {

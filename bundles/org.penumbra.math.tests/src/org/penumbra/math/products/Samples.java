@@ -1,6 +1,7 @@
 package org.penumbra.math.products;
 
 import java.util.Arrays;
+import java.util.function.DoubleSupplier;
 import org.penumbra.math.RandomStream;
 
 /** A product with its matrices, which lie in larger arrays with something else around them. */
@@ -54,7 +55,7 @@ final class Samples {
         return samples;
     }
 
-    private void fill(java.util.function.DoubleSupplier draw) {
+    private void fill(DoubleSupplier draw) {
         for (int k = 0; k < product.inner(); k++) {
             for (int i = 0; i < product.rows(); i++) {
                 a[a(i, k)] = draw.getAsDouble();
