@@ -23,6 +23,14 @@ class ListCommandTest {
     }
 
     @Test
+    void endsWithWhatMultipliesMatrices() {
+        terminal.run("list");
+        String last = terminal.out().substring(terminal.out().lastIndexOf("\n\n") + 2);
+        assertTrue(last.matches("matrix products\n  (scalar code.*|vectors of \\d+ bits); the same bits on every"
+                + " machine\\. A BLAS of the machine is used with -Dpenumbra\\.blas=native only\\.\n"), last);
+    }
+
+    @Test
     void whatIsWrongWithARegistrationComesLastOnStandardError() {
         terminal.run("list", "guides");
         assertTrue(terminal.err().contains("org.penumbra.testplugins.bad"), terminal.err());

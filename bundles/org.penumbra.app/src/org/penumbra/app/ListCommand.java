@@ -16,6 +16,7 @@ import org.penumbra.core.Problem;
 import org.penumbra.registry.Contribution;
 import org.penumbra.registry.Point;
 import org.penumbra.registry.Registry;
+import org.penumbra.session.HostProducts;
 import org.penumbra.session.Session;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -53,6 +54,9 @@ final class ListCommand implements Callable<Integer> {
             new ListJson(describer).write(chosen, console.out());
         } else {
             console.out().print(new Listing(describer, kind != null).of(chosen));
+            if (kind == null) {
+                console.out().print("\nmatrix products\n  " + HostProducts.present() + "\n");
+            }
         }
         console.out().flush();
         Stream.concat(describer.problems().stream(), registry.problems().stream()).map(Problem::render).distinct()

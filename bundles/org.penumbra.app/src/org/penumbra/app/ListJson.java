@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.penumbra.distribution.Signature;
 import org.penumbra.inference.Options;
+import org.penumbra.network.LayerEntry;
 import org.penumbra.registry.Contribution;
 
 /**
@@ -21,7 +22,8 @@ import org.penumbra.registry.Contribution;
  * {"kind": "algorithm", "name": "SVI", "bundle": "...", "documentation": "...",
  *  "uses": {"guide": "AutoNormal"},
  *  "options": [{"name", "label", "help", "type", "default", "min", "max"}],
- *  "signatures": [{"parameters": [{"name", "support", "documentation", "default"}], "support", "discrete"}]}
+ *  "signatures": [{"parameters": [{"name", "support", "documentation", "default"}], "support", "discrete"}],
+ *  "parameters": [{"name", "kind", "documentation", "default", "choices", "min", "max"}]}
  * }</pre>
  *
  * A bound that is not there and a parameter without default are {@code null}.
@@ -65,6 +67,29 @@ final class ListJson {
             write(signature, json);
         }
         json.writeEndArray();
+        json.writeArrayFieldStart("parameters");
+        for (LayerEntry.Parameter parameter : describer.layer(part).map(LayerEntry::parameters).orElse(List.of())) {
+            write(parameter, json);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void write(LayerEntry.Parameter parameter, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("name", parameter.name());
+        json.writeStringField("kind", parameter.kind().toString());
+        json.writeStringField("documentation", parameter.documentation());
+        if (parameter.defaultValue().isPresent()) {
+            json.writeStringField("default", parameter.defaultValue().get());
+        }
+        json.writeArrayFieldStart("choices");
+        for (String choice : parameter.choices()) {
+            json.writeString(choice);
+        }
+        json.writeEndArray();
+        number(json, "min", parameter.least());
+        number(json, "max", parameter.most());
         json.writeEndObject();
     }
 

@@ -3,6 +3,7 @@ package org.penumbra.app;
 import java.util.List;
 import org.penumbra.distribution.Signature;
 import org.penumbra.inference.Options;
+import org.penumbra.network.LayerEntry;
 import org.penumbra.registry.Contribution;
 import org.penumbra.registry.Point;
 
@@ -47,6 +48,7 @@ final class Listing {
         }
         describer.uses(part).forEach((kind, name) -> line(4, kind + " ", name + " unless told otherwise"));
         describer.signatures(part).forEach(signature -> addSignature(part, signature));
+        describer.layer(part).ifPresent(this::addLayer);
         describer.options(part).forEach(this::addOption);
     }
 
@@ -55,6 +57,14 @@ final class Listing {
         for (Signature.Parameter parameter : signature.parameters()) {
             line(6, String.format("%-14s ", parameter.name()),
                     parameter.supportText() + ". " + parameter.documentation());
+        }
+    }
+
+    private void addLayer(LayerEntry layer) {
+        line(4, "", layer.signature());
+        for (LayerEntry.Parameter parameter : layer.parameters()) {
+            line(6, String.format("%-14s ", parameter.name()),
+                    parameter.expected() + ". " + parameter.documentation());
         }
     }
 

@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.penumbra.core.PenumbraException;
 import org.penumbra.core.Problem;
 import org.penumbra.distribution.DistributionEntry;
 import org.penumbra.distribution.Signature;
 import org.penumbra.inference.Options;
+import org.penumbra.network.LayerEntry;
 import org.penumbra.registry.Contribution;
 import org.penumbra.registry.Point;
 import org.penumbra.registry.Registry;
@@ -18,7 +20,7 @@ final class PartDescription {
 
     private static final List<Point> USED = List.of(Point.GUIDES, Point.OBJECTIVES, Point.OPTIMIZERS);
     private static final List<Point> NO_OPTIONS = List.of(Point.DISTRIBUTIONS, Point.DIAGNOSTICS, Point.RUNGS,
-            Point.DIVERGENCES);
+            Point.DIVERGENCES, Point.LAYERS);
 
     private final Registry registry;
     private final List<Problem> problems = new ArrayList<>();
@@ -57,6 +59,11 @@ final class PartDescription {
     List<Signature> signatures(Contribution part) {
         return part.point() != Point.DISTRIBUTIONS ? List.of()
                 : registry.distributions().find(part.name()).map(DistributionEntry::signatures).orElse(List.of());
+    }
+
+    /** How a layer is written; empty for any other part. */
+    Optional<LayerEntry> layer(Contribution part) {
+        return part.point() != Point.LAYERS ? Optional.empty() : registry.layers().find(part.name());
     }
 
     /** {@code loc, scale = 1}. */

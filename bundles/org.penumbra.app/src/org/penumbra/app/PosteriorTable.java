@@ -18,7 +18,8 @@ final class PosteriorTable {
     private PosteriorTable() {
     }
 
-    static String of(List<SiteSummary> sites) {
+    static String of(List<SiteSummary> all) {
+        List<SiteSummary> sites = SiteSummary.condensed(all);
         if (sites.stream().anyMatch(SiteSummary::isOfChains)) {
             return table(CHAIN_HEADER, sites.stream().map(PosteriorTable::chainRow).toList());
         }
@@ -53,7 +54,7 @@ final class PosteriorTable {
 
     private static List<String> row(SiteSummary site) {
         int decimals = Figures.decimals(site.mean(), site.sd());
-        return List.of(site.name(), Figures.of(site.mean(), decimals), Figures.of(site.sd(), decimals),
+        return List.of(site.title(), Figures.of(site.mean(), decimals), Figures.of(site.sd(), decimals),
                 Figures.of(site.q5(), decimals), Figures.of(site.q50(), decimals), Figures.of(site.q95(), decimals));
     }
 

@@ -1,6 +1,8 @@
 package org.penumbra.compiler;
 
 import java.util.Objects;
+import java.util.Optional;
+import org.penumbra.math.products.MatrixKernel;
 
 /**
  * Whether compiled models may run vector code. It gives the same bits as scalar code, so this is about speed alone.
@@ -25,6 +27,14 @@ public record Vectors(Mode mode, Platform platform) {
 
         /** Numbers in a vector register: 8 or 4; 0 where there is no Vector API. May take 0.1 s when first asked. */
         int width();
+
+        /**
+         * The machine's own kernel for products of matrices, where it was asked for: with it, results have other last
+         * bits.
+         */
+        default Optional<MatrixKernel> products() {
+            return Optional.empty();
+        }
 
         /** Runs a task of some seconds in the background. */
         void inBackground(Runnable task);

@@ -31,6 +31,7 @@ import org.penumbra.exchange.Source;
 import org.penumbra.expression.Expr;
 import org.penumbra.inference.Guide;
 import org.penumbra.math.RandomStream;
+import org.penumbra.network.Layer;
 import org.penumbra.picture.Visualizer;
 import org.penumbra.registry.Contribution;
 import org.penumbra.registry.Point;
@@ -41,7 +42,7 @@ final class BuiltPlugin {
 
     /** One class of each bundle that a plug-in is compiled against. */
     private static final List<Class<?>> CONTRACTS = List.of(Guide.class, Distribution.class, Expr.class,
-            RandomStream.class, Problem.class, Source.class, Visualizer.class);
+            RandomStream.class, Problem.class, Source.class, Visualizer.class, Layer.class);
 
     private final Map<String, String> files;
     private final Path folder;

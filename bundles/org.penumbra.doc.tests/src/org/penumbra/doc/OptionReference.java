@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.penumbra.distribution.DistributionCatalog;
 import org.penumbra.distribution.Signature;
 import org.penumbra.inference.Options;
+import org.penumbra.network.LayerEntry;
 import org.penumbra.registry.Contribution;
 import org.penumbra.registry.Point;
 import org.penumbra.registry.Registry;
@@ -48,9 +49,16 @@ final class OptionReference {
         switch (part.point()) {
             case DISTRIBUTIONS -> signatures(part.name(), registry.distributions());
             case RUNGS -> rung(part);
+            case LAYERS -> layer(registry.layers().find(part.name()).orElseThrow());
             case DIAGNOSTICS -> text.append("\nIt runs after every fit that it applies to, and has no options.\n");
             default -> options(part);
         }
+    }
+
+    private void layer(LayerEntry layer) {
+        text.append("\n`").append(layer.signature()).append("`\n\n| Parameter | Value | Meaning |\n|---|---|---|\n");
+        layer.parameters().forEach(parameter -> text.append("| `").append(parameter.name()).append("` | ")
+                .append(parameter.expected()).append(" | ").append(cell(parameter.documentation())).append(" |\n"));
     }
 
     private void rung(Contribution rung) {

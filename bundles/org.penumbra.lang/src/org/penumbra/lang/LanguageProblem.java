@@ -27,17 +27,19 @@ public enum LanguageProblem {
     INDEX_OUTSIDE(1106, Severity.ERROR),
     /** A name is declared twice where it must be unique. */
     DUPLICATE_NAME(1107, Severity.ERROR),
-    /** Data that nothing uses. */
+    /** Data, or a parameter of a model, that nothing uses. */
     UNUSED_DATA(1108, Severity.WARNING),
     /** A model in which there is nothing to infer. */
     NO_LATENT(1109, Severity.WARNING),
+    /** A parameter of a model that cannot be optimised, or that starts at a value that is not known from the data. */
+    MODEL_PARAMETER(1117, Severity.ERROR),
     /** A value that needs itself. */
     SELF_REFERENCE(1110, Severity.ERROR),
     /** A type that the language does not have, or with wrong bounds or extents. */
     WRONG_TYPE(1111, Severity.ERROR),
     /** An annotation that the language does not have. */
     UNKNOWN_ANNOTATION(1112, Severity.ERROR),
-    /** A statement where it has no meaning, such as {@code param} in a model. */
+    /** A statement where it has no meaning, such as {@code return} in a model. */
     MISPLACED_STATEMENT(1113, Severity.ERROR),
     /** A distribution where a value is expected, or a function where a distribution is. */
     DISTRIBUTION_AS_VALUE(1114, Severity.ERROR),
@@ -46,11 +48,11 @@ public enum LanguageProblem {
     /** A function whose value needs the function itself. */
     RECURSIVE_FUNCTION(1116, Severity.ERROR),
     /** A layer that no installed bundle contributes. */
-    UNKNOWN_LAYER(1117, Severity.ERROR),
+    UNKNOWN_LAYER(1118, Severity.ERROR),
     /** A result that a network does not have, or several used as one value. */
-    UNKNOWN_RESULT(1118, Severity.ERROR),
+    UNKNOWN_RESULT(1119, Severity.ERROR),
     /** A value in a network that leads to no result. */
-    UNUSED_LAYER(1119, Severity.WARNING),
+    UNUSED_LAYER(1120, Severity.WARNING),
 
     /** Parameters of a distribution that fit none of its signatures. */
     WRONG_PARAMETERS(1201, Severity.ERROR),

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.penumbra.expression.Batched;
 import org.penumbra.expression.function.InnerLoops;
+import org.penumbra.math.activations.Activation;
 import org.penumbra.math.products.Precision;
 import org.penumbra.network.BuiltLayer;
 import org.penumbra.network.Layer;
@@ -40,8 +41,8 @@ class DenseTest {
     @ParameterizedTest
     @EnumSource
     void keepsTheContract(Activation activation) {
-        LayerContract.check(DENSE, arguments(activation.toString(), true), List.of(List.of(3)));
-        LayerContract.check(DENSE, arguments(activation.toString(), false), List.of(List.of(2, 2, 3)));
+        LayerContract.check(DENSE, arguments(ActivationWords.of(activation), true), List.of(List.of(3)));
+        LayerContract.check(DENSE, arguments(ActivationWords.of(activation), false), List.of(List.of(2, 2, 3)));
     }
 
     /** Values by hand: (1, 2) W + b with W = ((1, 2), (3, 4)) and b = (-8, 0.5) is (-1, 10.5). */
@@ -65,10 +66,10 @@ class DenseTest {
         return new double[] {out[0], out[1]};
     }
 
-    /** A rectifier passes on what is no number, so that nobody takes it for 0. */
     @Test
-    void notANumberStaysNone() {
-        assertTrue(Double.isNaN(Activation.RELU.value(Double.NaN)));
+    void wordsOfActivations() {
+        assertEquals("leakyRelu", ActivationWords.of(Activation.LEAKY_RELU));
+        assertEquals(Activation.GELU, ActivationWords.named("gelu"));
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.penumbra.expression.ArrayFunction;
 import org.penumbra.expression.Batched;
 import org.penumbra.expression.function.InnerLoops;
+import org.penumbra.math.activations.Activation;
 import org.penumbra.math.products.Precision;
 
 /**

@@ -3,6 +3,8 @@ package org.penumbra.layers;
 import java.util.List;
 import org.penumbra.expression.ArrayFunction;
 import org.penumbra.expression.function.InnerLoops;
+import org.penumbra.math.activations.Activation;
+import org.penumbra.math.activations.ActivationLoop;
 import org.penumbra.math.products.MatrixKernel;
 import org.penumbra.math.products.MatrixProduct;
 
@@ -11,6 +13,7 @@ final class DenseOfThread implements ArrayFunction {
 
     private final DenseFunction function;
     private final MatrixKernel.Multiplier multiplier;
+    private final ActivationLoop activation;
     private final MatrixProduct sums;
     private final MatrixProduct byInput;
     private final MatrixProduct byWeight;
@@ -18,6 +21,7 @@ final class DenseOfThread implements ArrayFunction {
     DenseOfThread(DenseFunction function) {
         this.function = function;
         this.multiplier = function.loops().products().multiplier();
+        this.activation = function.loops().activation(function.activation());
         int rows = function.rows();
         int inputs = function.inputs();
         int units = function.units();
@@ -64,14 +68,13 @@ final class DenseOfThread implements ArrayFunction {
 
     private void activate(double[] out, int outAt) {
         int size = function.resultSize();
-        Activation activation = function.activation();
-        if (activation.needsArgument()) {
-            System.arraycopy(out, outAt, out, outAt + size, size);
+        int arguments = outAt;
+        if (function.activation().needsArgument()) {
+            arguments = outAt + size;
+            System.arraycopy(out, outAt, out, arguments, size);
         }
-        if (activation != Activation.IDENTITY) {
-            for (int k = outAt; k < outAt + size; k++) {
-                out[k] = activation.value(out[k]);
-            }
+        if (function.activation() != Activation.IDENTITY) {
+            activation.values(out, arguments, out, outAt, size);
         }
     }
 
@@ -92,14 +95,10 @@ final class DenseOfThread implements ArrayFunction {
 
     /** The adjoint of Y becomes that of X W + b. */
     private void adjointOfSums(double[] out, int outAt, double[] outAdjoint) {
-        Activation activation = function.activation();
-        if (activation == Activation.IDENTITY) {
-            return;
-        }
-        int size = function.resultSize();
-        int arguments = activation.needsArgument() ? size : 0;
-        for (int k = outAt; k < outAt + size; k++) {
-            outAdjoint[k] *= activation.slope(out[k + arguments], out[k]);
+        if (function.activation() != Activation.IDENTITY) {
+            int size = function.resultSize();
+            int arguments = function.activation().needsArgument() ? outAt + size : outAt;
+            activation.timesSlopes(out, arguments, out, outAt, outAdjoint, outAt, size);
         }
     }
 

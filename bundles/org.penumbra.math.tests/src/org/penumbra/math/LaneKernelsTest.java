@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.penumbra.math.activations.Activation;
 
 /** The branchless forms, one number at a time, give the bits of the kernels. */
 class LaneKernelsTest {
@@ -23,6 +24,7 @@ class LaneKernelsTest {
         LOG(Kernels::log, x -> LaneKernels.log(ONE, x)),
         LOG1P(Kernels::log1p, x -> LaneKernels.log1p(ONE, x)),
         EXPIT(Kernels::expit, x -> LaneKernels.expit(ONE, x)),
+        SOFTPLUS(Kernels::softplus, x -> LaneKernels.softplus(ONE, x)),
         TANH(Kernels::tanh, x -> LaneKernels.tanh(ONE, x)),
         LOG_GAMMA(Kernels::logGamma, x -> LaneGamma.logGamma(ONE, x)),
         DIGAMMA(Kernels::digamma, x -> LaneGamma.digamma(ONE, x));
@@ -56,6 +58,20 @@ class LaneKernelsTest {
     void haveTheBitsOfTheKernels(Pair pair) {
         arguments().forEach(x -> assertEquals(pair.kernel.applyAsDouble(x), pair.lanes.applyAsDouble(x),
                 () -> pair + " of " + x));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void activationsHaveTheSameBits(Activation activation) {
+        if (!activation.hasVectorForm()) {
+            assertEquals(Activation.GELU, activation);
+            return;
+        }
+        arguments().forEach(x -> {
+            double y = activation.value(x);
+            assertEquals(y, activation.value(ONE, x), () -> activation + " of " + x);
+            assertEquals(activation.slope(x, y), activation.slope(ONE, x, y), () -> "slope at " + x);
+        });
     }
 
     @Test

@@ -68,6 +68,11 @@ public final class LaneKernels {
         return a.select(low, e, a.over(one, a.plus(one, e)));
     }
 
+    /** See {@link Kernels#softplus}. */
+    public static <D, L, M> D softplus(Lanewise<D, L, M> a, D x) {
+        return a.select(a.less(a.constant(Kernels.SATURATION), x), x, log1p(a, exp(a, x)));
+    }
+
     /** See {@link Kernels#tanh}. */
     public static <D, L, M> D tanh(Lanewise<D, L, M> a, D x) {
         D doubled = a.times(a.constant(-2), a.abs(x));

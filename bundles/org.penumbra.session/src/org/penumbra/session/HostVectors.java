@@ -3,9 +3,11 @@ package org.penumbra.session;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.penumbra.compiler.ModelCompiler;
 import org.penumbra.compiler.Vectors;
+import org.penumbra.math.products.MatrixKernel;
 
 /**
  * The Vector API of the Java that this runs on. It is an incubator module, which no program sees without
@@ -70,6 +72,11 @@ public final class HostVectors implements Vectors.Platform {
     @Override
     public int width() {
         return Width.LANES;
+    }
+
+    @Override
+    public Optional<MatrixKernel> products() {
+        return HostProducts.own();
     }
 
     @Override

@@ -82,9 +82,7 @@ final class PosteriorSummary {
         int next = 0;
         for (SiteMap.Site site : sites.sites()) {
             if (large.containsKey(site.name())) {
-                double[] values = large.get(site.name()).clone();
-                Arrays.sort(values);
-                all.add(SiteSummary.ofParameters(site.name(), mean(values), quantile(values, 0.5), values.length));
+                all.add(SiteSummary.ofElements(site.name(), large.get(site.name())));
             } else if (!LargeParameters.isLarge(site)) {
                 all.addAll(Arrays.asList(others).subList(next, next + site.size()));
                 next += site.size();

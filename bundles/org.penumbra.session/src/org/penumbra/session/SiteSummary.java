@@ -1,5 +1,8 @@
 package org.penumbra.session;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.penumbra.math.chains.ChainSample;
 
 /**
@@ -21,6 +24,8 @@ import org.penumbra.math.chains.ChainSample;
  */
 public record SiteSummary(String name, double mean, double sd, double q5, double q50, double q95, double mcse,
         double essBulk, double essTail, double rHat, int parameters) {
+
+    private static final int MOST_ELEMENTS = 20;
 
     /** Of draws that are not of chains. */
     public SiteSummary(String name, double mean, double sd, double q5, double q50, double q95) {
@@ -48,6 +53,49 @@ public record SiteSummary(String name, double mean, double sd, double q5, double
     SiteSummary with(ChainSample sample) {
         return new SiteSummary(name, mean, sd, q5, q50, q95, sample.mcseMean(), sample.essBulk(), sample.essTail(),
                 sample.rHat(), parameters);
+    }
+
+    /**
+     * The same with one summary in place of those of all elements of a parameter that has more than
+     * {@value #MOST_ELEMENTS}: what tables show.
+     */
+    public static List<SiteSummary> condensed(List<SiteSummary> all) {
+        List<SiteSummary> condensed = new ArrayList<>();
+        for (int from = 0; from < all.size();) {
+            int to = from + 1;
+            while (all.get(from).isParameter() && to < all.size() && all.get(to).isParameter()
+                    && all.get(from).site().equals(all.get(to).site())) {
+                to++;
+            }
+            List<SiteSummary> some = all.subList(from, to);
+            if (some.size() > MOST_ELEMENTS) {
+                condensed.add(ofElements(all.get(from).site(),
+                        some.stream().mapToDouble(SiteSummary::mean).toArray()));
+            } else {
+                condensed.addAll(some);
+            }
+            from = to;
+        }
+        return condensed;
+    }
+
+    /** Of an array of parameters. */
+    static SiteSummary ofElements(String name, double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return ofParameters(name, Arrays.stream(values).sum() / values.length,
+                PosteriorSummary.quantile(sorted, 0.5), values.length);
+    }
+
+    /** The name without subscripts. */
+    private String site() {
+        int bracket = name.indexOf('[');
+        return bracket < 0 ? name : name.substring(0, bracket);
+    }
+
+    /** As tables name it: an array of parameters with its size. */
+    public String title() {
+        return parameters > 1 ? name + " (" + parameters + " parameters)" : name;
     }
 
     /** Whether it tells how chains mixed. */

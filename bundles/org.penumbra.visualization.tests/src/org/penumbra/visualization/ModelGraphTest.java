@@ -10,7 +10,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.penumbra.model.Call;
+import org.penumbra.model.Invoke;
 import org.penumbra.model.Model;
+import org.penumbra.model.NetworkDeclaration;
+import org.penumbra.model.Return;
+import org.penumbra.model.Script;
 import org.penumbra.visualization.ModelGraph.Kind;
 import org.penumbra.visualization.ModelGraph.Plate;
 
@@ -195,6 +200,29 @@ class ModelGraphTest {
                         graph.plates().indexOf(parent) < graph.plates().indexOf(plate), plate.label()));
             }
         }
+    }
+
+    @Test
+    void theWeightsOfANetworkAreOneNode() {
+        Model model = ModelText.model("model M { data n : int plate i in 1..n { z[i] ~ Normal(0, 1) "
+                + "h = F(z[i]) y[i] ~ Normal(h, 1) } }");
+        Call dense = ModelText.FACTORY.createCall();
+        dense.setName("Dense");
+        Invoke layer = ModelText.FACTORY.createInvoke();
+        layer.setTarget(dense);
+        Return result = ModelText.FACTORY.createReturn();
+        result.setValue(layer);
+        NetworkDeclaration network = ModelText.FACTORY.createNetworkDeclaration();
+        network.setName("F");
+        network.getStatements().add(result);
+        Script script = ModelText.FACTORY.createScript();
+        script.getDeclarations().addAll(List.of(network, model));
+        ModelGraph graph = ModelGraph.of(model);
+        assertEquals("F", ofKind(graph, Kind.PARAMETER));
+        assertEquals("F z", parents(graph, "y"));
+        assertEquals("", plates(graph, "F"));
+        network.getStatements().clear();
+        assertEquals("", ofKind(ModelGraph.of(model), Kind.PARAMETER), "a network without layers has no weights");
     }
 
     @Test

@@ -1,8 +1,10 @@
 package org.penumbra.visualization;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.penumbra.model.Assign;
@@ -13,6 +15,8 @@ import org.penumbra.model.For;
 import org.penumbra.model.JointSample;
 import org.penumbra.model.Loop;
 import org.penumbra.model.Model;
+import org.penumbra.model.NetworkDeclaration;
+import org.penumbra.model.ParamDeclaration;
 import org.penumbra.model.Plate;
 import org.penumbra.model.Sample;
 import org.penumbra.model.Statement;
@@ -30,6 +34,7 @@ final class GraphBuilder {
     private final Set<Binding> sizes = new LinkedHashSet<>();
     private final Set<String> statements = new LinkedHashSet<>();
     private final List<Binding> factors = new ArrayList<>();
+    private final Map<NetworkDeclaration, Binding> networks = new HashMap<>();
 
     GraphBuilder(Model model) {
         this.model = model;
@@ -47,6 +52,7 @@ final class GraphBuilder {
         for (Statement statement : statements) {
             switch (statement) {
                 case DataDeclaration data -> data(data);
+                case ParamDeclaration parameter -> parameter(parameter, place);
                 case Sample sample -> sample(sample, place);
                 case JointSample sample -> jointSample(sample, place);
                 case Assign assign -> assign(assign, place);
@@ -61,6 +67,13 @@ final class GraphBuilder {
     private void data(DataDeclaration data) {
         names.declare(new Binding(data.getName(), Kind.DATA));
         extents(data.getType());
+    }
+
+    private void parameter(ParamDeclaration parameter, Place place) {
+        extents(parameter.getType());
+        String start = parameter.getValue() == null ? "" : " = " + Notation.of(parameter.getValue());
+        names.declareGlobal(new Binding(parameter.getName(), Kind.PARAMETER)).define(place,
+                written("param " + parameter.getName() + " : " + Notation.of(parameter.getType()) + start));
     }
 
     private void sample(Sample sample, Place place) {
@@ -153,12 +166,25 @@ final class GraphBuilder {
     }
 
     private void uses(Binding user, Expression expression, Place place) {
+        for (NetworkDeclaration network : NetworkCalls.in(expression)) {
+            user.dependOn(networks.computeIfAbsent(network, this::weights));
+        }
         for (Names.Use use : names.within(expression, place)) {
             user.dependOn(use.binding());
             if (use.binding().kind() == Kind.DATA) {
                 use.binding().settle(use.place());
             }
         }
+    }
+
+    /** What a network has learned is one node, however many weights it has. */
+    private Binding weights(NetworkDeclaration network) {
+        String name = names.global(network.getName()).isPresent() ? "network " + network.getName()
+                : network.getName();
+        Binding weights = new Binding(name, Kind.PARAMETER);
+        names.addUnnamed(weights);
+        weights.define(Place.OUTSIDE, written("network " + network.getName()));
+        return weights;
     }
 
     private void numberFactors() {

@@ -36,7 +36,7 @@ public record ModelGraph(String name, List<Node> nodes, List<Plate> plates, List
 
     /** What a node stands for. */
     public enum Kind {
-        LATENT, OBSERVED, DATA, DETERMINISTIC, FACTOR
+        LATENT, OBSERVED, DATA, DETERMINISTIC, FACTOR, PARAMETER
     }
 
     /**

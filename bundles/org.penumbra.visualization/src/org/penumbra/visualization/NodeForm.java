@@ -7,7 +7,10 @@ import java.awt.geom.RoundRectangle2D;
 import org.penumbra.visualization.Mark.Dashes;
 import org.penumbra.visualization.ModelGraph.Kind;
 
-/** The form of each kind of node: ellipses for values of the model, rectangles for what comes from outside. */
+/**
+ * The form of each kind of node: ellipses for values of the model, rectangles for what comes from outside, and boxes
+ * with round ends for parameters, which are neither.
+ */
 final class NodeForm {
 
     private static final double LINE = 1.5;
@@ -16,7 +19,7 @@ final class NodeForm {
     }
 
     static boolean isOval(Kind kind) {
-        return kind != Kind.DATA && kind != Kind.FACTOR;
+        return kind != Kind.DATA && kind != Kind.FACTOR && kind != Kind.PARAMETER;
     }
 
     static Mark.Form of(Outline outline, Kind kind, Theme theme, String title) {
@@ -28,13 +31,15 @@ final class NodeForm {
         return switch (kind) {
             case LATENT, OBSERVED, DETERMINISTIC -> new Ellipse2D.Double(box.x(), box.y(), box.width(), box.height());
             case DATA -> new RoundRectangle2D.Double(box.x(), box.y(), box.width(), box.height(), 12, 12);
+            case PARAMETER -> new RoundRectangle2D.Double(box.x(), box.y(), box.width(), box.height(), box.height(),
+                    box.height());
             case FACTOR -> new Rectangle2D.Double(box.x(), box.y(), box.width(), box.height());
         };
     }
 
     private static Dashes dashes(Kind kind) {
         return switch (kind) {
-            case LATENT, OBSERVED, FACTOR -> Dashes.SOLID;
+            case LATENT, OBSERVED, FACTOR, PARAMETER -> Dashes.SOLID;
             case DETERMINISTIC -> Dashes.DASHED;
             case DATA -> Dashes.DOTTED;
         };

@@ -10,11 +10,11 @@ public enum Theme {
     /** For paper and bright pages. */
     LIGHT("#ffffff", "#1f2328", "#57606a", "#424a53", "#7d8590", new String[] { "#f5f7fa", "#e9edf2" },
             new Paint("#ffffff", "#1f2328"), new Paint("#bcd2ea", "#1f2328"), new Paint("#fff8e1", "#7a5c00"),
-            new Paint("#ffffff", "#1f2328"), new Paint("#f8dccb", "#9a3b00")),
+            new Paint("#ffffff", "#1f2328"), new Paint("#f8dccb", "#9a3b00"), new Paint("#e3f1e3", "#22622a")),
     /** For dark pages and slides. */
     DARK("#0f1419", "#e6edf3", "#9ea7b3", "#a9b4c0", "#6e7b8a", new String[] { "#18202a", "#212c38" },
             new Paint("#0f1419", "#d0d7de"), new Paint("#2f5579", "#d0d7de"), new Paint("#2b2614", "#d9b44a"),
-            new Paint("#0f1419", "#d0d7de"), new Paint("#4a2413", "#ff9d6b"));
+            new Paint("#0f1419", "#d0d7de"), new Paint("#4a2413", "#ff9d6b"), new Paint("#173021", "#7fc98a"));
 
     private final String background;
     private final String text;

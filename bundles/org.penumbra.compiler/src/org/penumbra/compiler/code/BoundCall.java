@@ -30,7 +30,7 @@ public final class BoundCall {
      * @param loops vector forms of the inner loops, or what is to be waited for
      */
     BoundCall(Invoke invoke, Function<Array, double[]> memory, LoopWarmUp loops) {
-        this.function = invoke.function().forThread();
+        this.function = loops.first(invoke.function());
         this.loops = loops;
         this.settled = invoke.function().with(InnerLoops.SCALAR) == invoke.function();
         this.in = invoke.inputs().stream().map(place -> memory.apply(place.array())).toArray(double[][]::new);

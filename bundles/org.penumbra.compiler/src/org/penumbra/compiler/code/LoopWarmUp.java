@@ -1,8 +1,11 @@
 package org.penumbra.compiler.code;
 
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.penumbra.compiler.Vectors;
+import org.penumbra.expression.ArrayFunction;
 import org.penumbra.expression.function.InnerLoops;
+import org.penumbra.math.products.MatrixKernel;
 
 /**
  * Runs vector forms of inner loops until the JIT compiler has compiled them, beside the work, and finds out whether
@@ -24,10 +27,13 @@ final class LoopWarmUp {
     private final AtomicReference<WarmUp.State> state = new AtomicReference<>(WarmUp.State.COLD);
     private final double[] c = new double[ORDER * ORDER];
     private final double[] x = new double[ORDER * ORDER];
+    private final AskedLoops asked = new AskedLoops();
+    private final Optional<MatrixKernel> own;
     private InnerLoops vector = InnerLoops.SCALAR;
 
     LoopWarmUp(Vectors vectors) {
         this.vectors = vectors;
+        this.own = vectors.platform().products();
         if (vectors.mode() == Vectors.Mode.OFF) {
             state.set(WarmUp.State.REFUSED);
         }
@@ -40,6 +46,16 @@ final class LoopWarmUp {
     /** The vector form, once it is known to be faster. */
     InnerLoops vector() {
         return vector;
+    }
+
+    /** What a function is until there is a vector form. What it asks for is warmed up as well. */
+    ArrayFunction first(ArrayFunction function) {
+        asked.ask(function);
+        return (own.isPresent() ? function.with(withOwnProducts(InnerLoops.SCALAR)) : function).forThread();
+    }
+
+    private InnerLoops withOwnProducts(InnerLoops loops) {
+        return own.isPresent() ? new LoopsWithProducts(loops, own.get()) : loops;
     }
 
     /**
@@ -58,7 +74,7 @@ final class LoopWarmUp {
     }
 
     private void finish(int width) {
-        vector = width == 0 ? InnerLoops.SCALAR : VectorLoops.of(width);
+        vector = width == 0 ? InnerLoops.SCALAR : withOwnProducts(VectorLoops.of(width));
         state.set(width == 0 ? WarmUp.State.REFUSED : WarmUp.State.FASTER);
     }
 
@@ -77,43 +93,47 @@ final class LoopWarmUp {
         if (width == 0) {
             return false;
         }
-        vector = VectorLoops.of(width);
+        vector = withOwnProducts(VectorLoops.of(width));
+        LayerWarmUp forms = new LayerWarmUp(VectorLoops.of(width), asked);
+        LayerWarmUp scalar = new LayerWarmUp(InnerLoops.SCALAR, asked);
         long start = platform.processorTime();
         while (platform.processorTime() - start < PATIENCE && !Thread.currentThread().isInterrupted()) {
-            time(vector);
-            time(InnerLoops.SCALAR);
+            time(vector, forms);
+            time(InnerLoops.SCALAR, scalar);
             platform.pause();
-            if (isFasterNow()) {
+            if (isFasterNow(forms, scalar)) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean isFasterNow() {
+    private boolean isFasterNow(LayerWarmUp forms, LayerWarmUp scalar) {
         double fastest = Double.POSITIVE_INFINITY;
         double slowest = Double.POSITIVE_INFINITY;
         for (int k = 0; k < TIMINGS; k++) {
-            fastest = Math.min(fastest, time(vector));
-            slowest = Math.min(slowest, time(InnerLoops.SCALAR));
+            fastest = Math.min(fastest, time(vector, forms));
+            slowest = Math.min(slowest, time(InnerLoops.SCALAR, scalar));
         }
-        return fastest < WORTHWHILE * slowest && allocation(vector) <= allocation(InnerLoops.SCALAR);
+        return fastest < WORTHWHILE * slowest
+                && allocation(vector, forms) <= allocation(InnerLoops.SCALAR, scalar);
     }
 
     /** Bytes, those of asking included. */
-    private long allocation(InnerLoops loops) {
+    private long allocation(InnerLoops loops, LayerWarmUp layers) {
         long before = vectors.platform().allocatedBytes();
-        time(loops);
+        time(loops, layers);
         return vectors.platform().allocatedBytes() - before;
     }
 
     /** Runs tiles of every shape. */
-    private long time(InnerLoops loops) {
+    private long time(InnerLoops loops, LayerWarmUp layers) {
         long start = vectors.platform().processorTime();
         for (int k = 0; k < CALLS; k++) {
             loops.subtractProduct(7, 5 * InnerLoops.LANES, ORDER, c, 0, ORDER, x, 0, ORDER, 1, x, 0, ORDER);
             loops.solveTransposed(InnerLoops.LANES, 5 * InnerLoops.LANES, c, 0, ORDER, x, 0, ORDER, x, 0);
             loops.exp(x, 0, ORDER);
+            layers.run();
         }
         return vectors.platform().processorTime() - start;
     }

@@ -5,6 +5,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.penumbra.expression.function.InnerLoops;
 import org.penumbra.math.Kernels;
+import org.penumbra.math.activations.Activation;
+import org.penumbra.math.activations.ActivationLoop;
+import org.penumbra.math.products.MatrixKernel;
+import org.penumbra.math.products.MatrixKernels;
 
 /** Inner loops of array functions in vector registers. */
 final class VectorLoops implements InnerLoops {
@@ -30,6 +34,16 @@ final class VectorLoops implements InnerLoops {
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("generated class cannot be loaded", e);
         }
+    }
+
+    @Override
+    public MatrixKernel products() {
+        return MatrixKernels.vectors(width);
+    }
+
+    @Override
+    public ActivationLoop activation(Activation activation) {
+        return activation.hasVectorForm() ? VectorActivation.of(activation, width) : activation.scalar();
     }
 
     @Override

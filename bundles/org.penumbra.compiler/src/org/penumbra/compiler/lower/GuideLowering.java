@@ -80,13 +80,18 @@ final class GuideLowering {
         requirements.allDrawn(charts, draws.drawn());
         List<PlateLoop> all = new ArrayList<>(model.plates());
         all.addAll(plates.all());
-        return new GuideAssembly(guide, binding, all, refusal)
+        GuideProgram program = new GuideAssembly(guide, binding, all, refusal)
                 .assemble(parameters, draws, charts.values(), recurrences.finish(), sequential);
+        requirements.noParametersOf(model, program);
+        return program;
     }
 
     /** The way to the coordinates of each latent site; of a site with several statements, the first one shows it. */
     private void chart() {
-        for (LatentSite site : model.latents().stream().filter(one -> !one.isParameter()).toList()) {
+        for (LatentSite site : model.latents()) {
+            if (site.isParameter()) {
+                continue; // a point stands beside the guide
+            }
             if (!site.labels().isEmpty()) {
                 throw refusal.at(guide, "PEN-2943", "Elements of '" + site.name() + "' are missing in the data, and a "
                         + "guide block does not draw them.", "Write 'missing = drop' after the data, or use an "

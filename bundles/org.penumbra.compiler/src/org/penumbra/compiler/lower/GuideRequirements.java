@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.emf.ecore.EObject;
+import org.penumbra.compiler.ir.GuideProgram;
+import org.penumbra.compiler.ir.ModelProgram;
 import org.penumbra.compiler.ir.Recurrence;
 import org.penumbra.compiler.ir.Recurrence.Assignment;
 import org.penumbra.expression.Array;
@@ -92,6 +94,18 @@ final class GuideRequirements {
             throw refusal.at(where, "PEN-2943", "'" + chart.site().name() + "' has @noncentered in the model in a way "
                     + "that a guide block cannot undo yet.", "Remove @noncentered: the guide draws the site itself.");
         }
+    }
+
+    /** A guide is one of the latent sites: nothing that it draws is computed from parameters of the model. */
+    void noParametersOf(ModelProgram model, GuideProgram program) {
+        Set<Array> read = new LinkedHashSet<>(CoordinatesOf.program(program.density()));
+        read.addAll(CoordinatesOf.program(program.draws()));
+        model.latents().stream().filter(site -> site.isParameter() && read.contains(site.array())).findFirst()
+                .ifPresent(site -> {
+                    throw refusal.at(guide, "PEN-2943", "The values of a site that the guide '" + guide.getName()
+                            + "' draws depend on the parameter '" + site.name() + "' of the model: by @noncentered, or "
+                            + "by the bounds of its distribution.", "Remove @noncentered, or use an automatic guide.");
+                });
     }
 
     /** Each element of each site is drawn once. */

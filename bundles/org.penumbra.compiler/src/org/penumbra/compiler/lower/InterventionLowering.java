@@ -13,6 +13,7 @@ import org.penumbra.expression.Loop;
 import org.penumbra.model.DataDeclaration;
 import org.penumbra.model.Intervention;
 import org.penumbra.model.Model;
+import org.penumbra.model.ParamDeclaration;
 import org.penumbra.model.Sample;
 import org.penumbra.model.Variable;
 import org.penumbra.model.VariableRef;
@@ -52,8 +53,8 @@ final class InterventionLowering {
                 scope.define(declared.getName(),
                         binding.add(declared.getName(), numbers(intervention, shape, scope)));
                 given.checkType(declared, declared.getType());
-            } else if (!(variable instanceof Sample)) {
-                throw refusal.at(intervention, "PEN-2404", "'" + variable.getName() + "' is neither data nor a site: "
+            } else if (!(variable instanceof Sample || variable instanceof ParamDeclaration)) {
+                throw refusal.at(intervention, "PEN-2404", "'" + variable.getName() + "' is neither data, nor a site, nor a parameter: "
                         + intervention.getKind() + " needs one.");
             }
         }
@@ -115,6 +116,11 @@ final class InterventionLowering {
         return interventions.on(sample.getName());
     }
 
+    /** The intervention on a parameter. */
+    Optional<Intervention> on(ParamDeclaration parameter) {
+        return interventions.on(parameter.getName());
+    }
+
     /** Whether the run cuts what a sample statement is about from its distribution. */
     boolean isCut(Sample sample) {
         return on(sample).filter(Interventions::cuts).isPresent();
@@ -131,16 +137,34 @@ final class InterventionLowering {
             given.checkType(sample, sample.getType());
         }
         scope.outermost().define(sample.getName(), whole);
-        Value here = new Value(own, at -> {
-            List<Expr> all = new ArrayList<>(plates.stream().map(loop -> (Expr) loop.index()).toList());
-            all.addAll(at);
-            return whole.at(all);
-        });
+        Value here = here(whole, own, plates);
         if (sample.getIndices().isEmpty()) {
             scope.define(sample.getName(), here);
         }
         return Interventions.cuts(intervention) ? List.of()
                 : List.of(observations.term(sample, distribution, here, scope));
+    }
+
+    /** A parameter that the run sets is a number like data. */
+    void fix(ParamDeclaration parameter, Intervention intervention, Scope scope) {
+        List<Loop> plates = PlateShape.of(parameter, parameter.getName(), List.of(), scope, refusal);
+        List<Integer> own = expressions.types().shape(parameter.getType(), scope);
+        List<Integer> shape = new ArrayList<>(PlateShape.extents(plates));
+        shape.addAll(own);
+        Value whole = binding.add(parameter.getName(), numbers(intervention, shape, scope.outermost()));
+        given.checkType(parameter, parameter.getType());
+        scope.outermost().define(parameter.getName(), whole);
+        if (!plates.isEmpty()) {
+            scope.define(parameter.getName(), here(whole, own, plates));
+        }
+    }
+
+    private static Value here(Value whole, List<Integer> own, List<Loop> plates) {
+        return new Value(own, at -> {
+            List<Expr> all = new ArrayList<>(plates.stream().map(loop -> (Expr) loop.index()).toList());
+            all.addAll(at);
+            return whole.at(all);
+        });
     }
 
     private BoundArray numbers(Intervention intervention, List<Integer> shape, Scope scope) {

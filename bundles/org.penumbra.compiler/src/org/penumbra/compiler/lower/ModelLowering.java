@@ -225,7 +225,7 @@ public final class ModelLowering {
         switch (statement) {
             case DataDeclaration data -> requireOutermost(data, scope);
             case Sample sample -> sample(sample, scope);
-            case ParamDeclaration param -> parameters.declare(param, scope);
+            case ParamDeclaration param -> parameter(param, scope);
             case Assign assign -> assign(assign, scope);
             case Factor factor -> factor(factor, scope);
             case org.penumbra.model.Loop loop -> loop(loop, scope);
@@ -236,6 +236,15 @@ public final class ModelLowering {
     private void requireOutermost(DataDeclaration data, Scope scope) {
         if (!scope.loops().isEmpty()) {
             throw refusal.at(data, "PEN-2903", "Data are declared outside of plates.");
+        }
+    }
+
+    private void parameter(ParamDeclaration param, Scope scope) {
+        Optional<Intervention> set = interventions.on(param);
+        if (set.isPresent()) {
+            interventions.fix(param, set.get(), scope);
+        } else {
+            parameters.declare(param, scope);
         }
     }
 

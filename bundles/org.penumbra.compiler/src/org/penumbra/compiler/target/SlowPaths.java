@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.penumbra.compiler.ir.BlockDraw;
 import org.penumbra.compiler.ir.LatentSite;
 import org.penumbra.compiler.ir.ModelProgram;
@@ -26,10 +28,14 @@ final class SlowPaths {
 
     private final ModelProgram program;
     private final Layout layout;
+    /** Arrays that may be large, and do not change while an evaluator is in use. */
+    private final Set<Array> parameters;
 
     SlowPaths(ModelProgram program, Layout layout) {
         this.program = program;
         this.layout = layout;
+        this.parameters = program.latents().stream().filter(LatentSite::isParameter).map(LatentSite::array)
+                .collect(Collectors.toSet());
     }
 
     /** An evaluator that sees x as it is now. */
@@ -38,10 +44,17 @@ final class SlowPaths {
     }
 
     private Evaluator at(double[] x, Map<Array, double[]> given) {
+        Map<Array, double[]> copies = new HashMap<>();
         return StoredValues.evaluator(program, array -> {
             Integer base = layout.freeBase().get(array);
-            return base == null ? program.data().get(array) : Arrays.copyOfRange(x, base, base + array.size());
+            return base == null ? program.data().get(array)
+                    : parameters.contains(array) ? copies.computeIfAbsent(array, one -> copy(one, base, x))
+                    : copy(array, base, x);
         }, given);
+    }
+
+    private static double[] copy(Array array, int base, double[] x) {
+        return Arrays.copyOfRange(x, base, base + array.size());
     }
 
     /** Sites whose elements are stored, because they are made of earlier ones: their values are the stored ones. */

@@ -1,5 +1,7 @@
 package org.penumbra.expression.function;
 
+import org.penumbra.math.activations.Activation;
+import org.penumbra.math.activations.ActivationLoop;
 import org.penumbra.math.products.MatrixKernel;
 
 /**
@@ -18,6 +20,11 @@ public interface InnerLoops {
     /** Multiplies matrices, with the same bits whatever the machine. */
     default MatrixKernel products() {
         return MatrixKernel.SCALAR;
+    }
+
+    /** Applies an activation to many numbers. */
+    default ActivationLoop activation(Activation activation) {
+        return activation.scalar();
     }
 
     /** Replaces each of some numbers x by exp(x). */

@@ -10,11 +10,12 @@ import org.eclipse.emf.ecore.EObject;
 import org.penumbra.lang.link.Scope;
 import org.penumbra.model.Assign;
 import org.penumbra.model.Expression;
+import org.penumbra.model.ParamDeclaration;
 import org.penumbra.model.Parameter;
 import org.penumbra.model.Sample;
 import org.penumbra.model.VariableRef;
 
-/** Which latent sites a value is computed from, through local values and elements of recurrences. */
+/** Which latent sites, and parameters of the model, a value is computed from, through local values and elements of recurrences. */
 final class Dependence {
 
     private final Predicate<Sample> which;
@@ -30,9 +31,14 @@ final class Dependence {
         this.latentParameters = latentParameters;
     }
 
+    /** On latent sites of any kind, and on parameters. */
+    static Dependence onAnything() {
+        return new Dependence(site -> true);
+    }
+
     /** The same inside of a function, some of whose parameters are given values that depend on latent sites. */
-    Dependence within(Set<Parameter> parameters) {
-        return new Dependence(which, parameters);
+    Dependence within(Set<Parameter> given) {
+        return new Dependence(which, given);
     }
 
     Set<Parameter> latentParameters() {
@@ -55,6 +61,7 @@ final class Dependence {
                         which.test(site) ? Optional.of(site.getName()) : Optional.empty();
                 case Assign assign -> parts(assign).filter(seen::add).map(part -> of(part.getValue(), seen))
                         .flatMap(Optional::stream).findFirst();
+                case ParamDeclaration parameter -> Optional.of(parameter.getName());
                 case Parameter parameter when latentParameters.contains(parameter) ->
                         Optional.of(parameter.getName());
                 case null, default -> Optional.empty();

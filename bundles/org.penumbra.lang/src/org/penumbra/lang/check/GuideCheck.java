@@ -20,6 +20,7 @@ import org.penumbra.lang.types.Typing;
 import org.penumbra.model.GuideDeclaration;
 import org.penumbra.model.JointSample;
 import org.penumbra.model.Loop;
+import org.penumbra.model.ParamDeclaration;
 import org.penumbra.model.PenumbraPackage;
 import org.penumbra.model.Sample;
 import org.penumbra.model.Statement;
@@ -112,6 +113,7 @@ final class GuideCheck {
         List<Variable> known = all.stream().filter(variable -> variable.getName().equals(name)).toList();
         String what = known.isEmpty() ? "it does not have" : known.stream().anyMatch(variable ->
                 variable instanceof Sample site && Scope.observed(site).isPresent()) ? "it observes"
+                : known.stream().anyMatch(ParamDeclaration.class::isInstance) ? "is a parameter, which no guide covers"
                 : known.stream().anyMatch(Sample.class::isInstance) ? "it sums out, since it is discrete"
                 : "it does not infer";
         return LanguageProblem.GUIDE_DRAWS_OTHER.problem("Expected a latent site of the model, found '" + name

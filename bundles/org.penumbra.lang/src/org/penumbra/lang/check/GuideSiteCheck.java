@@ -5,7 +5,6 @@ import org.penumbra.core.Problem;
 import org.penumbra.lang.LanguageProblem;
 import org.penumbra.lang.link.Scope;
 import org.penumbra.lang.report.Report;
-import org.penumbra.lang.types.DeclaredTypes;
 import org.penumbra.lang.types.Distributions;
 import org.penumbra.lang.types.Distributions.Resolved;
 import org.penumbra.lang.types.ElementType;
@@ -18,7 +17,6 @@ import org.penumbra.lang.types.ValueType;
 import org.penumbra.model.Assign;
 import org.penumbra.model.Call;
 import org.penumbra.model.JointSample;
-import org.penumbra.model.Loop;
 import org.penumbra.model.ParamDeclaration;
 import org.penumbra.model.Sample;
 import org.penumbra.model.Statement;
@@ -30,12 +28,14 @@ final class GuideSiteCheck {
     private final Distributions distributions;
     private final Report report;
     private final ParameterCheck parameters;
+    private final PointParameterCheck guideParameters;
 
     GuideSiteCheck(Typing typing, Distributions distributions, Report report) {
         this.typing = typing;
         this.distributions = distributions;
         this.report = report;
         this.parameters = new ParameterCheck(typing, report);
+        this.guideParameters = new PointParameterCheck(LanguageProblem.GUIDE_PARAMETER, typing, report);
     }
 
     /** What is no drawing: locals, and parameters with their starting values. */
@@ -43,32 +43,8 @@ final class GuideSiteCheck {
         if (statement instanceof Assign assign) {
             typing.of(assign.getValue());
         } else if (statement instanceof ParamDeclaration parameter) {
-            parameter(parameter);
-        }
-    }
-
-    private void parameter(ParamDeclaration parameter) {
-        ValueType declared = DeclaredTypes.of(parameter.getType(), typing::of);
-        if (declared.element() == ElementType.INT || declared.element() == ElementType.BOOL) {
-            report.add(LanguageProblem.GUIDE_PARAMETER.problem("Expected a type of real numbers for the parameter '"
-                    + parameter.getName() + "', which is optimised, found " + parameter.getType().getName() + "."),
-                    parameter.getType());
-        } else if (parameter.eContainer() instanceof Loop) {
-            report.add(LanguageProblem.GUIDE_PARAMETER.problem("Expected parameters outside of loops, found '"
-                    + parameter.getName() + "' inside of one.").advise("Declare it in front of the loop with its size: "
-                            + "param " + parameter.getName() + " : real[n] = 0."), parameter);
-        }
-        if (parameter.getValue() != null) {
-            ValueType value = typing.of(parameter.getValue());
-            if (!value.shape().fitsInto(declared.shape())) {
-                report.add(LanguageProblem.SHAPE_MISMATCH.problem("Expected a value of shape "
-                        + typing.describe(declared) + " as '" + parameter.getName() + "' declares, found "
-                        + typing.describe(value) + "."), parameter.getValue());
-            } else if (value.range().high() < declared.range().low() || value.range().low() > declared.range().high()) {
-                report.add(LanguageProblem.OUTSIDE_SUPPORT.problem("Expected a starting value of '"
-                        + parameter.getName() + "' that is " + declared.range() + ", found " + value.range() + "."),
-                        parameter.getValue());
-            }
+            guideParameters.check(parameter);
+            guideParameters.outsideOfLoops(parameter);
         }
     }
 

@@ -12,6 +12,7 @@ import org.penumbra.lang.types.ValueType;
 import org.penumbra.model.DataDeclaration;
 import org.penumbra.model.InferDeclaration;
 import org.penumbra.model.Intervention;
+import org.penumbra.model.ParamDeclaration;
 import org.penumbra.model.Sample;
 import org.penumbra.model.Variable;
 import org.penumbra.model.VariableRef;
@@ -30,8 +31,9 @@ final class InterventionCheck {
     void check(Intervention intervention) {
         Variable variable = intervention.getVariable();
         boolean observed = isObserved(variable);
-        if (!(variable instanceof Sample || variable instanceof DataDeclaration)) {
-            wrong(intervention, "data or a site after " + intervention.getKind() + ", found '" + variable.getName()
+        if (!(variable instanceof Sample || variable instanceof DataDeclaration
+                || variable instanceof ParamDeclaration)) {
+            wrong(intervention, "data, a site or a parameter after " + intervention.getKind() + ", found '" + variable.getName()
                     + "', a value that the model computes.");
         } else if (!intervention.getKind().equals("do") && variable instanceof DataDeclaration && !observed) {
             wrong(intervention, "a site after condition, found '" + variable.getName()

@@ -20,6 +20,7 @@ import org.penumbra.model.Expression;
 import org.penumbra.model.Factor;
 import org.penumbra.model.Loop;
 import org.penumbra.model.Model;
+import org.penumbra.model.ParamDeclaration;
 import org.penumbra.model.PenumbraPackage;
 import org.penumbra.model.Sample;
 import org.penumbra.model.Statement;
@@ -32,12 +33,14 @@ final class ModelCheck {
     private final Typing typing;
     private final Report report;
     private final SampleCheck samples;
+    private final PointParameterCheck parameters;
     private final CompiledCheck compiled;
 
     ModelCheck(Typing typing, Distributions distributions, CompiledCheck compiled, Report report) {
         this.typing = typing;
         this.report = report;
         this.samples = new SampleCheck(typing, distributions, report);
+        this.parameters = new PointParameterCheck(LanguageProblem.MODEL_PARAMETER, typing, report);
         this.compiled = compiled;
     }
 
@@ -47,7 +50,8 @@ final class ModelCheck {
         gradients(model);
         unusedData(model);
         boolean latent = Scope.variables(model.getStatements()).stream()
-                .anyMatch(variable -> variable instanceof Sample sample && Scope.observed(sample).isEmpty())
+                .anyMatch(variable -> variable instanceof ParamDeclaration
+                        || variable instanceof Sample sample && Scope.observed(sample).isEmpty())
                 || NetworkCheck.hasLayers(model);
         if (!latent) {
             report.add(LanguageProblem.NO_LATENT
@@ -64,6 +68,10 @@ final class ModelCheck {
                 case Sample sample -> samples.check(sample);
                 case Assign assign -> assign(assign);
                 case Factor factor -> factor(factor);
+                case ParamDeclaration parameter -> {
+                    parameters.check(parameter);
+                    parameters.startIsKnown(parameter);
+                }
                 case Loop loop -> loop(loop);
                 default -> { }
             }
@@ -105,9 +113,9 @@ final class ModelCheck {
                 report.add(LanguageProblem.RANGE_NOT_INTEGER.problem("Expected an integer as bound of a range, found "
                         + type + ".").advise("Declare sizes as data n : int(min = 1)."), bound);
             } else {
-                new Dependence(site -> true).of(bound).ifPresent(site -> report.add(LanguageProblem.RANGE_NOT_INTEGER
+                Dependence.onAnything().of(bound).ifPresent(site -> report.add(LanguageProblem.RANGE_NOT_INTEGER
                         .problem("Expected a bound of a range that is known from the data, found one that depends on "
-                        + "the latent site '" + site + "'."), bound));
+                        + "the latent site or parameter '" + site + "'."), bound));
             }
         }
         statements(loop.getStatements());
@@ -136,6 +144,13 @@ final class ModelCheck {
                 used.add(use.getVariable());
             } else if (element instanceof Sample sample) {
                 Scope.observed(sample).ifPresent(used::add);
+            }
+        }
+        for (Variable variable : Scope.variables(model.getStatements())) {
+            if (variable instanceof ParamDeclaration parameter && !used.contains(parameter)) {
+                report.add(LanguageProblem.UNUSED_DATA.problem("Expected the parameter '" + parameter.getName()
+                        + "' to be used, found no use of it.").advise("Without one it stays where it starts: use it, "
+                        + "or leave it out."), parameter, PenumbraPackage.Literals.VARIABLE__NAME);
             }
         }
         for (Statement statement : model.getStatements()) {

@@ -1,6 +1,6 @@
 package org.penumbra.math.products;
 
-/** Sums of a tile that reaches beyond the last column, added where they belong. */
+/** Sums of a tile that reaches beyond the last row or column, added where they belong. */
 final class Edges {
 
     private Edges() {

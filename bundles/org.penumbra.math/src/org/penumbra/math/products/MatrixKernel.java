@@ -12,8 +12,8 @@ import org.penumbra.core.Workers;
  * after the other, s = 0, then s = fma(a_ik, b_kj, s) for each k in ascending order, then c = fma(alpha, s, c).
  * </ol>
  *
- * <p>With {@link Precision#SINGLE}, a, b and s are 32-bit numbers. NaN and infinity take part as in any sum. A kernel of
- * the machine's own ({@code isExact} false) rounds differently in the last bits.
+ * <p>With {@link Precision#SINGLE}, a, b and s are 32-bit numbers. NaN and infinity take part as in any sum. A kernel
+ * of the machine's own ({@code isExact} false) rounds differently in the last bits.
  */
 public interface MatrixKernel {
 

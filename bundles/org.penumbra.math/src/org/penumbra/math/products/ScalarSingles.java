@@ -3,8 +3,8 @@ package org.penumbra.math.products;
 import java.util.Arrays;
 
 /**
- * Products in 32 bits, added in 64. The rows of B, and sums for two rows of C, are arrays of their own with one index running
- * through all: that is what the JIT compiler makes vector code of.
+ * Products in 32 bits, added in 64. The rows of B, and sums for two rows of C, are arrays of their own with one index
+ * running through all: that is what the JIT compiler makes vector code of.
  */
 final class ScalarSingles implements Part {
 

@@ -78,10 +78,9 @@ final class TileEmitter {
         MethodTypeDesc type = MethodTypeDesc.of(CD_void, CD_int, register.array(), CD_int, register.array(), CD_int,
                 CD_int, CD_double, DOUBLES, CD_int, CD_int);
         List<String> methods = new ArrayList<>();
-        for (int row = 1; row <= rows; row++) {
+        for (int height : new int[] {1, rows}) {
             for (int column = 1; column <= vectors; column++) {
-                String method = name + row + "x" + column;
-                int height = row;
+                String method = name + height + "x" + column;
                 int breadth = column;
                 builder.withMethodBody(method, type, FLAGS,
                         code -> new TileCode(code, register, width, rows).write(height, breadth, name.equals("add")));

@@ -2,7 +2,8 @@ package org.penumbra.math.products;
 
 /**
  * Products of panels in vector registers. A panel of A holds, for one k after the other, {@link #rows} numbers; a panel
- * of B {@link #vectors} registers full. A tile is a product of two panels, or of the first rows and registers of them.
+ * of B {@link #vectors} registers full. A tile is a product of two panels, or of the first row or first registers of
+ * them: few shapes, because each has to be compiled before it is fast.
  */
 interface Tiles {
 
@@ -41,8 +42,8 @@ interface Tiles {
     /** The same, rounding to 32 bits. */
     void copy(int registers, int depth, double[] from, int fromAt, int stride, float[] to, int toAt, int step);
 
-    /** What {@code shape} is for a tile of some rows and registers. */
-    default int shape(int rows, int registers) {
-        return (rows - 1) * vectors() + registers - 1;
+    /** What {@code shape} is for a tile of one row, or all, and some registers. */
+    default int shape(boolean isOneRow, int registers) {
+        return (isOneRow ? 0 : vectors()) + registers - 1;
     }
 }

@@ -81,9 +81,9 @@ final class VectorDoubles extends PanelPart {
     @Override
     void tile(Operands operands, int i, int height, int j, int breadth, int depth, int a, int b, boolean isFirst) {
         int registers = (breadth + tiles.width() - 1) / tiles.width();
-        int shape = tiles.shape(height, registers);
+        int shape = tiles.shape(height == 1, registers);
         int at = operands.c(i, j);
-        if (breadth != registers * tiles.width()) {
+        if (breadth != registers * tiles.width() || height > 1 && height < rows) {
             Arrays.fill(edge, -0.0);
             tiles.add(shape, depth, left, a, right, b, columns, 1, edge, 0, columns);
             Edges.add(operands, edge, columns, at, height, breadth, isFirst);

@@ -5,24 +5,25 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.penumbra.core.Workers;
 
-/** Panels in vector registers. Slow until the JIT compiler has compiled it. */
-final class VectorKernel implements MatrixKernel {
+/**
+ * Panels in vector registers. Slow until the JIT compiler has compiled it.
+ *
+ * @param width numbers of 64 bits in a register: 2, 4 or 8
+ */
+record VectorKernel(int width) implements MatrixKernel {
 
     /** One class for all users: what the JIT compiler has compiled for one is ready for the next. */
-    private static final Map<Integer, VectorKernel> LOADED = new ConcurrentHashMap<>();
+    private static final Map<Integer, Tiles> LOADED = new ConcurrentHashMap<>();
 
-    private final int width;
-    private final Tiles tiles;
-
-    /** @param width numbers of 64 bits in a register: 2, 4 or 8 */
-    static VectorKernel of(int width) {
-        return LOADED.computeIfAbsent(width, VectorKernel::new);
+    VectorKernel {
+        if (width != 2 && width != 4 && width != 8) {
+            throw new IllegalArgumentException("registers of 2, 4 or 8 numbers are expected, found " + width);
+        }
     }
 
-    private VectorKernel(int width) {
-        this.width = width;
+    private static Tiles load(int width) {
         try {
-            tiles = (Tiles) MethodHandles.lookup().defineHiddenClass(TileEmitter.emit(width), true).lookupClass()
+            return (Tiles) MethodHandles.lookup().defineHiddenClass(TileEmitter.emit(width), true).lookupClass()
                     .getConstructor().newInstance();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("generated class cannot be loaded", e);
@@ -41,6 +42,7 @@ final class VectorKernel implements MatrixKernel {
 
     @Override
     public Multiplier multiplier(Workers workers) {
+        Tiles tiles = LOADED.computeIfAbsent(width, VectorKernel::load);
         return new PartedMultiplier(workers, () -> new VectorPart(tiles));
     }
 }

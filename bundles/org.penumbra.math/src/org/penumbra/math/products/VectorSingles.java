@@ -82,9 +82,9 @@ final class VectorSingles extends PanelPart {
     void tile(Operands operands, int i, int height, int j, int breadth, int depth, int a, int b, boolean isFirst) {
         int lanes = 2 * tiles.width();
         int registers = (breadth + lanes - 1) / lanes;
-        int shape = tiles.shape(height, registers);
+        int shape = tiles.shape(height == 1, registers);
         int at = operands.c(i, j);
-        if (breadth != registers * lanes) {
+        if (breadth != registers * lanes || height > 1 && height < rows) {
             Arrays.fill(edge, -0.0);
             tiles.add(shape, depth, left, a, right, b, columns, 1, edge, 0, columns);
             Edges.add(operands, edge, columns, at, height, breadth, isFirst);

@@ -31,10 +31,10 @@ final class PosteriorRows {
 
     List<List<String>> rows() {
         List<List<String>> rows = new ArrayList<>();
-        List<SiteSummary> summaries = run.record().summaries();
+        List<SiteSummary> summaries = SiteSummary.condensed(run.record().summaries());
         for (int i = 0; i < summaries.size(); i++) {
             SiteSummary one = summaries.get(i);
-            List<String> row = new ArrayList<>(List.of(one.name()));
+            List<String> row = new ArrayList<>(List.of(one.title()));
             for (double value : new double[] {one.mean(), one.sd(), one.q5(), one.q50(), one.q95()}) {
                 row.add(Html.number(value, one.sd()));
             }
