@@ -181,6 +181,27 @@ class AmortizedFitTest {
         }
     }
 
+    /** Passes have the rows in the same order, and what is held out as well. */
+    @Test
+    void rowsThatStayOnDiskGiveTheSameFit() {
+        FitRequest request = FitRequest.of(file).withRun("held").withSetting("algorithm.epochs", "4")
+                .withSetting("algorithm.draws", "20");
+        String temporary = System.getProperty("java.io.tmpdir");
+        Fit inMemory = fit(request);
+        try {
+            System.setProperty("java.io.tmpdir", folder.toString());
+            System.setProperty("penumbra.stream", "on");
+            Fit streamed = fit(request);
+            assertEquals(inMemory.result().steps(), streamed.result().steps());
+            assertEquals(inMemory.measurement("validationElbo"), streamed.measurement("validationElbo"), 1e-8);
+            assertEquals(inMemory.result().elbo().mean(), streamed.result().elbo().mean(), 1e-8);
+            assertArrayEquals(inMemory.result().draws().points()[7], streamed.result().draws().points()[7], 1e-9);
+        } finally {
+            System.clearProperty("penumbra.stream");
+            System.setProperty("java.io.tmpdir", temporary);
+        }
+    }
+
     @Test
     void rowsWithParametersOfTheirOwnAreNotHeldOut() {
         PenumbraException refused = assertThrows(PenumbraException.class,
