@@ -102,8 +102,8 @@ public final class Session {
                 .map(block -> compiler.guide(block, data.arrays(), interventions));
         List<Problem> warnings = new ArrayList<>(file.problems());
         if (compiled.drawsDiscreteSites() && plan.discrete() != Discrete.DRAWN) {
-            warnings.add(Problem.warning("PEN-5025", "the discrete sites cannot be summed out; " + plan.algorithm().name()
-                    + " draws them instead.").at(file.locations().apply(plan.model()))
+            warnings.add(Problem.warning("PEN-5025", "the discrete sites cannot be summed out; "
+                    + plan.algorithm().name() + " draws them instead.").at(file.locations().apply(plan.model()))
                     .advise("Chains move more slowly then: look at the effective sizes of these sites, too."));
         }
         return new Prepared(request, plan, data, compiled, warnings, guide,
