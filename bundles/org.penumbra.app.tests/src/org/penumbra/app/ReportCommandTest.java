@@ -33,7 +33,8 @@ class ReportCommandTest {
         String page = report(runs.chains, runs.guide, folder.resolve("r.html"));
         int at = 0;
         for (String next : List.of("<h1>Line, NUTS</h1>", "class=\"verdict", "id=\"posterior\"", "R-hat",
-                "id=\"picture-Compare\"", "id=\"picture-Trace\"", "id=\"model\"", "id=\"picture-Graph\"",
+                "id=\"picture-Trace\"", "id=\"picture-Forest\"", "id=\"picture-Marginals\"", "id=\"picture-Pairs\"",
+                "id=\"picture-Predictive\"", "id=\"picture-Autocorrelation\"", "id=\"picture-Compare\"", "id=\"model\"", "id=\"picture-Graph\"",
                 "plate i in 1..n", "id=\"data\"", "xy.csv", "Observed sites", "id=\"settings\"", "warmup",
                 "./penumbra fit ", "chains --seed 4", "<script>")) {
             int found = page.indexOf(next, at);

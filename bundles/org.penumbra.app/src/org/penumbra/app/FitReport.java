@@ -20,7 +20,8 @@ final class FitReport {
                     .append(fit.data().dropped() > 0 ? ", " + fit.data().dropped() + " left out" : "").append('\n');
         }
         text.append('\n').append(PosteriorTable.of(fit.sites()))
-                .append(DiscreteTable.of(fit.discrete(), fit.sites())).append(GuideTable.of(fit.guideValues())).append('\n');
+                .append(DiscreteTable.of(fit.discrete(), fit.sites()))
+                .append(GuideTable.of(fit.guideValues())).append('\n');
         fit.result().chains().ifPresentOrElse(chains -> line(text, "chains", chains(chains)),
                 () -> line(text, "ELBO", elbo(fit)));
         line(text, "status", status(fit.result().status()) + ", " + fit.result().steps() + " steps, "

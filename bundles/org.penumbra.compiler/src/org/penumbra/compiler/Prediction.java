@@ -48,6 +48,12 @@ public final class Prediction {
         return sites;
     }
 
+    /** Discrete latent sites with their shapes: where they are not given, they are drawn. */
+    public List<SiteMap.Site> discreteSites() {
+        return generation.program().summation().sites().stream().map(site -> new SiteMap.Site(site.name(),
+                SiteMap.Site.Kind.LATENT, site.array().shape(), "", 0, -1, 0)).toList();
+    }
+
     /**
      * One draw.
      *

@@ -184,7 +184,7 @@ class DrawnDiscreteTest {
         assertEquals(Double.NEGATIVE_INFINITY, target.logDensity(x));
     }
 
-    /** Models that cannot be summed out: all elements in one statement, elements chosen anew, a value that is stored. */
+    /** Models that cannot be summed out: all elements in one statement, elements chosen anew, stored values. */
     @Test
     void whatCannotBeSummedOutCanBeDrawn() {
         weighs(new ModelText("data y : real[3]  m ~ Normal(0, 1)\nplate i in 1..30 { z[i] ~ Bernoulli(0.4) }\n"

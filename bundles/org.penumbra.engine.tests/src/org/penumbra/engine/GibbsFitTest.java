@@ -8,7 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -23,6 +26,8 @@ import org.penumbra.registry.Point;
 import org.penumbra.registry.Registry;
 import org.penumbra.session.Fit;
 import org.penumbra.session.FitRequest;
+import org.penumbra.session.PredictRequest;
+import org.penumbra.session.Predictions;
 import org.penumbra.session.Session;
 import org.penumbra.session.SiteSummary;
 import org.penumbra.session.Verdict;
@@ -122,7 +127,8 @@ class GibbsFitTest {
         Fit few = fit(request.withSetting("algorithm.samples", "100").withSetting("algorithm.warmup", "200"));
         assertEquals(Verdict.NOT_TRUSTED, few.verdict(), "neighbours hold each other, which effective sizes show");
         assertTrue(few.problems().stream().anyMatch(one -> one.code().equals("PEN-5025")), few.problems().toString());
-        Fit fit = fit(request.withPart(Point.ALGORITHMS, "Gibbs").withSetting("algorithm.sweeps", "12"));
+        Fit fit = fit(request.withPart(Point.ALGORITHMS, "Gibbs").withSetting("algorithm.sweeps", "12")
+                .intoFolder(folder.resolve("run")));
         assertEquals(Verdict.TRUSTED, fit.verdict(), () -> fit.findings().toString());
         int right = 0;
         for (int k = 0; k < 144; k++) {
@@ -131,6 +137,16 @@ class GibbsFitTest {
         assertTrue(right >= 135, right + " of 144");
         SiteSummary noise = fit.sites().stream().filter(site -> site.name().equals("s")).findFirst().orElseThrow();
         assertEquals(0.8, noise.mean(), 4 * noise.sd());
+        predictionsHaveThePicture(request.file());
+    }
+
+    /** What the run drew of the discrete sites is given, too: new pixels are bright where the picture is. */
+    private void predictionsHaveThePicture(Path model) {
+        Predictions predictions = SESSION.predict(new PredictRequest(FitRequest.of(model),
+                Optional.of(folder.resolve("run")), 200, Set.of()), Progress.NONE, Cancellation.NEVER);
+        double[][] pixels = predictions.sites().getFirst().draws();
+        assertEquals(1, Arrays.stream(pixels[6 * 12 + 6]).average().orElseThrow(), 0.35);
+        assertEquals(-1, Arrays.stream(pixels[0]).average().orElseThrow(), 0.35);
     }
 
     private static boolean isInside(int i, int j, int n) {

@@ -37,7 +37,8 @@ public final class LooPit implements Visualizer<LooPit.Options> {
     @Override
     public Optional<Refusal> refusal(Evidence evidence) {
         return Visualizer.super.refusal(evidence).or(() -> usable(evidence).isEmpty()
-                ? Optional.of(new Refusal("no observed site has both replications and log likelihoods at the draws", Need.LOG_LIKELIHOOD.advice())) : Optional.empty());
+                ? Optional.of(new Refusal("no observed site has both replications and log likelihoods at the draws",
+                        Need.LOG_LIKELIHOOD.advice())) : Optional.empty());
     }
 
     private static List<Observed> usable(Evidence evidence) {

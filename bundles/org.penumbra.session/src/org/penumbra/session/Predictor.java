@@ -119,8 +119,8 @@ final class Predictor {
                 HostVectors.configured());
         Prediction prediction = compiler.prediction(model, data.arrays(), interventions, wanted);
         RandomStream random = RandomStream.of(seed);
-        Optional<GivenDraws> given = run.map(one -> each ? GivenDraws.each(one, prediction.sites())
-                : new GivenDraws(one, prediction.sites(), request.draws(), random.stream(0)));
+        Optional<GivenDraws> given = run.map(one -> each ? GivenDraws.each(one, latent(prediction))
+                : new GivenDraws(one, latent(prediction), request.draws(), random.stream(0)));
         Optional<Observations> observations = isComplete(prediction, given)
                 ? Optional.of(compiler.observations(model, data.arrays(), interventions)) : Optional.empty();
         DrawnValues drawn = new DrawnValues(request.draws());
@@ -143,6 +143,13 @@ final class Predictor {
                         .map(pieces -> heldOut(pieces, likelihood)), request.draws());
     }
 
+    /** Sites that a run may have values of: discrete ones only where it drew them. */
+    private static List<SiteMap.Site> latent(Prediction prediction) {
+        List<SiteMap.Site> sites = new ArrayList<>(prediction.sites());
+        sites.addAll(prediction.discreteSites());
+        return sites;
+    }
+
     private StoredRun stored(Path folder) {
         StoredRun run = StoredRun.read(folder);
         if (!run.record().model().isEmpty() && !run.record().model().equals(model.getName())) {
@@ -152,9 +159,13 @@ final class Predictor {
         return run;
     }
 
-    /** Whether every datum is known and every latent site given: then the draws have a density of the data. */
+    /**
+     * Whether every datum is known and every latent site given: then the draws have a density of the data. It would be
+     * one without the discrete sites, which cannot be summed out where a run has drawn them.
+     */
     private boolean isComplete(Prediction prediction, Optional<GivenDraws> given) {
-        return given.isPresent() && anew(prediction, given).isEmpty() && !isCut()
+        return given.isPresent()
+                && prediction.discreteSites().stream().noneMatch(site -> given.get().has(site.name())) && anew(prediction, given).isEmpty() && !isCut()
                 && Interventions.observedData(model).stream().filter(name -> interventions.on(name).isEmpty())
                         .allMatch(name -> data.arrays().containsKey(name)
                                 && Arrays.stream(data.arrays().get(name).values()).noneMatch(Double::isNaN));

@@ -51,9 +51,10 @@ final class RunData {
     }
 
     /**
-     * @param folder of the model as it is asked for: what was named by a path that leads nowhere from here is looked for
-     *        where the text of the run, if it stood there, would have it
-     * @throws PenumbraException (BAD_INPUT) when the data are not there, or (PEN-5073) others than the run was made with
+     * @param folder of the model as it is asked for: what was named by a path that leads nowhere from here is looked
+     *        for where the text of the run, if it stood there, would have it
+     * @throws PenumbraException (BAD_INPUT) when the data are not there, or (PEN-5073) others than the run was made
+     *         with
      */
     BoundData read(Path folder) {
         BoundData data = session.bind(existing(folder), binding(selection),

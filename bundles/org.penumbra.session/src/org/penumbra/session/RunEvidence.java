@@ -108,7 +108,8 @@ public final class RunEvidence implements Evidence {
     public synchronized Optional<Sample> prior() {
         if (prior == null) {
             prior = (long) run.names().size() * PRIOR_DRAWS > MOST_PRIOR_NUMBERS ? Optional.empty()
-                    : attempt("prior", () -> PriorSample.of(session.prepare(StoredRequest.of(run)).target(), PRIOR_DRAWS,
+                    : attempt("prior", () -> PriorSample.of(
+                            session.prepare(StoredRequest.withParts(run)).target(), PRIOR_DRAWS,
                             RandomStream.of(run.record().origin().seed())));
         }
         return prior;

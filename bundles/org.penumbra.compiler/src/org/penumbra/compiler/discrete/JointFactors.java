@@ -31,7 +31,8 @@ public record JointFactors(ModelProgram tables, List<Term> direct) {
         List<JointFactor> small = new ArrayList<>();
         List<Term> direct = new ArrayList<>();
         for (Term term : joint.terms()) {
-            Optional<List<Factor>> factors = lifted.flatMap(known -> factors(term, lifting, new Factors(work, MOST_PARTS)));
+            Optional<List<Factor>> factors = lifted
+                    .flatMap(known -> factors(term, lifting, new Factors(work, MOST_PARTS)));
             if (factors.isPresent()) {
                 factors.get().stream().filter(one -> !one.references().isEmpty()).filter(one -> one.isRun(work))
                         .map(Factor::joint).forEach(small::add);

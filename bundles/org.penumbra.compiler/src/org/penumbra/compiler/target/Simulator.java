@@ -55,7 +55,8 @@ public final class Simulator {
     public Simulator(Generation generation, RandomStream random, Map<String, double[]> given, boolean data) {
         this.generation = generation;
         this.random = random;
-        this.given = new GivenSites(generation.program().latents(), given);
+        this.given = new GivenSites(generation.program().summation()
+                .drawn(generation.program().latents()), given);
         arrays.putAll(generation.program().data());
         generation.program().latents().forEach(site -> arrays.put(site.array(), new double[site.array().size()]));
         generation.program().summation().sites()

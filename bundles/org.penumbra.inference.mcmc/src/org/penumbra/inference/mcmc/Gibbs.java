@@ -10,8 +10,8 @@ import org.penumbra.inference.Option;
 import org.penumbra.inference.Target;
 
 /**
- * Gibbs sampling of the discrete sites ({@link DiscreteMove}), also of those that could be summed out, and the No-U-Turn
- * sampler for the continuous ones given them.
+ * Gibbs sampling of the discrete sites ({@link DiscreteMove}), also of those that could be summed out, and the
+ * No-U-Turn sampler for the continuous ones given them.
  */
 public final class Gibbs implements Algorithm<Gibbs.Options> {
 

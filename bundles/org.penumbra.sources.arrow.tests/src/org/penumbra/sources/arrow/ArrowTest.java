@@ -107,8 +107,8 @@ class ArrowTest {
     void everyKindOfNumber() throws IOException {
         DataSet data = read(written("types.arrow"));
         assertEquals(4, data.rows());
-        assertEquals(List.of("x", "single", "small", "i16", "count", "big", "u8", "u32", "u64", "flag", "words", "mixed",
-                "level", "nested", "day", "last"), data.names());
+        assertEquals(List.of("x", "single", "small", "i16", "count", "big", "u8", "u32", "u64", "flag", "words",
+                "mixed", "level", "nested", "day", "last"), data.names());
         double no = Double.NaN;
         assertArrayEquals(new double[] {1.5, no, -2.25, 1e300}, data.array("x").values());
         assertArrayEquals(new double[] {0.5, 0.25, no, -8}, data.array("single").values());
@@ -128,10 +128,10 @@ class ArrowTest {
     @Test
     void whatIsNoNumberIsNamed() throws IOException {
         DataSet data = read(written("types.arrow"));
-        assertTrue(refusal(data, "mixed").contains("t.arrow:2:12: error [PEN-2508] a number is expected in row 2, column "
-                + "'mixed' (number 12), but the cell is 'two'."), refusal(data, "mixed"));
-        assertTrue(refusal(data, "nested").contains("[PEN-2508] numbers are expected in column 'nested', but its type is "
-                + "List."), refusal(data, "nested"));
+        assertTrue(refusal(data, "mixed").contains("t.arrow:2:12: error [PEN-2508] a number is expected in row 2, "
+                + "column 'mixed' (number 12), but the cell is 'two'."), refusal(data, "mixed"));
+        assertTrue(refusal(data, "nested").contains("[PEN-2508] numbers are expected in column 'nested', but its type "
+                + "is List."), refusal(data, "nested"));
         assertTrue(refusal(data, "day").contains("its type is Date."), refusal(data, "day"));
         assertTrue(refusal(data, "X").contains("[PEN-2507]"), refusal(data, "X"));
     }
@@ -236,8 +236,8 @@ class ArrowTest {
             int typed = type.applyAsInt(builder);
             int children = Field.createChildrenVector(builder, new int[0]);
             int field = Field.createField(builder, builder.createString(name), true, kind, typed, 0, children, 0);
-            return Schema.createSchema(builder, Endianness.Little, Schema.createFieldsVector(builder, new int[] {field}),
-                    0, 0);
+            return Schema.createSchema(builder, Endianness.Little,
+                    Schema.createFieldsVector(builder, new int[] {field}), 0, 0);
         }
 
         private static byte[] file(String name, byte kind, ToIntFunction<FlatBufferBuilder> type,

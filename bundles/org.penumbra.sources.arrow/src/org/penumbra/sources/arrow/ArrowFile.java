@@ -75,8 +75,8 @@ final class ArrowFile {
     }
 
     /**
-     * @throws PenumbraException (BAD_INPUT) for what is no such file, or a damaged one (PEN-2517), what is not read here
-     *         (PEN-2518), no rows (PEN-2505) or two columns of one name (PEN-2506)
+     * @throws PenumbraException (BAD_INPUT) for what is no such file, or a damaged one (PEN-2517), what is not read
+     *         here (PEN-2518), no rows (PEN-2505) or two columns of one name (PEN-2506)
      */
     static ArrowFile of(String name, MemorySegment bytes) {
         return guarded(name, () -> new ArrowFile(name, bytes));

@@ -40,8 +40,8 @@ record ArrowTable(ArrowFile whole, int from, int rows) implements DataSet {
     private double[] numbers(Column column, int position) {
         Column.Kind kind = column.dictionary().isPresent() ? column.dictionary().get().kind() : column.kind();
         if (kind == Column.Kind.OTHER) {
-            throw DataProblem.of("PEN-2508", file(), "numbers are expected in column " + DataProblem.quote(column.name())
-                    + ", but its type is " + column.type() + ".", "Make numbers of it before writing the file.");
+            throw DataProblem.of("PEN-2508", file(), "numbers are expected in column "
+                    + DataProblem.quote(column.name()) + ", but its type is " + column.type() + ".", "Make numbers of it before writing the file.");
         }
         double[] numbers = new double[rows];
         int done = 0;
@@ -61,7 +61,8 @@ record ArrowTable(ArrowFile whole, int from, int rows) implements DataSet {
 
     private void read(Vector vector, int first, int count, double[] into, int at, int position) {
         for (int k = 0; k < count; k++) {
-            into[at + k] = vector.isText() ? number(vector.text(first + k), at + k, position) : vector.number(first + k);
+            into[at + k] = vector.isText() ? number(vector.text(first + k), at + k, position)
+                    : vector.number(first + k);
         }
     }
 
