@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.penumbra.compiler.Phase;
 
-/** Covariances that are a matrix and a multiple of the identity: the same density as of their sum, with no copy of it. */
+/** Covariances that are a matrix and a multiple of the identity: the density of their sum, with no copy of it. */
 class GaussianNoiseTest {
 
     private static final String NOISE = "[[n, 0, 0], [0, n, 0], [0, 0, n]]";

@@ -7,7 +7,7 @@ import org.penumbra.math.Kernels;
  * What {@link GaussianForm} computes, by the {@link UpperFactor} of the covariance with x beside it, so that the
  * solution of U' z = x comes with it. It keeps the inverse of the diagonal of U, then the rows of U and z.
  */
-record BlockedForm(int order, UpperFactor factor) {
+record BlockedForm(int order, UpperFactor factor) implements GaussianMethod {
 
     /** A product of numbers may grow to the inverse of this, and shrink to this, before its logarithm is taken. */
     private static final double SMALL = 0x1p-256;
@@ -16,17 +16,24 @@ record BlockedForm(int order, UpperFactor factor) {
         this(order, new UpperFactor(order, loops));
     }
 
-    int keptSize() {
+    @Override
+    public GaussianMethod with(InnerLoops loops) {
+        return new BlockedForm(order, loops);
+    }
+
+    @Override
+    public int keptSize() {
         return order + order * factor.stride();
     }
 
     /** For the inverse of the factor, some rows of that of A, and A^-1 x. */
-    int workSize() {
+    @Override
+    public int workSize() {
         return order * factor.stride() + factor.rowsSize() + order;
     }
 
-    /** @param noise added to the diagonal */
-    void forward(double[][] in, int[] at, double noise, double[] out, int outAt) {
+    @Override
+    public void forward(double[][] in, int[] at, double noise, double[] out, int outAt, double[] work) {
         int stride = factor.stride();
         int scales = outAt + GaussianForm.KEPT;
         int rows = scales + order;
@@ -66,8 +73,8 @@ record BlockedForm(int order, UpperFactor factor) {
         return sum + Kernels.log(product);
     }
 
-    /** Adds to the adjoints of the inputs, by the third as far as there is one. */
-    void backward(int[] at, double[] out, int outAt, double bySquare, double byInverse, double[][] inAdjoint,
+    @Override
+    public void backward(int[] at, double[] out, int outAt, double bySquare, double byInverse, double[][] inAdjoint,
             double[] work) {
         int stride = factor.stride();
         int rows = outAt + GaussianForm.KEPT + order;

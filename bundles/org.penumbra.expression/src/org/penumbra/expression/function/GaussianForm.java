@@ -13,9 +13,9 @@ import org.penumbra.expression.ArrayFunction;
  *
  * @param order number of elements of x
  * @param hasNoise whether a third input, one number, is added to the diagonal of the second: A is their sum
- * @param loops what products are computed with where A is not small
+ * @param method how it is computed
  */
-public record GaussianForm(int order, boolean hasNoise, InnerLoops loops) implements ArrayFunction {
+public record GaussianForm(int order, boolean hasNoise, GaussianMethod method) implements ArrayFunction {
 
     static final int SQUARE = 0;
     static final int HALF_LOG_DETERMINANT = 1;
@@ -23,30 +23,20 @@ public record GaussianForm(int order, boolean hasNoise, InnerLoops loops) implem
     static final int KEPT = 2;
 
     public GaussianForm(int order) {
-        this(order, false, InnerLoops.SCALAR);
+        this(order, false, order <= Elimination.LARGEST ? new SmallForm(order)
+                : new BlockedForm(order, InnerLoops.SCALAR));
     }
 
     /** The same with one more input, a number that is added to the diagonal of the second. */
     public GaussianForm withNoise() {
-        return new GaussianForm(order, true, loops);
+        return new GaussianForm(order, true, method);
     }
 
     /** A small form is computed in the same way everywhere, and nothing changes while it runs. */
     @Override
-    public ArrayFunction with(InnerLoops faster) {
-        return isSmall() ? this : new GaussianForm(order, hasNoise, faster);
-    }
-
-    private boolean isSmall() {
-        return order <= Elimination.LARGEST;
-    }
-
-    private SmallForm small() {
-        return new SmallForm(order);
-    }
-
-    private BlockedForm blocked() {
-        return new BlockedForm(order, loops);
+    public ArrayFunction with(InnerLoops loops) {
+        GaussianMethod other = method.with(loops);
+        return other == method ? this : new GaussianForm(order, hasNoise, other);
     }
 
     @Override
@@ -61,33 +51,23 @@ public record GaussianForm(int order, boolean hasNoise, InnerLoops loops) implem
 
     @Override
     public int outputSize() {
-        return KEPT + (isSmall() ? small().keptSize() : blocked().keptSize());
+        return KEPT + method.keptSize();
     }
 
     @Override
     public int workSize() {
-        return isSmall() ? small().workSize() : blocked().workSize();
+        return method.workSize();
     }
 
     @Override
     public void forward(double[][] in, int[] at, double[] out, int outAt, double[] work) {
-        double noise = hasNoise ? in[2][at[2]] : 0;
-        if (isSmall()) {
-            small().forward(in, at, noise, out, outAt, work);
-        } else {
-            blocked().forward(in, at, noise, out, outAt);
-        }
+        method.forward(in, at, hasNoise ? in[2][at[2]] : 0, out, outAt, work);
     }
 
     @Override
     public void backward(double[][] in, int[] at, double[] out, int outAt, double[] outAdjoint, double[][] inAdjoint,
             double[] work) {
-        double bySquare = outAdjoint[outAt + SQUARE];
-        double byInverse = outAdjoint[outAt + HALF_LOG_DETERMINANT] / 2;
-        if (isSmall()) {
-            small().backward(at, out, outAt, bySquare, byInverse, inAdjoint, work);
-        } else {
-            blocked().backward(at, out, outAt, bySquare, byInverse, inAdjoint, work);
-        }
+        method.backward(at, out, outAt, outAdjoint[outAt + SQUARE], outAdjoint[outAt + HALF_LOG_DETERMINANT] / 2,
+                inAdjoint, work);
     }
 }

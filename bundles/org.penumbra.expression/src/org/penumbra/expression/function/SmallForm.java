@@ -7,7 +7,7 @@ import org.penumbra.math.Kernels;
  * What {@link GaussianForm} computes, for a small covariance, by {@link Elimination}: it keeps the inverses of the
  * pivots and the multipliers.
  */
-record SmallForm(int order, Elimination elimination) {
+record SmallForm(int order, Elimination elimination) implements GaussianMethod {
 
     /** Numbers beyond this or its inverse have logarithms of their own. */
     private static final double SMALL = 0x1p-256;
@@ -16,16 +16,23 @@ record SmallForm(int order, Elimination elimination) {
         this(order, new Elimination(order));
     }
 
-    int keptSize() {
+    @Override
+    public GaussianMethod with(InnerLoops loops) {
+        return this;
+    }
+
+    @Override
+    public int keptSize() {
         return order + workSize();
     }
 
-    int workSize() {
+    @Override
+    public int workSize() {
         return order * elimination.stride();
     }
 
-    /** @param noise added to the diagonal */
-    void forward(double[][] in, int[] at, double noise, double[] out, int outAt, double[] work) {
+    @Override
+    public void forward(double[][] in, int[] at, double noise, double[] out, int outAt, double[] work) {
         int stride = elimination.stride();
         int scales = outAt + GaussianForm.KEPT;
         int multipliers = scales + order;
@@ -71,8 +78,8 @@ record SmallForm(int order, Elimination elimination) {
         return x > SMALL && x < 1 / SMALL;
     }
 
-    /** Adds to the adjoints of the inputs, by the third as far as there is one. */
-    void backward(int[] at, double[] out, int outAt, double bySquare, double byInverse, double[][] inAdjoint,
+    @Override
+    public void backward(int[] at, double[] out, int outAt, double bySquare, double byInverse, double[][] inAdjoint,
             double[] work) {
         int scales = outAt + GaussianForm.KEPT;
         elimination.invert(out, scales + order, out, scales, work);
