@@ -7,7 +7,9 @@ import org.penumbra.inference.FitResult;
 import org.penumbra.inference.SiteMap;
 import org.penumbra.inference.Target;
 import org.penumbra.inference.ascent.NegativeHessian;
+import org.penumbra.inference.ascent.TemperedWalk;
 import org.penumbra.inference.draws.Evaluations;
+import org.penumbra.math.RandomStream;
 
 /**
  * Which sites are better non-centred: those of which the data say less than the prior. In non-centred coordinates z a
@@ -22,6 +24,11 @@ final class Suitability {
     /** Gradients that a choice may take. */
     private static final long MOST_GRADIENTS = 40_000;
     private static final double HALF = 0.5;
+    /** Walks of a point, each in scales of its own, and their stages: 2320 gradients for all points together. */
+    private static final int WALKS = 2;
+    private static final int STAGES = 5;
+    private static final long WALK_GRADIENTS = 290;
+    private static final long WALK_STREAM = 0x43454e5452494e47L;
 
     private final Target written;
     private final Target noncentred;
@@ -58,7 +65,7 @@ final class Suitability {
         return sum / site.freeSize();
     }
 
-    /** Of each coordinate, the share of the prior variance that is left, averaged over draws of the answer. */
+    /** Of each coordinate, the share of the prior variance that is left, averaged over settled draws of the answer. */
     private double[] left(FitResult answer) {
         int n = noncentred.dimension();
         double[] sum = new double[n];
@@ -66,12 +73,14 @@ final class Suitability {
         double[] values = new double[written.sites().valueCount()];
         double[] z = new double[n];
         NegativeHessian hessian = new NegativeHessian(new Evaluations(noncentred, context.workers()), n);
-        int points = (int) Math.min(Math.min(POINTS, answer.draws().count()), Math.max(1, MOST_GRADIENTS / (4L * n)));
+        long each = WALK_GRADIENTS + 4L * (WALKS + 1) * n;
+        int points = (int) Math.min(Math.min(POINTS, answer.draws().count()), Math.max(1, MOST_GRADIENTS / each));
         int used = 0;
         for (int k = 0; k < points && !context.cancellation().isCancelled(); k++) {
             double[] x = answer.draws().points()[(int) ((long) k * answer.draws().count() / points)];
             written.sites().constrain(x, values);
             if (View.hasCoordinates(noncentred, values, z)) {
+                settle(hessian, z, context.random().stream(WALK_STREAM).stream(k));
                 hessian.diagonal(z, curvature);
                 for (int i = 0; i < n; i++) {
                     sum[i] += curvature[i] > 1 ? 1 / curvature[i] : 1;
@@ -83,5 +92,26 @@ final class Suitability {
             sum[i] = used == 0 ? 1 : sum[i] / used;
         }
         return sum;
+    }
+
+    /**
+     * Lets a point walk to where the mass is: a rough answer may sit on a ridge of high density without any, where
+     * scales are several times as large as the data say, and then every site looks as if it were held by them.
+     *
+     * @param z overwritten
+     */
+    private void settle(NegativeHessian hessian, double[] z, RandomStream random) {
+        double[] curvature = new double[z.length];
+        double[] scales = new double[z.length];
+        for (int walk = 0; walk < WALKS && !context.cancellation().isCancelled(); walk++) {
+            hessian.diagonal(z, curvature);
+            for (int i = 0; i < z.length; i++) {
+                scales[i] = curvature[i] > 1 ? 1 / Math.sqrt(curvature[i]) : 1;
+            }
+            TemperedWalk tempered = new TemperedWalk(noncentred, z, scales);
+            for (int stage = 0; stage < STAGES; stage++) {
+                tempered.walk(1, random.stream(walk * STAGES + stage));
+            }
+        }
     }
 }
