@@ -34,7 +34,8 @@ class ReportCommandTest {
         int at = 0;
         for (String next : List.of("<h1>Line, NUTS</h1>", "class=\"verdict", "id=\"posterior\"", "R-hat",
                 "id=\"picture-Trace\"", "id=\"picture-Forest\"", "id=\"picture-Marginals\"", "id=\"picture-Pairs\"",
-                "id=\"picture-Predictive\"", "id=\"picture-Autocorrelation\"", "id=\"picture-Compare\"", "id=\"model\"", "id=\"picture-Graph\"",
+                "id=\"picture-Predictive\"", "id=\"picture-Autocorrelation\"", "id=\"picture-Compare\"",
+                "id=\"model\"", "id=\"picture-Graph\"",
                 "plate i in 1..n", "id=\"data\"", "xy.csv", "Observed sites", "id=\"settings\"", "warmup",
                 "./penumbra fit ", "chains --seed 4", "<script>")) {
             int found = page.indexOf(next, at);

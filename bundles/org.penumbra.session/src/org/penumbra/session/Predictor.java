@@ -165,7 +165,8 @@ final class Predictor {
      */
     private boolean isComplete(Prediction prediction, Optional<GivenDraws> given) {
         return given.isPresent()
-                && prediction.discreteSites().stream().noneMatch(site -> given.get().has(site.name())) && anew(prediction, given).isEmpty() && !isCut()
+                && prediction.discreteSites().stream().noneMatch(site -> given.get().has(site.name()))
+                && anew(prediction, given).isEmpty() && !isCut()
                 && Interventions.observedData(model).stream().filter(name -> interventions.on(name).isEmpty())
                         .allMatch(name -> data.arrays().containsKey(name)
                                 && Arrays.stream(data.arrays().get(name).values()).noneMatch(Double::isNaN));

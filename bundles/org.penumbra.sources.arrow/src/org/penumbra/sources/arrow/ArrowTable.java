@@ -41,7 +41,8 @@ record ArrowTable(ArrowFile whole, int from, int rows) implements DataSet {
         Column.Kind kind = column.dictionary().isPresent() ? column.dictionary().get().kind() : column.kind();
         if (kind == Column.Kind.OTHER) {
             throw DataProblem.of("PEN-2508", file(), "numbers are expected in column "
-                    + DataProblem.quote(column.name()) + ", but its type is " + column.type() + ".", "Make numbers of it before writing the file.");
+                    + DataProblem.quote(column.name())
+                    + ", but its type is " + column.type() + ".", "Make numbers of it before writing the file.");
         }
         double[] numbers = new double[rows];
         int done = 0;
