@@ -10,14 +10,15 @@ final class ScalarDoubles implements Part {
 
     private static final int COLUMNS = 256;
 
-    private final double[][] b = new double[MatrixProduct.BLOCK][COLUMNS];
-    private final double[] upper = new double[COLUMNS];
-    private final double[] lower = new double[COLUMNS];
+    private double[][] b = {};
+    private double[] upper = {};
+    private double[] lower = {};
 
     @Override
     public void add(Operands operands, int fromRow, int toRow, int fromColumn, int toColumn) {
         int inner = operands.product.inner();
         int block = operands.product.block();
+        reserve(block, Math.min(COLUMNS, toColumn - fromColumn));
         for (int k = 0; k < inner; k += block) {
             int depth = Math.min(block, inner - k);
             for (int j = fromColumn; j < toColumn; j += COLUMNS) {
@@ -31,6 +32,16 @@ final class ScalarDoubles implements Part {
                     }
                 }
             }
+        }
+    }
+
+    /** Small products take little memory. */
+    private void reserve(int depth, int columns) {
+        if (b.length < depth || upper.length < columns) {
+            int length = Math.max(columns, upper.length);
+            b = new double[Math.max(depth, b.length)][length];
+            upper = new double[length];
+            lower = new double[length];
         }
     }
 
