@@ -1,5 +1,6 @@
 package org.penumbra.session;
 
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -63,18 +64,35 @@ record ColumnValues(List<Integer> shape, double[] values, BitSet missing, IntFun
         return new ColumnValues(widest.shape, results, missing, widest.place);
     }
 
+    /** How many numbers a row of a table has. */
+    int width() {
+        return shape.stream().skip(1).reduce(1, Math::multiplyExact);
+    }
+
+    /** The first of a row's numbers that is not known; negative when all are. */
+    int missingInRow(int row) {
+        int width = width();
+        int next = missing.nextSetBit(row * width);
+        return next < (row + 1) * width ? next : -1;
+    }
+
     /** Only the rows that are kept; a scalar stays as it is. */
     ColumnValues rows(int[] kept) {
         if (isScalar()) {
             return this;
         }
-        double[] fewer = new double[kept.length];
+        int width = width();
+        double[] fewer = new double[Math.multiplyExact(kept.length, width)];
         BitSet fewerMissing = new BitSet();
-        for (int row = 0; row < kept.length; row++) {
-            fewer[row] = values[kept[row]];
-            fewerMissing.set(row, missing.get(kept[row]));
+        for (int k = 0; k < fewer.length; k++) {
+            int from = kept[k / width] * width + k % width;
+            fewer[k] = values[from];
+            fewerMissing.set(k, missing.get(from));
         }
-        return new ColumnValues(List.of(kept.length), fewer, fewerMissing, row -> place.apply(kept[row]));
+        List<Integer> fewerRows = new ArrayList<>(shape);
+        fewerRows.set(0, kept.length);
+        return new ColumnValues(fewerRows, fewer, fewerMissing,
+                k -> place.apply(kept[k / width] * width + k % width));
     }
 
     /** The only element of a one-row table as a scalar. */

@@ -11,6 +11,7 @@ import org.penumbra.core.PenumbraException;
 import org.penumbra.core.Problem;
 import org.penumbra.exchange.DataSet;
 import org.penumbra.model.DataBinding;
+import org.penumbra.model.Expression;
 
 /** The rows of a table that a run uses: what {@code where} keeps, without what {@code missing = drop} drops. */
 final class Rows {
@@ -41,16 +42,25 @@ final class Rows {
                         + " is none."));
             }
             ColumnValues condition = columns.evaluate(filter);
+            requireOneNumber(condition, filter);
             refuseMissing("the condition of 'where'", condition, kept);
             kept = IntStream.of(kept).filter(row -> !condition.isMissing(row) && condition.value(row) != 0).toArray();
         });
         bound.forEach((name, values) -> refuseMissing(name, values, isTable() && !values.isScalar() ? kept
                 : IntStream.range(0, values.values().length).toArray()));
         if (policy().equals(DROP)) {
-            kept = IntStream.of(kept).filter(row -> bound.values().stream().noneMatch(one -> one.isMissing(row)))
-                    .toArray();
+            kept = IntStream.of(kept).filter(row -> bound.values().stream()
+                    .noneMatch(one -> one.isScalar() ? one.isMissing(0) : one.missingInRow(row) >= 0)).toArray();
         }
         return this;
+    }
+
+    /** A condition is one number in each row. */
+    private void requireOneNumber(ColumnValues condition, Expression filter) {
+        if (condition.shape().size() > 1) {
+            throw PenumbraException.badInput(Problem.error("PEN-5103", "the condition of 'where' is one number for "
+                    + "each row; found " + condition.width() + " numbers.").at(locations.apply(filter)));
+        }
     }
 
     void requireSome() {
@@ -76,9 +86,11 @@ final class Rows {
         if (isTable() && policy.equals(DROP) || policy.equals(IMPUTE) && observed.contains(name)) {
             return;
         }
-        IntStream.of(elements).filter(values::isMissing).findFirst().ifPresent(element -> {
-            throw missing(name, values, element, policy);
-        });
+        boolean rows = isTable() && !values.isScalar();
+        IntStream.of(elements).map(one -> rows ? values.missingInRow(one) : values.isMissing(one) ? one : -1)
+                .filter(element -> element >= 0).findFirst().ifPresent(element -> {
+                    throw missing(name, values, element, policy);
+                });
     }
 
     private String policy() {
@@ -92,7 +104,8 @@ final class Rows {
             default -> "The model has no distribution for '" + name + "' from which it could be imputed: give it one, "
                     + "or write 'missing = drop' after the data to leave out such rows.";
         };
-        return fail(Problem.error("PEN-5109", "the value in " + (isTable() ? "row " : "element ") + (element + 1)
+        return fail(Problem.error("PEN-5109", "the value in " + (isTable() ? "row " + (element / values.width() + 1)
+                : "element " + (element + 1))
                 + " is missing (" + values.place().apply(element) + ").").about(name).advise(advice));
     }
 

@@ -17,9 +17,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.TreeMap;
 import org.penumbra.compiler.BoundArray;
-import org.penumbra.compiler.RowSource;
 import org.penumbra.core.PenumbraException;
 import org.penumbra.core.Problem;
 import org.penumbra.data.DataName;
@@ -44,9 +43,22 @@ final class StreamedData {
     private final Optional<DataBinding> binding;
     private final DataReader reader;
     private final DataName table;
-    private final List<String> names = new ArrayList<>();
+    private final List<Columns> rows = new ArrayList<>();
     private final Map<String, BoundArray> scalars = new LinkedHashMap<>();
     private int dropped;
+
+    /**
+     * Where the numbers of a datum stand in a row of the file.
+     *
+     * @param first column of it
+     * @param cell extents of what one row has; empty for one number
+     */
+    private record Columns(String name, int first, List<Integer> cell) {
+
+        int width() {
+            return cell.stream().reduce(1, Math::multiplyExact);
+        }
+    }
 
     private StreamedData(DataBinder binder, Optional<DataBinding> binding, DataReader reader, DataName table) {
         this.binder = binder;
@@ -129,16 +141,22 @@ final class StreamedData {
 
     /** What is a column and what is one number. */
     private void learn(BoundData part) {
-        if (names.isEmpty() && scalars.isEmpty()) {
-            part.arrays().forEach((name, array) -> {
-                if (array.shape().isEmpty()) {
-                    scalars.put(name, array);
+        if (rows.isEmpty() && scalars.isEmpty()) {
+            int first = 0;
+            for (var named : new TreeMap<>(part.arrays()).entrySet()) {
+                List<Integer> shape = named.getValue().shape();
+                if (shape.isEmpty()) {
+                    scalars.put(named.getKey(), named.getValue());
                 } else {
-                    names.add(name);
+                    rows.add(new Columns(named.getKey(), first, shape.subList(1, shape.size())));
+                    first += rows.getLast().width();
                 }
-            });
-            names.sort(null);
+            }
         }
+    }
+
+    private int width() {
+        return rows.stream().mapToInt(Columns::width).sum();
     }
 
     private void write(Path file) throws IOException {
@@ -162,15 +180,12 @@ final class StreamedData {
     private void add(BoundData part, Path file, List<RowFile.Writer> writers) {
         try {
             if (writers.isEmpty()) {
-                writers.add(new RowFile.Writer(file, names.size()));
+                writers.add(new RowFile.Writer(file, width()));
             }
-            double[][] columns = names.stream().map(name -> part.arrays().get(name).values())
-                    .toArray(double[][]::new);
-            double[] row = new double[columns.length];
+            double[] row = new double[width()];
             for (int k = 0; k < part.rows(); k++) {
-                for (int d = 0; d < row.length; d++) {
-                    row[d] = columns[d][k];
-                    requireThere(row[d], names.get(d), part, k);
+                for (Columns one : rows) {
+                    copy(part, one, k, row);
                 }
                 writers.getFirst().add(row);
             }
@@ -180,53 +195,42 @@ final class StreamedData {
         }
     }
 
-    private static void requireThere(double value, String name, BoundData part, int row) {
+    private static void copy(BoundData part, Columns columns, int row, double[] to) {
+        int width = columns.width();
+        double[] values = part.arrays().get(columns.name()).values();
+        for (int d = 0; d < width; d++) {
+            to[columns.first() + d] = values[row * width + d];
+            requireThere(values[row * width + d], columns.name(), part, row * width + d);
+        }
+    }
+
+    private static void requireThere(double value, String name, BoundData part, int element) {
         if (Double.isNaN(value)) {
             throw PenumbraException.badInput(Problem.error("PEN-5110", "a value is missing ("
-                    + part.arrays().get(name).place().apply(row) + "), and this table is read from disk row by row: "
+                    + part.arrays().get(name).place().apply(element) + "), and this table is read from disk row by row: "
                     + "nothing can be imputed.").about(name)
                     .advise("Write 'missing = drop' after the data to leave out such rows."));
         }
     }
 
-    private BoundData bound(RowFile rows) {
-        if (rows.rows() == 0) {
-            throw binder.noRows(binding, rows.dropped(), shown(reader, table));
+    private BoundData bound(RowFile file) {
+        if (file.rows() == 0) {
+            throw binder.noRows(binding, file.dropped(), shown(reader, table));
         }
         Map<String, BoundArray> arrays = new LinkedHashMap<>(scalars);
-        for (int k = 0; k < names.size(); k++) {
-            arrays.put(names.get(k), column(rows, k));
+        for (Columns one : rows) {
+            arrays.put(one.name(), array(file, one));
         }
-        return new BoundData(shown(reader, table), arrays, rows.rows(), rows.dropped());
+        return new BoundData(shown(reader, table), arrays, file.rows(), file.dropped());
     }
 
-    private BoundArray column(RowFile rows, int column) {
-        RowFile.Column facts = rows.column(column);
-        double[] examples = Stream.of(facts.lowest(), facts.highest(), facts.fraction())
-                .mapToDouble(Double::doubleValue).filter(one -> !Double.isNaN(one)).toArray();
-        int[] places = {facts.lowestRow(), facts.highestRow(), facts.fractionRow()};
-        return new BoundArray(List.of(rows.rows()), examples,
-                k -> "row " + (places[k] + 1) + " of those that are used of " + shown(reader, table),
-                Optional.of(new Column(rows, column)));
-    }
-
-    /** One column of the file. */
-    private record Column(RowFile rows, int column) implements RowSource {
-
-        @Override
-        public int width() {
-            return 1;
-        }
-
-        @Override
-        public boolean isFinite() {
-            RowFile.Column facts = rows.column(column);
-            return Double.isFinite(facts.lowest()) && Double.isFinite(facts.highest());
-        }
-
-        @Override
-        public void read(int row, double[] to, int at) {
-            to[at] = rows.get(row, column);
-        }
+    private BoundArray array(RowFile file, Columns columns) {
+        List<Integer> shape = new ArrayList<>(List.of(file.rows()));
+        shape.addAll(columns.cell());
+        Streamed streamed = new Streamed(file, columns.first(), columns.width());
+        List<Streamed.Example> examples = streamed.examples();
+        return new BoundArray(shape, examples.stream().mapToDouble(Streamed.Example::value).toArray(),
+                k -> "row " + (examples.get(k).row() + 1) + " of those that are used of " + shown(reader, table),
+                Optional.of(streamed));
     }
 }

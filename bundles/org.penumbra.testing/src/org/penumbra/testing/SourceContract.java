@@ -16,8 +16,8 @@ import org.penumbra.exchange.TableSource;
 import org.penumbra.math.RandomStream;
 
 /**
- * What every source keeps: names differ; what is read twice is the same; columns have as many numbers as there are
- * rows; every element says where it stands, beginning with the name of the data; an unknown name is refused; and a
+ * What every source keeps: names differ; what is read twice is the same; columns have as many numbers, or arrays of
+ * one shape, as there are rows; every element says where it stands, beginning with the name of the data; an unknown name is refused; and a
  * table read in parts, of whatever size, is the table read at once.
  */
 public final class SourceContract {
@@ -91,7 +91,7 @@ public final class SourceContract {
         Claims.hold(data.file().equals(name), "the data are called " + data.file() + ", not " + name);
         Claims.hold(new HashSet<>(data.names()).size() == data.names().size(), "names repeat: " + data.names());
         for (NamedArray array : arrays(data)) {
-            Claims.hold(data.rows() < 0 || array.shape().equals(List.of(data.rows())), array.name() + " has the shape "
+            Claims.hold(data.rows() < 0 || array.shape().getFirst() == data.rows(), array.name() + " has the shape "
                     + array.shape() + " in a table of " + data.rows() + " rows");
             for (int k = 0; k < array.values().length; k++) {
                 Claims.hold(array.place().apply(k).startsWith(name), "element " + k + " of " + array.name()
@@ -141,10 +141,12 @@ public final class SourceContract {
             Claims.hold(part.rows() <= rows, "a part has " + part.rows() + " rows, not at most " + rows);
             for (NamedArray array : expected) {
                 NamedArray some = part.array(array.name());
-                Claims.sameBits(Arrays.copyOfRange(array.values(), done[0], done[0] + part.rows()), some.values(),
-                        array.name() + " in parts of " + rows);
-                Claims.hold(some.place().apply(0).equals(array.place().apply(done[0])), "the first element of a part "
-                        + "stands at " + some.place().apply(0) + ", in the whole at " + array.place().apply(done[0]));
+                int width = array.values().length / whole.rows();
+                int first = done[0] * width;
+                Claims.sameBits(Arrays.copyOfRange(array.values(), first, first + part.rows() * width),
+                        some.values(), array.name() + " in parts of " + rows);
+                Claims.hold(some.place().apply(0).equals(array.place().apply(first)), "the first element of a part "
+                        + "stands at " + some.place().apply(0) + ", in the whole at " + array.place().apply(first));
             }
             done[0] += part.rows();
             return true;

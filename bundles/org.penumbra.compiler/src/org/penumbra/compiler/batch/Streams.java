@@ -61,7 +61,8 @@ final class Streams {
 
     private PlateLoop around(Term term) {
         List<Loop> loops = term.loops();
-        int rows = program.streams().keySet().iterator().next().size();
+        var stream = program.streams().entrySet().iterator().next();
+        int rows = stream.getKey().size() / stream.getValue().width();
         return program.plates().stream().filter(plate -> plate.size() == rows)
                 .filter(plate -> loops.stream().anyMatch(loop -> loop.index().equals(plate.index()))).findFirst()
                 .orElseThrow(() -> refuse("'" + term.site() + "' needs all of them at once", term.location()));

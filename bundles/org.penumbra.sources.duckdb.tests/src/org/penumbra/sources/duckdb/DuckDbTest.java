@@ -132,6 +132,33 @@ class DuckDbTest {
         assertEquals(100_000 * 16, reader().memory(DataName.of(many)).orElseThrow());
     }
 
+    /** Images and the like: lists of any depth, of fixed length or not. */
+    @Test
+    void listsAreArraysWithRowsFirst() throws SQLException, IOException {
+        Path images = folder.resolve("images.parquet");
+        copy("SELECT * FROM (VALUES ([true, false, NULL], [[1, 2], [3, 4]]::FLOAT[2][2], [1], NULL),"
+                + " ([NULL, NULL, NULL], [[5, 6], [7, 8.5]], [2], [1]), ([false, true, true], [[0, 0], [0, 1]], [2, 3], [2]))"
+                + " AS t(bits, image, ragged, holes)", images);
+        DataSet data = reader().read(images);
+        assertEquals(List.of(3, 3), data.array("bits").shape());
+        assertArrayEquals(new double[] {1, 0, NAN, NAN, NAN, NAN, 0, 1, 1}, data.array("bits").values());
+        assertEquals(images + ":3:1", data.array("bits").place().apply(7));
+        assertEquals(List.of(3, 2, 2), data.array("image").shape());
+        assertArrayEquals(new double[] {1, 2, 3, 4, 5, 6, 7, 8.5, 0, 0, 0, 1}, data.array("image").values());
+        assertEquals(images + ":3:3: error [PEN-2513] every row of column 'ragged' has lists of the same lengths, "
+                + "such as a list of 1, but row 3 has a list of 2. Fill up short lists with NULL, and leave out rows "
+                + "without one.", refusal(() -> data.array("ragged")));
+        assertTrue(refusal(() -> data.array("holes")).contains("but row 1 has no list."));
+        assertEquals(2 * 8 * (9 + 12 + 4 + 2), reader().memory(DataName.of(images)).orElseThrow());
+        SourceContract.check(new Parquet(), Given.file(images));
+    }
+
+    @Test
+    void saysWhereNestedListsDiffer() {
+        assertTrue(refusal(() -> query("select [[1, 2], [3]] as x").array("x"))
+                .contains("but row 1 has lists of different lengths."));
+    }
+
     @Test
     void queriesSeeFilesFromTheirFolder() throws IOException {
         Files.writeString(folder.resolve("d.csv"), "a,b\n1,2\n3,4\n");

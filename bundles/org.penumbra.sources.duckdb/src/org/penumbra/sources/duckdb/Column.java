@@ -14,7 +14,21 @@ record Column(String name, String type) {
 
     /** Whether every value is a number, or a truth value, which counts as 1 or 0. */
     boolean isNumber() {
-        return NUMBERS.contains(type) || type.startsWith("DECIMAL");
+        return isNumber(type);
+    }
+
+    private static boolean isNumber(String type) {
+        return NUMBERS.contains(type) || type.matches("DECIMAL\\([0-9, ]*\\)");
+    }
+
+    /** Whether every value is a list of numbers, or a list of lists of them. */
+    boolean isArray() {
+        return axes() > 0 && isNumber(type.substring(0, type.indexOf('[')));
+    }
+
+    /** How deep its lists are nested; 0 when it has none. {@code FLOAT[28][28]} has two axes, as {@code FLOAT[][]}. */
+    private int axes() {
+        return (int) type.chars().filter(one -> one == '[').count();
     }
 
     /** Whether its values are texts, which may be numbers all the same. */
@@ -22,11 +36,20 @@ record Column(String name, String type) {
         return type.equals("VARCHAR") || type.startsWith("ENUM");
     }
 
-    /** What a query selects, to get numbers or texts; null where it is neither. */
+    /** How many numbers a row of lists has, in SQL. */
+    String size() {
+        return "len(" + "flatten(".repeat(axes() - 1) + "CAST(" + Database.name(name) + " AS DOUBLE"
+                + "[]".repeat(axes()) + ")" + ")".repeat(axes());
+    }
+
+    /** What a query selects, to get numbers, lists of them, or texts; null where it is none of these. */
     String selection() {
         String quoted = Database.name(name);
         if (isNumber()) {
             return "CAST(" + quoted + " AS DOUBLE)";
+        }
+        if (isArray()) {
+            return "CAST(" + quoted + " AS DOUBLE" + "[]".repeat(axes()) + ")";
         }
         return isText() ? "CAST(" + quoted + " AS VARCHAR)" : "NULL::DOUBLE";
     }

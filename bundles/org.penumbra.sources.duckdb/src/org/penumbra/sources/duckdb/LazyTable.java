@@ -32,7 +32,7 @@ record LazyTable(Relation relation, List<Column> columns, int rows) implements D
         }
         Column column = columns.get(position);
         return relation.in(database -> {
-            Cells cells = new Cells(column, position, 0);
+            Cells cells = Cells.of(column, position, 0);
             try (Statement statement = database.connection().createStatement();
                     ResultSet found = statement.executeQuery("SELECT " + column.selection() + " FROM ("
                             + relation.query() + ")")) {

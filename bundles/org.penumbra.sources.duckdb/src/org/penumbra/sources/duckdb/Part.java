@@ -21,7 +21,7 @@ final class Part implements DataSet {
         this.file = file;
         this.columns = columns;
         for (int i = 0; i < columns.size(); i++) {
-            cells.add(new Cells(columns.get(i), i, before));
+            cells.add(Cells.of(columns.get(i), i, before));
         }
     }
 

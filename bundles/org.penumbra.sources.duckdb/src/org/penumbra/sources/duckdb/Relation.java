@@ -78,7 +78,15 @@ record Relation(String name, String folder, String query) {
 
     /** About what all its numbers take in memory while they are read: each is there twice. */
     long memory() {
-        return in(database -> 2L * Double.BYTES * rows(database) * columns(database).size());
+        return in(database -> {
+            long numbers = 0;
+            int rows = rows(database);
+            for (Column column : columns(database)) {
+                numbers += column.isArray() ? database.number("SELECT sum(" + column.size() + ") FROM (" + query + ")")
+                        : rows;
+            }
+            return 2L * Double.BYTES * numbers;
+        });
     }
 
     /** All rows, or as many as {@code part} wants. */
