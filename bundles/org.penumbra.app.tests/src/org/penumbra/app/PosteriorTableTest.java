@@ -3,6 +3,7 @@ package org.penumbra.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,20 @@ class PosteriorTableTest {
                 new SiteSummary("a", 9.178, 0.139, 8.95, 9.178, 9.41, 0.0021, 4607.3, 3301.8, 1.0007),
                 new SiteSummary("theta[10]", 1234.4, 17.2, 1206, 1234, 1262, 0.6, 812, 1044, 1.0123),
                 new SiteSummary("fixed", 1, 0, 1, 1, 1))));
+    }
+
+    @Test
+    void parametersHaveNoSpreadAndManyAreOneLine() {
+        List<SiteSummary> sites = new ArrayList<>(List.of(parameter("scale", 2.236, 1)));
+        IntStream.rangeClosed(1, 30).forEach(i -> sites.add(parameter("w[" + i + "]", i / 10.0, 1)));
+        sites.add(parameter("layer", -0.0021, 313600));
+        sites.add(new SiteSummary("mu", 1.44, 0.91, -0.06, 1.44, 2.93));
+        Golden.check("table-parameters.txt", PosteriorTable.of(sites));
+    }
+
+    private static SiteSummary parameter(String name, double value, int count) {
+        return new SiteSummary(name, value, Double.NaN, Double.NaN, value, Double.NaN, Double.NaN, Double.NaN,
+                Double.NaN, Double.NaN, count);
     }
 
     @Test

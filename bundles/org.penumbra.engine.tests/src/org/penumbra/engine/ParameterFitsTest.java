@@ -128,8 +128,8 @@ class ParameterFitsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"bayes, AutoNormal", "bayes, AutoMultivariateNormal", "bayes, AutoLowRankMultivariateNormal", "own, Own",
-        "noncentred, AutoNormal"})
+    @CsvSource({"bayes, AutoNormal", "bayes, AutoMultivariateNormal", "bayes, AutoLowRankMultivariateNormal",
+        "own, Own", "noncentred, AutoNormal"})
     void withLatentSitesTheyMaximiseTheMarginalLikelihood(String run, String guide) {
         Fit fit = fit(request(run).withPart(Point.GUIDES, guide).withSetting("optimizer.lr", "0.02"));
         marginal(fit);

@@ -3,6 +3,7 @@ package org.penumbra.session;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.penumbra.inference.FitResult;
@@ -47,6 +48,24 @@ class PosteriorSummaryTest {
         assertEquals(1, point.mean(), EXACT);
         assertEquals(1, point.q50(), EXACT);
         assertTrue(Double.isNaN(point.sd()) && Double.isNaN(point.q5()) && Double.isNaN(point.q95()));
+    }
+
+    /** Tables show one line for an array of many parameters, and one for each of few. */
+    @Test
+    void parametersOfOneArrayAreSummedUp() {
+        List<SiteSummary> all = new ArrayList<>();
+        all.add(SiteSummary.ofParameters("w[1]", 1, 1, 1));
+        for (int i = 1; i <= 21; i++) {
+            all.add(SiteSummary.ofParameters("v[" + i + "]", i * i, i * i, 1));
+        }
+        all.add(new SiteSummary("v2", 0, 1, -1, 0, 1));
+        List<SiteSummary> condensed = SiteSummary.condensed(all);
+        assertEquals(List.of("w[1]", "v (21 parameters)", "v2"),
+                condensed.stream().map(SiteSummary::title).toList());
+        assertEquals(3311 / 21.0, condensed.get(1).mean(), 1e-12);
+        assertEquals(121, condensed.get(1).q50());
+        assertTrue(Double.isNaN(condensed.get(1).sd()));
+        assertEquals(all.subList(2, 22), SiteSummary.condensed(all.subList(2, 22)), "twenty are shown");
     }
 
     @Test

@@ -23,11 +23,10 @@ import org.penumbra.inference.Guide;
  * }</pre>
  *
  * {@code run} is the name of the {@code infer} block, null without one; {@code guide} is null for an algorithm without
- * a guide; {@code sites} has one entry for each number, of chains with {@code mcse, essBulk, essTail, rHat} besides, and
- * of a parameter with {@code parameters}: 1, or the number of elements of an array that is summed up in one entry. A
- * model with discrete latent sites has
- * {@code discrete} besides, one entry for each element: {@code name, mean, sd, mode, low, probabilities}, the
- * probabilities being those of low, low + 1 and so on.
+ * a guide; {@code sites} has one entry for each number, of chains with {@code mcse, essBulk, essTail, rHat} besides,
+ * and of a parameter with {@code parameters}: 1, or the number of elements of an array that is summed up in one entry.
+ * A model with discrete latent sites has {@code discrete} besides, one entry for each element: {@code name, mean, sd,
+ * mode, low, probabilities}, the probabilities being those of low, low + 1 and so on.
  */
 public final class FitJson {
 

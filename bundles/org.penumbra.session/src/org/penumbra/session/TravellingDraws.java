@@ -72,7 +72,8 @@ final class TravellingDraws {
                 draws.about().getOrDefault("algorithm", format), Optional.empty(), judgement(format), draws.length(),
                 Double.NaN, FitResult.Estimate.NONE, RunVariable.ofDrawn(draws.variables()), summaries, List.of(),
                 List.of(), origin, Map.of());
-        return new RunFiles(record, table(draws, names), LargeParameters.NONE, new FitResult.Trace(new long[0], new double[0]), "", null);
+        return new RunFiles(record, table(draws, names), LargeParameters.NONE,
+                new FitResult.Trace(new long[0], new double[0]), "", null);
     }
 
     private static RunRecord.Judgement judgement(String format) {

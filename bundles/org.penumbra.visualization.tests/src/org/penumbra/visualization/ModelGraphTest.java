@@ -113,6 +113,23 @@ class ModelGraphTest {
     }
 
     @Test
+    void parametersAreNodesOfTheirOwnKind() {
+        ModelGraph graph = ModelGraph.of(ModelText.model("""
+                model Bayes {
+                  data n : int
+                  data y : real[n]
+                  param m : real
+                  param s : positive[n] = 2
+                  plate i in 1..n { param a : real = i  mu ~ Normal(m + a, s[i])  y[i] ~ Normal(mu, 1) }
+                }"""));
+        assertEquals("a m s", ofKind(graph, Kind.PARAMETER));
+        assertEquals("a m s", parents(graph, "mu"));
+        assertEquals("", plates(graph, "s"));
+        assertEquals("i in 1..n", plates(graph, "a"));
+        assertEquals(List.of("param s : positive[n] = 2"), graph.node("s").orElseThrow().definitions());
+    }
+
+    @Test
     void deterministicValuesAndFactorsAreNodes() {
         ModelGraph graph = ModelGraph.of(Canonical.NESTED.model());
         assertEquals("contrast", ofKind(graph, Kind.DETERMINISTIC));

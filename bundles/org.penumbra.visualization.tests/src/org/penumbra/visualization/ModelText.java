@@ -14,6 +14,7 @@ import org.penumbra.model.Factor;
 import org.penumbra.model.IndexVariable;
 import org.penumbra.model.Loop;
 import org.penumbra.model.Model;
+import org.penumbra.model.ParamDeclaration;
 import org.penumbra.model.PenumbraFactory;
 import org.penumbra.model.Plate;
 import org.penumbra.model.Sample;
@@ -92,11 +93,25 @@ final class ModelText {
     private Statement statement() {
         return switch (peek()) {
             case "data" -> data();
+            case "param" -> param();
             case "plate" -> loop(FACTORY.createPlate());
             case "for" -> loop(FACTORY.createFor());
             case "factor" -> factor();
             default -> named();
         };
+    }
+
+    private Statement param() {
+        expect("param");
+        ParamDeclaration param = FACTORY.createParamDeclaration();
+        param.setName(take());
+        variables.put(param.getName(), param);
+        expect(":");
+        param.setType(type());
+        if (accept("=")) {
+            param.setValue(expressions.read());
+        }
+        return param;
     }
 
     private Statement data() {

@@ -11,8 +11,8 @@ import org.penumbra.expression.Loop;
 
 /**
  * A latent site: how each of its elements follows from free coordinates, and how to draw it from its prior. Or a
- * parameter, which is no random variable: it has coordinates like a site but no term in the density and no log-Jacobian,
- * and what its signature draws is its starting value.
+ * parameter, which is no random variable: it has coordinates like a site but no term in the density and no
+ * log-Jacobian, and what its signature draws is its starting value.
  *
  * @param name as in the text
  * @param shape extents, plates first

@@ -54,8 +54,8 @@ final class InterventionLowering {
                         binding.add(declared.getName(), numbers(intervention, shape, scope)));
                 given.checkType(declared, declared.getType());
             } else if (!(variable instanceof Sample || variable instanceof ParamDeclaration)) {
-                throw refusal.at(intervention, "PEN-2404", "'" + variable.getName() + "' is neither data, nor a site, nor a parameter: "
-                        + intervention.getKind() + " needs one.");
+                throw refusal.at(intervention, "PEN-2404", "'" + variable.getName() + "' is neither data, nor a site, "
+                        + "nor a parameter: " + intervention.getKind() + " needs one.");
             }
         }
     }

@@ -71,7 +71,8 @@ final class Climb {
 
     /** One that is stopped goes on until it has something to show, which is soon. */
     boolean goesOn() {
-        return attempts.isEmpty() || !isStopped() && !Parameters.only(target) && attempts.stream().noneMatch(one -> one.judgement().holds());
+        return attempts.isEmpty() || !isStopped() && !Parameters.only(target)
+                && attempts.stream().noneMatch(one -> one.judgement().holds());
     }
 
     boolean isStopped() {

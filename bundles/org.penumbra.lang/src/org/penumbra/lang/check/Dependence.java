@@ -15,7 +15,10 @@ import org.penumbra.model.Parameter;
 import org.penumbra.model.Sample;
 import org.penumbra.model.VariableRef;
 
-/** Which latent sites, and parameters of the model, a value is computed from, through local values and elements of recurrences. */
+/**
+ * Which latent sites, and parameters of the model, a value is computed from, through local values and elements of
+ * recurrences.
+ */
 final class Dependence {
 
     private final Predicate<Sample> which;

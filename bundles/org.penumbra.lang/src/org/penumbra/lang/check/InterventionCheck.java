@@ -33,8 +33,8 @@ final class InterventionCheck {
         boolean observed = isObserved(variable);
         if (!(variable instanceof Sample || variable instanceof DataDeclaration
                 || variable instanceof ParamDeclaration)) {
-            wrong(intervention, "data, a site or a parameter after " + intervention.getKind() + ", found '" + variable.getName()
-                    + "', a value that the model computes.");
+            wrong(intervention, "data, a site or a parameter after " + intervention.getKind() + ", found '"
+                    + variable.getName() + "', a value that the model computes.");
         } else if (!intervention.getKind().equals("do") && variable instanceof DataDeclaration && !observed) {
             wrong(intervention, "a site after condition, found '" + variable.getName()
                     + "', data that no statement observes: write do.");
