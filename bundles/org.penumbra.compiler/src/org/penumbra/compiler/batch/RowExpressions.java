@@ -18,7 +18,8 @@ import org.penumbra.expression.Sum;
 
 /**
  * Expressions of the full program as what they are for the rows of a minibatch: the index of a plate counts the rows
- * that were drawn, data come from copies of these rows, and coordinates are read where the row has them, or from those of these rows alone.
+ * that were drawn, data come from copies of these rows, and coordinates are read where the row has them, or from those
+ * of these rows alone.
  */
 final class RowExpressions {
 
