@@ -23,8 +23,8 @@ public interface AmortizedGuide extends DifferentiableGuide {
      * The part of this guide that is about the rows of a minibatch; it follows them as they are drawn anew.
      *
      * @param minibatch of the target that this guide is for
-     * @throws org.penumbra.core.PenumbraException (BAD_INPUT, PEN-2952) where the rows of the guide or of the model need
-     *         each other; such a guide can still draw all rows in every step
+     * @throws org.penumbra.core.PenumbraException (BAD_INPUT, PEN-2952) where the rows of the guide or of the model
+     *         need each other; such a guide can still draw all rows in every step
      */
     Rows over(Minibatch minibatch);
 }

@@ -38,8 +38,8 @@ public interface Minibatch extends Target {
      *
      * @param share of the rows; whole minibatches that come nearest to it are set aside, at least one
      * @return number of minibatches that they make
-     * @throws org.penumbra.core.PenumbraException (USAGE, PEN-3072) for minibatches of several plates, and where too few
-     *         rows are left
+     * @throws org.penumbra.core.PenumbraException (USAGE, PEN-3072) for minibatches of several plates, and where too
+     *         few rows are left
      */
     int holdOut(double share, RandomStream random);
 

@@ -18,8 +18,9 @@ import org.penumbra.objectives.TraceElbo.Gradient;
 import org.penumbra.testing.KnownGaussian;
 
 /**
- * x ~ N(0, 1) and 1 ~ N(x, 0.5), with a normal guide: E log p(data | x) and the divergence from the prior are known. Means
- * over 20 000 estimates are within 4.5 of their standard errors, which fails by chance once in 100 000 comparisons.
+ * x ~ N(0, 1) and 1 ~ N(x, 0.5), with a normal guide: E log p(data | x) and the divergence from the prior are known.
+ * Means over 20 000 estimates are within 4.5 of their standard errors, which fails by chance once in 100 000
+ * comparisons.
  */
 class TemperedElboTest {
 

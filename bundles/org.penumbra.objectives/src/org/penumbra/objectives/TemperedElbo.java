@@ -7,9 +7,9 @@ import org.penumbra.inference.Target;
 import org.penumbra.math.RandomStream;
 
 /**
- * The ELBO with a weight b on the divergence of the guide from the prior: E_q[log p(data | x) + b (log p(x) - log q(x))],
- * in which log p(data | x) is what the log density has beyond that of the prior. The weight rises in equal parts over the
- * first estimates, from the first of which on it is positive; it is what the estimates made so far tell.
+ * The ELBO with a weight b on the divergence of the guide from the prior: E_q[log p(data | x) + b (log p(x) - log
+ * q(x))], in which log p(data | x) is what the log density has beyond that of the prior. The weight rises in equal
+ * parts over the first estimates, and is positive from the first one on; how many were made is all that it depends on.
  */
 final class TemperedElbo implements Estimator {
 

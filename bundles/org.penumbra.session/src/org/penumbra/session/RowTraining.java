@@ -16,8 +16,8 @@ import org.penumbra.inference.Validation;
 import org.penumbra.math.RandomStream;
 
 /**
- * Training with a few rows in each step. A guide that can is cut to these rows as the target is; any other one draws all
- * of its coordinates.
+ * Training with a few rows in each step. A guide that can is cut to these rows as the target is; any other one draws
+ * all of its coordinates.
  *
  * @param rows minibatches of the target
  * @param guide of the whole target

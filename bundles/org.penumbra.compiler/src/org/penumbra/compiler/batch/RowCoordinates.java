@@ -51,7 +51,8 @@ public record RowCoordinates(String site, int whole, int rows, int plate, int ax
         }
         Subsampling.Drawn plate = plates.get(place.plate());
         return new RowCoordinates(latent.name(), whole, rows, place.plate(), place.axis(),
-                product(shape.subList(0, place.axis())), plate.size(), plate.rows(), product(shape.subList(place.axis() + 1, shape.size())));
+                product(shape.subList(0, place.axis())), plate.size(), plate.rows(),
+                product(shape.subList(place.axis() + 1, shape.size())));
     }
 
     private static int product(List<Integer> extents) {

@@ -14,8 +14,8 @@ import org.penumbra.inference.Target;
 
 /**
  * All rows of a guide, a block of them at a time, so that memory for what lies between does not grow with the data. A
- * block of b rows has the density q0 + N / b times what its rows add; the mean over the blocks, by their sizes, is q0 and
- * what all rows add.
+ * block of b rows has the density q0 + N / b times what its rows add; the mean over the blocks, by their sizes, is q0
+ * and what all rows add.
  */
 final class GuideBlocks {
 

@@ -65,7 +65,8 @@ class WrittenGuide implements DifferentiableGuide {
      * @param parameters at their start; kept
      * @param density log q by parameters and coordinates
      * @param names makes the parameters on their own scale of the free ones
-     * @param draws log q and coordinates of a draw, and products with their derivatives, by parameters, noise and weights
+     * @param draws log q and coordinates of a draw, and products with their derivatives, by parameters, noise and
+     *        weights
      */
     WrittenGuide(int noiseSize, int dimension, double[] parameters, GuideCode density, GuideCode draws,
             Function<double[], List<NamedValue>> names) {

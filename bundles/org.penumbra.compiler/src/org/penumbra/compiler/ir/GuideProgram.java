@@ -5,11 +5,12 @@ import java.util.List;
 /**
  * A guide block bound to the data of its model, as programs.
  *
- * <p>The first is of the parameters alone and has no density: it tells their values. The second is log q: its coordinates are those of the parameters, then those of the model's latent sites in the
- * order of the model. The third draws: its coordinates are those of the parameters, then standard normal numbers,
- * then a number c, then one number v for each coordinate of the model; it reports log q of the draw and the coordinates u
- * of the draw, and its "density" is the sum of v u minus c log q, so that its gradient by the parameters is the product of
- * the transposed Jacobian and v, less c times the whole derivative of log q.
+ * <p>The first is of the parameters alone and has no density: it tells their values. The second is log q: its
+ * coordinates are those of the parameters, then those of the model's latent sites in the order of the model. The third
+ * draws: its coordinates are those of the parameters, then standard normal numbers, then a number c, then one number v
+ * for each coordinate of the model; it reports log q of the draw and the coordinates u of the draw, and its "density"
+ * is the sum of v u minus c log q, so that its gradient by the parameters is the product of the transposed Jacobian and
+ * v, less c times the whole derivative of log q.
  *
  * @param name as in the text
  * @param parameters in the order of the text

@@ -37,7 +37,8 @@ final class Run implements FitContext {
     }
 
     Ascent ascent(Target target) {
-        return Svi.ascent(target, guide, training(target, guide, 0), steps, this, new Windows(guide.parameters().length, steps));
+        return Svi.ascent(target, guide, training(target, guide, 0), steps, this,
+                new Windows(guide.parameters().length, steps));
     }
 
     Status run(Ascent ascent) {
