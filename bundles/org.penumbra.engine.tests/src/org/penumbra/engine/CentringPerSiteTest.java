@@ -69,7 +69,7 @@ class CentringPerSiteTest {
         assertEquals(Verdict.TRUSTED, right.verdict(), right.findings().toString());
     }
 
-    /** The only answers that are known stand on a ridge of the density, where the scale of the vague groups is large. */
+    /** The only answer that is known stands on a ridge of the density, where the scale of vague groups is large. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void theChoiceDoesNotDependOnTheSeed(long seed) throws IOException {

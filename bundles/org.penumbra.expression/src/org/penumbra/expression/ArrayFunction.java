@@ -38,8 +38,8 @@ public interface ArrayFunction {
     }
 
     /**
-     * What the calls of this instance have cost so far beyond what its sizes tell, in numbers touched: of functions that
-     * take as many steps as their input wants. The same in every run.
+     * What the calls of this instance have cost so far beyond what its sizes tell, in numbers touched: of functions
+     * that take as many steps as their input wants. The same in every run.
      */
     default long effort() {
         return 0;

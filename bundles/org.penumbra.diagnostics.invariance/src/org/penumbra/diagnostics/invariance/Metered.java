@@ -6,9 +6,9 @@ import org.penumbra.inference.Target;
 import org.penumbra.math.RandomStream;
 
 /**
- * A target that counts what its evaluations cost, in units of what one costs among the draws, and takes points where one
- * costs very much more for undefined: there, where a differential equation takes a million steps, nobody looks for mass,
- * and climbs turn back. For one thread.
+ * A target that counts what its evaluations cost, in units of what one costs among the draws, and takes points where
+ * one costs very much more for undefined: there, where a differential equation takes a million steps, nobody looks for
+ * mass, and climbs turn back. For one thread.
  */
 final class Metered implements Target {
 

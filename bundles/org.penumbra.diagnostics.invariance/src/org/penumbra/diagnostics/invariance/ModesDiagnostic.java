@@ -19,8 +19,8 @@ import org.penumbra.inference.Target;
  *
  * <p>What a mode takes to be found is a start in its basin of attraction, whose share of the space falls with the
  * dimension; so few coordinates get many climbs, and many coordinates few. What all climbs may cost is bounded by what
- * evaluations among the draws cost ({@link Search}); a caution says how many were broken off. The first round that finds
- * something is the last.
+ * evaluations among the draws cost ({@link Search}); a caution says how many were broken off. The first round that
+ * finds something is the last.
  *
  * <p>Measures {@code otherModes}, how many such places were found that matter.
  */

@@ -8,9 +8,9 @@ import org.penumbra.inference.Target;
 import org.penumbra.math.RandomStream;
 
 /**
- * Climbs that look for tops where the draws of an answer have not been, in rounds. All of them together may cost as much
- * as so many evaluations among the draws; what one round leaves is for those after it. Counted, not timed, so the same
- * search is made on every machine, with any number of threads.
+ * Climbs that look for tops where the draws of an answer have not been, in rounds. All of them together may cost as
+ * much as so many evaluations among the draws; what one round leaves is for those after it. Counted, not timed, so the
+ * same search is made on every machine, with any number of threads.
  */
 final class Search {
 
