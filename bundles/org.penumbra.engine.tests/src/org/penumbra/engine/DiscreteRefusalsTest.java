@@ -39,7 +39,8 @@ class DiscreteRefusalsTest {
     void tooLargeATable() {
         assertEquals("test.penumbra:3:20: error [PEN-2922] The discrete latent sites cannot be summed out: their "
                 + "dependencies need 16777216 entries in one table over 'z[1]', 'z[2]', 'z[3]', 'z[4]', 'z[5]', 'z[6]' "
-                + "and 18 more together. Give them fewer values, or let fewer of them meet in one statement.",
+                + "and 18 more together. Give them fewer values, let fewer of them meet in one "
+                + "statement, or sample the model: Markov chains draw what cannot be summed out.",
                 refusal(one("plate i in 1..24 { z[i] ~ Bernoulli(0.4) }\ny ~ Normal(m * sum(z), 1)")));
     }
 

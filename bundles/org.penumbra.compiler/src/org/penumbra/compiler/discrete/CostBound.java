@@ -77,7 +77,8 @@ final class CostBound {
     PenumbraException tooLarge(String what) {
         return PenumbraException.badInput(Problem.error("PEN-2922", "The discrete latent sites cannot be summed out: "
                 + "their dependencies need " + what + ".").at(location).advise(
-                        "Give them fewer values, or let fewer of them meet in one statement."));
+                        "Give them fewer values, let fewer of them meet in one statement, or sample the model: "
+                                + "Markov chains draw what cannot be summed out."));
     }
 
     /** The refusal of an element that is another one in each iteration of a plate. */
