@@ -122,7 +122,7 @@ class ModelGraphTest {
                   param s : positive[n] = 2
                   plate i in 1..n { param a : real = i  mu ~ Normal(m + a, s[i])  y[i] ~ Normal(mu, 1) }
                 }"""));
-        assertEquals("a m s", ofKind(graph, Kind.PARAMETER));
+        assertEquals("m s a", ofKind(graph, Kind.PARAMETER));
         assertEquals("a m s", parents(graph, "mu"));
         assertEquals("", plates(graph, "s"));
         assertEquals("i in 1..n", plates(graph, "a"));

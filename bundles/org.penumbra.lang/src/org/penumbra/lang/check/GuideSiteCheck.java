@@ -7,7 +7,6 @@ import org.penumbra.lang.link.Scope;
 import org.penumbra.lang.report.Report;
 import org.penumbra.lang.types.Distributions;
 import org.penumbra.lang.types.Distributions.Resolved;
-import org.penumbra.lang.types.ElementType;
 import org.penumbra.lang.types.Extent;
 import org.penumbra.lang.types.Extents;
 import org.penumbra.lang.types.Range;
