@@ -60,8 +60,9 @@ class NetworkRowsTest {
                   z[i] : real[2] ~ Normal(u[i], 1)
                   x[i] ~ Normal(z[i, 1] * exp(z[i, 2]), 0.5)
                 }""", """
-                network Enc(x : real[3], u : real[2]) : real[2] { return Sequential(Dense(4, elu), Dense(2))([x[1], u[1],
-                   x[2], u[2]]) }
+                network Enc(x : real[3], u : real[2]) : real[2] { 
+                  return Sequential(Dense(4, elu), Dense(2))([x[1], u[1], x[2], u[2]])
+                }
                 guide G for M {
                   b ~ Normal(0.3, 0.5)
                   plate image: i in 1..n {

@@ -43,7 +43,9 @@ class NetworkTest {
                 inPlate("network F(z : real[2]) : real[2] { return Dense(2, elu)(z) }", """
                         w : real[2] ~ Normal(0, 1)
                         u = F(w)
-                        plate k in 1..2 { plate i in 1..n { v = F([x[i, k], u[k]])  x[i, k] ~ Normal(v[1], exp(v[2])) } }
+                        plate k in 1..2 {
+                          plate i in 1..n { v = F([x[i, k], u[k]])  x[i, k] ~ Normal(v[1], exp(v[2])) }
+                        }
                         """),
                 inPlate("network F(z : real[2]) : real[2] { return Dense(2, sigmoid)(z) }", """
                         h[1] = [0.5, 0.25]

@@ -54,8 +54,8 @@ final class GuideParameters {
     Value weight(WeightSites.Weight weight) {
         LayerWeight described = weight.described();
         weight.prior().ifPresent(prior -> {
-            throw refusal.at(prior, "PEN-2972", "The weights of a network in a guide are parameters of the guide, found "
-                    + "a prior of '" + weight.name() + "'.", "Remove the prior.");
+            throw refusal.at(prior, "PEN-2972", "The weights of a network in a guide are parameters of the guide, "
+                    + "found a prior of '" + weight.name() + "'.", "Remove the prior.");
         });
         ParameterShape parameter = ParameterShape.real(weight.name(), described.shape(), binding);
         parameters.add(parameter.site(NOTHING, List.of(), refusal.locate(weight.where())));

@@ -71,7 +71,7 @@ final class NetworkLowering {
         return results.get(UNNAMED);
     }
 
-    /** Names the results of a network, {@code e.loc} and so on, where a statement names a call: tells whether it does. */
+    /** Names the results of a network, {@code e.loc} and so on, where a statement names a call; says if it does. */
     boolean define(Assign assign, Scope scope) {
         Optional<NetworkDeclaration> network = assign.getValue() instanceof Call call ? declared(call)
                 : Optional.empty();

@@ -68,7 +68,8 @@ final class UserFunctions {
 
     private Map<Parameter, Argument> wrongNumber(Call call, String function, List<String> names) {
         int count = call.getArguments().size();
-        report.add(LanguageProblem.WRONG_ARGUMENTS.problem("Expected " + signature(function, names) + ", each once, found "
+        report.add(LanguageProblem.WRONG_ARGUMENTS.problem("Expected " + signature(function, names)
+                + ", each once, found "
                 + count + (count == 1 ? " argument." : " arguments.")), call, PenumbraPackage.Literals.CALL__NAME);
         return null;
     }
