@@ -32,7 +32,7 @@ class ListColumnsTest {
               plate row: i in 1..n { plate k in 1..3 { x[i, k] ~ Bernoulli(p[k]) } }
             }
             infer all of Bits {
-              data "sql:select range as r, [range %% 2, range %% 3 = 0, range %% 5 = 0]%s as x from range(600) order by r"
+              data "sql:select range as r, [range %% 2, range %% 3 = 0, range %% 5 = 0]%s as x from range(600)"
                 where r >= 300
               %s
               algorithm SVI(epochs = 30, draws = 500)

@@ -15,8 +15,8 @@ public interface Batched extends ArrayFunction {
     /**
      * One function that does for each of {@code n} rows what this does for one, and to 1e-13 with the same numbers. A
      * varying input is {@code n} blocks one behind the other, any other one block for all rows. The results of the rows
-     * come first in its output, one behind the other, and what else it keeps behind all of them; its output is {@code n}
-     * times as large as that of one row.
+     * come first in its output, one behind the other, and what else it keeps behind all of them; its output is
+     * {@code n} times as large as that of one row.
      *
      * @param n number of rows, at least 1
      * @param varying positions of the inputs that differ from row to row, 0 the first; not empty

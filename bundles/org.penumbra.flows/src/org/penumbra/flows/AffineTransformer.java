@@ -4,8 +4,8 @@ import org.penumbra.math.Kernels;
 
 /**
  * y = z exp(s) + t; s = 20 tanh(h / 20) stays within 20, so that no step of an optimiser makes a scale overflow, and
- * is as good as h where a funnel's scales are, far out as well: where s fell behind h there, the tails of the flow would
- * be too light. Parameters: h, t.
+ * is as good as h where a funnel's scales are, far out as well: where s fell behind h there, the tails of the flow
+ * would be too light. Parameters: h, t.
  */
 final class AffineTransformer extends Transformer {
 

@@ -33,7 +33,8 @@ public final class Dense implements Layer {
         List<Integer> shape = new ArrayList<>(input.subList(0, input.size() - 1));
         int rows = shape.stream().reduce(1, Math::multiplyExact);
         shape.add(units);
-        DenseFunction function = new DenseFunction(rows, width, units, ActivationWords.named(arguments.word("activation")),
+        DenseFunction function = new DenseFunction(rows, width, units,
+                ActivationWords.named(arguments.word("activation")),
                 arguments.flag("bias"),
                 arguments.integer("precision") == 32 ? Precision.SINGLE : Precision.DOUBLE, InnerLoops.SCALAR);
         return new BuiltLayer(weights(arguments, width, units), shape, (values, weights) -> values.getFirst()

@@ -207,8 +207,8 @@ final class StreamedData {
     private static void requireThere(double value, String name, BoundData part, int element) {
         if (Double.isNaN(value)) {
             throw PenumbraException.badInput(Problem.error("PEN-5110", "a value is missing ("
-                    + part.arrays().get(name).place().apply(element) + "), and this table is read from disk row by row: "
-                    + "nothing can be imputed.").about(name)
+                    + part.arrays().get(name).place().apply(element) + "), and this table is read from disk row by "
+                    + "row: nothing can be imputed.").about(name)
                     .advise("Write 'missing = drop' after the data to leave out such rows."));
         }
     }

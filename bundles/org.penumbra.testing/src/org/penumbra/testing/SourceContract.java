@@ -17,8 +17,8 @@ import org.penumbra.math.RandomStream;
 
 /**
  * What every source keeps: names differ; what is read twice is the same; columns have as many numbers, or arrays of
- * one shape, as there are rows; every element says where it stands, beginning with the name of the data; an unknown name is refused; and a
- * table read in parts, of whatever size, is the table read at once.
+ * one shape, as there are rows; every element says where it stands, beginning with the name of the data; an unknown
+ * name is refused; and a table read in parts, of whatever size, is the table read at once.
  */
 public final class SourceContract {
 

@@ -137,7 +137,8 @@ class DuckDbTest {
     void listsAreArraysWithRowsFirst() throws SQLException, IOException {
         Path images = folder.resolve("images.parquet");
         copy("SELECT * FROM (VALUES ([true, false, NULL], [[1, 2], [3, 4]]::FLOAT[2][2], [1], NULL),"
-                + " ([NULL, NULL, NULL], [[5, 6], [7, 8.5]], [2], [1]), ([false, true, true], [[0, 0], [0, 1]], [2, 3], [2]))"
+                + " ([NULL, NULL, NULL], [[5, 6], [7, 8.5]], [2], [1]),"
+                + " ([false, true, true], [[0, 0], [0, 1]], [2, 3], [2]))"
                 + " AS t(bits, image, ragged, holes)", images);
         DataSet data = reader().read(images);
         assertEquals(List.of(3, 3), data.array("bits").shape());
