@@ -68,6 +68,13 @@ public final class CompiledModel {
     private CompiledModel(ModelProgram program, Vectors vectors, Optional<Batch> batch,
             Derivations derivations, Optional<StreamedTarget.Blocks> blocks, Supplier<JointModel> joint,
             Function<Signature, Optional<String>> names) {
+        this(program, vectors, batch, batch.isEmpty(), derivations, blocks, joint, names);
+    }
+
+    /** @param hasSites whether latent sites are reported; those of a minibatch are inputs and no sites */
+    private CompiledModel(ModelProgram program, Vectors vectors, Optional<Batch> batch, boolean hasSites,
+            Derivations derivations, Optional<StreamedTarget.Blocks> blocks, Supplier<JointModel> joint,
+            Function<Signature, Optional<String>> names) {
         this.blocks = blocks;
         this.program = program;
         this.batch = batch;
@@ -81,7 +88,7 @@ public final class CompiledModel {
         this.recurrences = Recurrences.optimized(program.recurrences(), optimizer);
         this.gradient = Reverse.gradient(density, optimizer.facts(), base,
                 Recurrences.backward(recurrences, optimizer)).stream().map(part -> optimized(part, optimizer)).toList();
-        Stage values = optimized(new Stage(List.of(), values()), optimizer);
+        Stage values = optimized(new Stage(List.of(), hasSites ? values() : reported()), optimizer);
         this.conjugate = new ConjugateCode(program, layout, joint, vectors);
         this.densityCode = compile(density, List.of(new Stage(List.of(density), List.of())), data, optimizer.facts());
         this.gradientCode = compile(density, gradientStages(), data, optimizer.facts());
@@ -132,6 +139,13 @@ public final class CompiledModel {
                 signature -> Optional.empty());
     }
 
+    /** A program whose sites are drawn given numbers in the rows of a batch. */
+    static CompiledModel given(ModelProgram program, Vectors vectors, Batch batch) {
+        return new CompiledModel(program, vectors, Optional.of(batch), true,
+                new DerivedModels(program, vectors, Optional.empty()), Optional.empty(), CompiledModel::noJoint,
+                signature -> Optional.empty());
+    }
+
     /** A model whose discrete sites are drawn with the others. */
     static CompiledModel sampled(JointModel joint, Vectors vectors) {
         SampledModel model = new SampledModel(joint, vectors);
@@ -171,15 +185,9 @@ public final class CompiledModel {
         return new Stage(stage.wanted(), effects, stage.sequential());
     }
 
-    /**
-     * What is reported: every latent site on its own scale, then the deterministic ones. Of a minibatch, whose inputs
-     * are no sites, the latter alone, in the same places.
-     */
+    /** Every latent site on its own scale, then what is reported. */
     private List<Scatter> values() {
         List<Scatter> values = new ArrayList<>();
-        if (batch.isPresent()) {
-            return reported();
-        }
         for (LatentSite site : program.latents()) {
             int base = layout.site(site.name()).valueOffset();
             values.add(new Scatter(site.loops(), base, site.position(), site.value()));
@@ -188,6 +196,7 @@ public final class CompiledModel {
         return values;
     }
 
+    /** The deterministic sites, behind the latent ones. */
     private List<Scatter> reported() {
         return program.reported().stream().map(value -> new Scatter(value.loops(),
                 layout.site(value.name()).valueOffset(), Layout.offset(value), value.value())).toList();

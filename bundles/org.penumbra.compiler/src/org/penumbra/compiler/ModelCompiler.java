@@ -12,7 +12,7 @@ import org.penumbra.compiler.ir.Generation;
 import org.penumbra.compiler.ir.GuideProgram;
 import org.penumbra.compiler.ir.ModelProgram;
 import org.penumbra.compiler.lower.JointModel;
-import org.penumbra.compiler.lower.ModelLowering;
+import org.penumbra.compiler.lower.ModelPrograms;
 import org.penumbra.compiler.target.CompiledObservations;
 import org.penumbra.compiler.target.Layout;
 import org.penumbra.compiler.target.PredictiveCode;
@@ -79,11 +79,11 @@ public final class ModelCompiler {
      * @throws org.penumbra.core.PenumbraException as without; also when a value does not fit its variable
      */
     public CompiledModel compile(Model model, Map<String, BoundArray> data, Interventions interventions) {
-        Supplier<JointModel> joint = () -> ModelLowering.joint(model, data, interventions, parts, locations);
+        Supplier<JointModel> joint = () -> ModelPrograms.joint(model, data, interventions, parts, locations);
         try {
-            ModelProgram program = ModelLowering.lower(model, data, interventions, parts, locations);
+            ModelProgram program = ModelPrograms.lower(model, data, interventions, parts, locations);
             return CompiledModel.of(program, vectors,
-                    () -> ModelLowering.prior(model, data, interventions, parts, locations), joint, this::name);
+                    () -> ModelPrograms.prior(model, data, interventions, parts, locations), joint, this::name);
         } catch (MissingNumbers notInMemory) {
             throw PenumbraException.badInput(Problem.error("PEN-2953", "the rows of the data are read from disk one by "
                     + "one, but all of '" + notInMemory.array() + "' must be known before the model can be compiled.")
@@ -100,7 +100,7 @@ public final class ModelCompiler {
     public CompiledModel compile(Model model, Map<String, BoundArray> data, Interventions interventions,
             Discrete discrete) {
         if (discrete == Discrete.DRAWN) {
-            JointModel joint = ModelLowering.sampled(model, data, interventions, parts, locations);
+            JointModel joint = ModelPrograms.sampled(model, data, interventions, parts, locations);
             if (!joint.program().summation().isEmpty() && joint.program().streams().isEmpty()) {
                 return CompiledModel.sampled(joint, vectors);
             }
@@ -131,7 +131,7 @@ public final class ModelCompiler {
      * @throws org.penumbra.core.PenumbraException (BAD_INPUT) as {@link #compile}, for the model and for the guide
      */
     public CompiledGuide guide(GuideDeclaration guide, Map<String, BoundArray> data, Interventions interventions) {
-        GuideProgram program = ModelLowering.guide(guide, data, interventions, parts, locations);
+        GuideProgram program = ModelPrograms.guide(guide, data, interventions, parts, locations);
         return new CompiledGuide(program, one -> CompiledModel.of(one, vectors), rows -> CompiledModel
                 .of(rows.program(), vectors, rows.batch()).minibatch(() -> {
                     throw new IllegalStateException("nobody asks a guide for its prior");
@@ -145,7 +145,7 @@ public final class ModelCompiler {
      * @throws org.penumbra.core.PenumbraException (BAD_INPUT) as {@link #compile}
      */
     public Observations observations(Model model, Map<String, BoundArray> data, Interventions interventions) {
-        return CompiledObservations.of(ModelLowering.observed(model, data, interventions, parts, locations),
+        return CompiledObservations.of(ModelPrograms.observed(model, data, interventions, parts, locations),
                 program -> CompiledModel.of(program, vectors).target().sites());
     }
 
@@ -156,7 +156,7 @@ public final class ModelCompiler {
      * @throws org.penumbra.core.PenumbraException (BAD_INPUT) as {@link #compile}
      */
     public Simulation simulation(Model model, Map<String, BoundArray> data, Interventions interventions) {
-        return new Simulation(ModelLowering.generate(model, data, interventions, parts, locations));
+        return new Simulation(ModelPrograms.generate(model, data, interventions, parts, locations));
     }
 
     /**
@@ -169,7 +169,7 @@ public final class ModelCompiler {
      */
     public Prediction prediction(Model model, Map<String, BoundArray> data, Interventions interventions,
             Set<String> drawn) {
-        Generation generation = ModelLowering.generate(model, data, interventions, drawn, parts, locations);
+        Generation generation = ModelPrograms.generate(model, data, interventions, drawn, parts, locations);
         return new Prediction(generation, Layout.of(generation.program()).sites(),
                 PredictiveCode.of(generation, program -> CompiledModel.of(program, vectors).target().sites()));
     }

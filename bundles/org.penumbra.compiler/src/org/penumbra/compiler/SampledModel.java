@@ -62,7 +62,7 @@ final class SampledModel {
         this.given = new ArrayReplacement(arrays);
         ModelProgram program = program(arrays, model.loops());
         this.layout = Layout.of(program);
-        this.code = CompiledModel.of(program, vectors, batch);
+        this.code = CompiledModel.given(program, vectors, batch);
         this.shared = shared(JointFactors.of(joint, model.loops()), program);
     }
 

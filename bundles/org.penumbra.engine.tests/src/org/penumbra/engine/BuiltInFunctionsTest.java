@@ -20,7 +20,7 @@ import org.penumbra.lang.types.BuiltIns;
 class BuiltInFunctionsTest {
 
     /** Those that need more than numbers: a function of the file, or a network. */
-    private static final Set<String> ELSEWHERE = Set.of("ode", "odeStiff", "Dense");
+    private static final Set<String> ELSEWHERE = Set.of("ode", "odeStiff");
 
     private static final String MATRIX = "[[2 + u^2, u * v, 0.3], [u * v, 1 + v^2, 0.1 * u], [0.3, 0.1 * u, 1.5]]";
     private static final String GENERAL = "[[2 + u, v, 0.3], [w, 1 + v^2, 0.1 * u], [0.3, w, 4.5]]";

@@ -3,7 +3,6 @@ package org.penumbra.compiler.lower;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,6 @@ import org.penumbra.compiler.ir.Generation;
 import org.penumbra.compiler.ir.GuideProgram;
 import org.penumbra.compiler.ir.LatentSite;
 import org.penumbra.compiler.ir.ModelProgram;
-import org.penumbra.compiler.ir.ObservedTerms;
 import org.penumbra.compiler.ir.ReportedValue;
 import org.penumbra.compiler.ir.Substitution;
 import org.penumbra.compiler.ir.Summation;
@@ -41,7 +39,7 @@ import org.penumbra.model.Sample;
 import org.penumbra.model.Statement;
 
 /** Turns a model and its data into a program of terms over free coordinates. */
-public final class ModelLowering {
+final class ModelLowering {
 
     private final Refusal refusal;
     private final InstalledParts parts;
@@ -68,11 +66,11 @@ public final class ModelLowering {
     /** What the whole model sees. */
     private Scope root;
 
-    private ModelLowering(Interventions changes, InstalledParts parts, Function<EObject, Location> locations) {
+    ModelLowering(Interventions changes, InstalledParts parts, Function<EObject, Location> locations) {
         this(changes, parts, locations, new Binding());
     }
 
-    private ModelLowering(Interventions changes, InstalledParts parts, Function<EObject, Location> locations,
+    ModelLowering(Interventions changes, InstalledParts parts, Function<EObject, Location> locations,
             Binding binding) {
         this.binding = binding;
         this.refusal = new Refusal(locations);
@@ -98,44 +96,7 @@ public final class ModelLowering {
                 distributions, refusal);
     }
 
-    /**
-     * @throws org.penumbra.core.PenumbraException (BAD_INPUT) at the place that cannot be bound or compiled
-     */
-    public static ModelProgram lower(Model model, Map<String, BoundArray> data, Interventions changes,
-            InstalledParts parts, Function<EObject, Location> locations) {
-        ModelLowering lowering = new ModelLowering(changes, parts, locations);
-        ModelProgram program = lowering.run(model, data, Set.of());
-        lowering.requireLatent(model, program);
-        return lowering.marginal(program);
-    }
-
-    /**
-     * The same model without what it observes: the prior density of its latent sites. Elements of data that are missing
-     * are latent sites, given the data that are there.
-     *
-     * @throws org.penumbra.core.PenumbraException as above
-     */
-    public static ModelProgram prior(Model model, Map<String, BoundArray> data, Interventions changes,
-            InstalledParts parts, Function<EObject, Location> locations) {
-        ModelLowering lowering = new ModelLowering(changes, parts, locations);
-        ModelProgram joint = lowering.run(model, data, Set.of());
-        List<Term> prior = joint.terms().stream().filter(term -> !lowering.likelihood.contains(term)).toList();
-        return lowering.marginal(joint.withTerms(prior));
-    }
-
-    /**
-     * The terms of the same model that are densities of data.
-     *
-     * @throws org.penumbra.core.PenumbraException as above
-     */
-    public static ObservedTerms observed(Model model, Map<String, BoundArray> data, Interventions changes,
-            InstalledParts parts, Function<EObject, Location> locations) {
-        ModelLowering lowering = new ModelLowering(changes, parts, locations);
-        ModelProgram joint = lowering.run(model, data, Set.of());
-        return ObservedTerms.of(lowering.marginal(joint), joint, lowering.likelihood);
-    }
-
-    private void requireLatent(Model model, ModelProgram program) {
+    void requireLatent(Model model, ModelProgram program) {
         if (program.latents().isEmpty()) {
             throw refusal.at(model, "PEN-2401", "The model '" + model.getName() + "' has no "
                     + (program.summation().isEmpty() ? "" : "continuous ") + "latent site: there is nothing to infer.",
@@ -143,77 +104,34 @@ public final class ModelLowering {
         }
     }
 
-    private ModelProgram marginal(ModelProgram program) {
+    /** The program without its discrete sites. */
+    ModelProgram marginal(ModelProgram program) {
         return program.summation().isEmpty() ? program : new Elimination(program, binding::loop).program();
     }
 
-    /**
-     * The joint density with respect to the sites' own values: no change of variables, and nothing summed out.
-     *
-     * @throws org.penumbra.core.PenumbraException (BAD_INPUT) as above
-     */
-    public static JointModel joint(Model model, Map<String, BoundArray> data, Interventions changes,
-            InstalledParts parts, Function<EObject, Location> locations) {
-        ModelLowering lowering = new ModelLowering(changes, parts, locations, new Binding(true));
-        ModelProgram program = lowering.run(model, data, Set.of());
-        return new JointModel(program, lowering.binding.bounds(), lowering.binding::loop,
-                lowering.binding.matrices());
+    JointModel joint(ModelProgram program) {
+        return new JointModel(program, binding.bounds(), binding::loop, binding.matrices());
     }
 
-    /**
-     * The joint density on free coordinates in which discrete sites are variables: what they are sampled with.
-     *
-     * @throws org.penumbra.core.PenumbraException (BAD_INPUT) as above
-     */
-    public static JointModel sampled(Model model, Map<String, BoundArray> data, Interventions changes,
-            InstalledParts parts, Function<EObject, Location> locations) {
-        ModelLowering lowering = new ModelLowering(changes, parts, locations);
-        ModelProgram program = lowering.run(model, data, Set.of());
-        lowering.requireLatent(model, program);
-        return new JointModel(program, lowering.binding.bounds(), lowering.binding::loop,
-                lowering.binding.matrices());
+    /** Terms that are densities of data. */
+    Set<Term> likelihood() {
+        return likelihood;
     }
 
-    /**
-     * The model as a recipe for the data that it observes, but for those that the run sets.
-     *
-     * @param data sizes and covariates; of what is drawn, only the shape counts
-     * @throws org.penumbra.core.PenumbraException (BAD_INPUT) as above
-     */
-    public static Generation generate(Model model, Map<String, BoundArray> data, Interventions changes,
-            InstalledParts parts, Function<EObject, Location> locations) {
-        return generate(model, data, changes, Interventions.observedData(model), parts, locations);
+    /** @param program with data that are drawn */
+    Generation generation(ModelProgram program) {
+        return new Generation(program, draws, binding.drawn());
     }
 
-    /**
-     * The model as a recipe for some of the data that it observes.
-     *
-     * @param wanted which are drawn; others are read
-     */
-    public static Generation generate(Model model, Map<String, BoundArray> data, Interventions changes,
-            Set<String> wanted, InstalledParts parts, Function<EObject, Location> locations) {
-        ModelLowering lowering = new ModelLowering(changes, parts, locations);
-        Set<String> drawn = new HashSet<>(wanted);
-        drawn.removeAll(changes.byName().keySet());
-        ModelProgram program = lowering.run(model, data, drawn);
-        return new Generation(program, lowering.draws, lowering.binding.drawn());
-    }
-
-    /**
-     * A guide block for its model and the data.
-     *
-     * @throws org.penumbra.core.PenumbraException (BAD_INPUT) as above; also where the guide does not fit the model
-     */
-    public static GuideProgram guide(GuideDeclaration guide, Map<String, BoundArray> data, Interventions changes,
-            InstalledParts parts, Function<EObject, Location> locations) {
-        ModelLowering lowering = new ModelLowering(changes, parts, locations);
+    GuideProgram guide(GuideDeclaration guide, Map<String, BoundArray> data) {
         Scope scope = Scope.root();
-        ModelProgram model = lowering.run(guide.getModel(), data, Set.of(), scope);
-        return new GuideLowering(guide, model, scope, lowering.binding, lowering.expressions, lowering.distributions,
-                lowering.sites, lowering.recurrences, lowering.loops, lowering.refusal).lower();
+        ModelProgram model = run(guide.getModel(), data, Set.of(), scope);
+        return new GuideLowering(guide, model, scope, binding, expressions, distributions, sites, recurrences, loops,
+                refusal).lower();
     }
 
-    private ModelProgram run(Model model, Map<String, BoundArray> data, Set<String> drawn) {
+    /** @param drawn names of data that are drawn instead of read */
+    ModelProgram run(Model model, Map<String, BoundArray> data, Set<String> drawn) {
         return run(model, data, drawn, Scope.root());
     }
 
