@@ -61,7 +61,7 @@ class ListCommandTest {
         assertEquals(ExitCode.USAGE.code(), terminal.run("list", "giudes"));
         assertEquals("error [PEN-6030] there is neither a kind nor a part 'giudes'; kinds are algorithms, guides,"
                 + " objectives, optimizers, divergences, rungs, diagnostics, visualizers, exporters, sources,"
-                + " distributions. Did you mean guides, Gibbs, Modes?\n",
+                + " distributions, layers. Did you mean guides, Gibbs, Modes?\n",
                 terminal.err());
     }
 }
