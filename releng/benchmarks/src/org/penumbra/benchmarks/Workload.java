@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.penumbra.compiler.BoundArray;
+import org.penumbra.compiler.InstalledParts;
 import org.penumbra.compiler.ModelCompiler;
 import org.penumbra.core.ExitCode;
 import org.penumbra.core.PenumbraException;
@@ -81,8 +82,8 @@ record Workload(String name, Path text, Map<String, BoundArray> data, Map<String
         }
         Model model = file.script().getDeclarations().stream().filter(Model.class::isInstance).map(Model.class::cast)
                 .findFirst().orElseThrow();
-        return new ModelCompiler(REGISTRY.distributions(), file.locations(), HostVectors.configured())
-                .compile(model, data).target();
+        InstalledParts parts = new InstalledParts(REGISTRY.distributions(), REGISTRY.layers());
+        return new ModelCompiler(parts, file.locations(), HostVectors.configured()).compile(model, data).target();
     }
 
     /** The free coordinates of {@link #values}. */
