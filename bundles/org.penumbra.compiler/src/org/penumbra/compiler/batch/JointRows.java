@@ -37,7 +37,7 @@ import org.penumbra.expression.Index;
  * @param plate its name
  * @param size rows of the whole plate
  */
-public record JointRows(JointModel rest, JointModel rows, RowSites locals, BatchRows loaded, String plate,
+public record JointRows(JointModel rest, JointModel rows, CutArrays locals, BatchRows loaded, String plate,
         int size) {
 
     /**
@@ -89,7 +89,7 @@ public record JointRows(JointModel rest, JointModel rows, RowSites locals, Batch
         Batch batch = new Batch(List.of(rows));
         Map<Index, Choice> choices = Batching.choices(program,
                 List.of(new Subsampling.Drawn(plate.name(), plate.size(), rows)), batch);
-        RowSites locals = RowSites.find(unfolded, program.summation().sites(), choices);
+        CutArrays locals = CutArrays.find(unfolded, program.summation().sites(), choices);
         Batching adding = new Batching(unfolded, choices, locals, batch, Share.ROWS);
         ModelProgram added = adding.program(program);
         if (added.terms().isEmpty()) {
@@ -131,7 +131,7 @@ public record JointRows(JointModel rest, JointModel rows, RowSites locals, Batch
     }
 
     private Array cut(Array array) {
-        return locals.of(array).map(RowSites.Cut::array).orElse(array);
+        return locals.of(array).map(CutArrays.Cut::array).orElse(array);
     }
 
     /** A matrix may occur by its symbols only: all three are cut when one is. */
@@ -153,7 +153,7 @@ public record JointRows(JointModel rest, JointModel rows, RowSites locals, Batch
     }
 
     /** How the values of a site of the batch lie among those of the whole site; empty where it has no rows. */
-    public Optional<RowSites.Cut> cutOf(String site, JointModel whole) {
+    public Optional<CutArrays.Cut> cutOf(String site, JointModel whole) {
         return whole.program().latents().stream().filter(one -> one.name().equals(site)).findFirst()
                 .flatMap(one -> {
                     MatrixSite matrix = whole.matrices().get(one.array());

@@ -3,8 +3,8 @@ package org.penumbra.compiler.conjugate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.penumbra.compiler.batch.CutArrays;
 import org.penumbra.compiler.batch.JointRows;
-import org.penumbra.compiler.batch.RowSites;
 import org.penumbra.compiler.lower.JointModel;
 import org.penumbra.compiler.target.Layout;
 import org.penumbra.inference.SiteMap.Site;
@@ -26,7 +26,7 @@ final class BatchValues {
      * @param size values in the batch
      * @param cut how it is cut to rows; empty for a global one
      */
-    private record Part(int whole, int batch, int size, Optional<RowSites.Cut> cut) {
+    private record Part(int whole, int batch, int size, Optional<CutArrays.Cut> cut) {
     }
 
     private final List<Part> parts = new ArrayList<>();
@@ -63,7 +63,7 @@ final class BatchValues {
         }
     }
 
-    private static void copy(Part part, RowSites.Cut cut, int[] rows, Copy action) {
+    private static void copy(Part part, CutArrays.Cut cut, int[] rows, Copy action) {
         int stride = cut.stride();
         for (int outer = 0; outer < cut.outer(); outer++) {
             for (int k = 0; k < rows.length; k++) {

@@ -25,7 +25,7 @@ import org.penumbra.expression.Sum;
 /**
  * Latent arrays whose elements belong to rows of a plate: of these a batch has its own rows, and no other ones exist.
  */
-public final class RowSites implements LatentRows {
+public final class CutArrays implements LatentRows {
 
     /**
      * How an array is cut.
@@ -47,7 +47,7 @@ public final class RowSites implements LatentRows {
     private final Map<Array, DiscreteSite> discrete;
     private final Map<Array, Cut> cuts;
 
-    private RowSites(Map<Index, Choice> choices, Map<Array, DiscreteSite> discrete, Map<Array, Cut> cuts) {
+    private CutArrays(Map<Index, Choice> choices, Map<Array, DiscreteSite> discrete, Map<Array, Cut> cuts) {
         this.choices = choices;
         this.discrete = discrete;
         this.cuts = cuts;
@@ -58,12 +58,12 @@ public final class RowSites implements LatentRows {
      * @param choices loops of one plate
      * @throws Obstacle for an array that belongs to rows in one place and not in another
      */
-    static RowSites find(FoldedProgram program, List<DiscreteSite> sites, Map<Index, Choice> choices) {
+    static CutArrays find(FoldedProgram program, List<DiscreteSite> sites, Map<Index, Choice> choices) {
         Map<Array, DiscreteSite> discrete = new HashMap<>();
         sites.forEach(site -> discrete.put(site.array(), site));
         Search search = new Search(choices, discrete);
         program.terms().forEach(search::visit);
-        return new RowSites(choices, discrete, search.cuts());
+        return new CutArrays(choices, discrete, search.cuts());
     }
 
     /** How a latent array is cut; empty for those that do not belong to rows. */
