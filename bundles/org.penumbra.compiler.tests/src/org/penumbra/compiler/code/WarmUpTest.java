@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,6 +30,9 @@ class WarmUpTest {
 
         private final List<Thread> threads = new CopyOnWriteArrayList<>();
         private final AtomicInteger rounds = new AtomicInteger();
+        /** One for each run that a round waits for, so that no round ends without one, however busy the machine is. */
+        private final Semaphore runs = new Semaphore(0);
+        private volatile boolean waits;
 
         @Override
         public int width() {
@@ -53,6 +57,10 @@ class WarmUpTest {
         @Override
         public void pause() {
             rounds.incrementAndGet();
+            if (waits) {
+                runs.drainPermits();
+                runs.acquireUninterruptibly(2); // the first may be of a run that began before
+            }
         }
     }
 
@@ -87,10 +95,12 @@ class WarmUpTest {
     @Test
     void goesOnWhileSomebodyRunsTheProgram() {
         assumeTrue(TestPlatform.hasVectors(), "needs --add-modules jdk.incubator.vector");
+        platform.waits = true;
         CompiledProgram program = program();
         Compiled tiered = program.newInstance();
         while (platform.rounds.get() < 4) {
             tiered.run(x, out);
+            platform.runs.release();
         }
         assertEquals(WarmUp.State.RUNNING, program.warmUp().state());
         assertEquals(1, platform.threads.size());
