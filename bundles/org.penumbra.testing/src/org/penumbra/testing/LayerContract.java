@@ -1,5 +1,6 @@
 package org.penumbra.testing;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -82,13 +83,15 @@ public final class LayerContract {
     private void point(int seed) {
         RandomStream random = RandomStream.of(seed);
         run.all().forEach(array -> Arrays.setAll(run.of(array), i -> 0.8 * random.nextGaussian()));
+        layer.categories().forEach((input, count) -> Arrays.setAll(run.of(run.all().get(input)),
+                i -> 1 + random.nextInt(count)));
         double[] output = run.forward();
         Claims.hold(Arrays.stream(output).allMatch(Double::isFinite), what + "an output that is not finite");
         Claims.sameBits(output, run.forward(), what + "the output, asked for twice");
         double[] slopes = new double[output.length];
         Arrays.setAll(slopes, i -> random.nextGaussian());
         Map<Array, double[]> gradient = run.backward(slopes);
-        for (Array array : run.all()) {
+        for (Array array : differentiable()) {
             double[] at = run.of(array);
             double[] found = gradient.get(array);
             for (int i = 0; i < at.length; i++) {
@@ -97,6 +100,13 @@ public final class LayerContract {
                         + array.name());
             }
         }
+    }
+
+    /** What is no category. */
+    private List<Array> differentiable() {
+        List<Array> all = new ArrayList<>(run.all());
+        all.removeAll(layer.categories().keySet().stream().map(run.all()::get).toList());
+        return all;
     }
 
     private static double dot(double[] a, double[] b) {
