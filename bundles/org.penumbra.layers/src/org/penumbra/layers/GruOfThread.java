@@ -3,47 +3,37 @@ package org.penumbra.layers;
 import java.util.Arrays;
 import org.penumbra.math.activations.Activation;
 import org.penumbra.math.activations.ActivationLoop;
-import org.penumbra.math.products.MatrixKernel;
-import org.penumbra.math.products.MatrixProduct;
 
 /** Gated recurrent units with the memory of one thread; see {@link GruFunction}. */
 final class GruOfThread extends LayerFunction.OfThread<GruFunction> {
 
-    private final MatrixKernel.Multiplier multiplier;
     private final ActivationLoop sigmoid;
     private final ActivationLoop tanh;
     private final int units;
     private final int width;
-    private final MatrixProduct[] ofInputs;
-    private final MatrixProduct[] ofStates;
+    private final Linear ofInputs;
+    private final Linear ofStates;
     /** X W + b and H U + c on the way forwards, their adjoints on the way back. */
     private final double[] byInputs;
     private final double[] byStates;
 
     GruOfThread(GruFunction function) {
         super(function);
-        this.multiplier = function.loops().products().multiplier();
         this.sigmoid = function.loops().activation(Activation.SIGMOID);
         this.tanh = function.loops().activation(Activation.TANH);
         this.units = function.units();
         this.width = GruFunction.GATES * units;
-        this.ofInputs = products(function.inputRows(), function.inputs());
-        this.ofStates = products(function.stateRows(), units);
+        this.ofInputs = new Linear(function.inputRows(), function.inputs(), width, function.precision(),
+                function.loops());
+        this.ofStates = new Linear(function.stateRows(), units, width, function.precision(), function.loops());
         this.byInputs = new double[function.inputRows() * width];
         this.byStates = new double[function.stateRows() * width];
     }
 
-    /** Forwards, by the rows and by the weights. */
-    private MatrixProduct[] products(int rows, int inner) {
-        return new MatrixProduct[] {MatrixProduct.of(rows, width, inner, function.precision()),
-                MatrixProduct.ofTransposedB(rows, inner, width, function.precision()),
-                MatrixProduct.ofTransposedA(inner, width, rows, function.precision())};
-    }
-
     @Override
     public void forward(double[][] in, int[] at, double[] out, int outAt, double[] work) {
-        sums(ofInputs[0], in, at, 0, byInputs);
-        sums(ofStates[0], in, at, 1, byStates);
+        sums(ofInputs, function.inputRows(), in, at, 0, byInputs);
+        sums(ofStates, function.stateRows(), in, at, 1, byStates);
         int keptAt = outAt + function.resultSize();
         for (int row = 0; row < function.rows(); row++) {
             int kept = keptAt + row * GruFunction.KEPT * units;
@@ -58,12 +48,12 @@ final class GruOfThread extends LayerFunction.OfThread<GruFunction> {
     }
 
     /** X W + b for input 0, H U + c for input 1. */
-    private void sums(MatrixProduct product, double[][] in, int[] at, int input, double[] into) {
+    private void sums(Linear linear, int rows, double[][] in, int[] at, int input, double[] into) {
         boolean bias = function.bias();
         if (bias) {
-            Biases.fill(product.rows(), width, in[input + 4], at[input + 4], into, 0);
+            Biases.fill(rows, width, in[input + 4], at[input + 4], into, 0);
         }
-        multiplier.multiply(product, 1, in[input], at[input], in[input + 2], at[input + 2], bias ? 1 : 0, into, 0);
+        linear.values(in[input], at[input], in[input + 2], at[input + 2], bias ? 1 : 0, into, 0);
     }
 
     /** r, z, n and the part of n that r multiplies. */
@@ -95,8 +85,8 @@ final class GruOfThread extends LayerFunction.OfThread<GruFunction> {
                 }
             }
         }
-        handOn(0, ofInputs, byInputs, in, at, inAdjoint);
-        handOn(1, ofStates, byStates, in, at, inAdjoint);
+        handOn(0, function.inputRows(), ofInputs, byInputs, in, at, inAdjoint);
+        handOn(1, function.stateRows(), ofStates, byStates, in, at, inAdjoint);
     }
 
     /** Adjoints of both sums, by the slopes y (1 - y) of the gates and 1 - n^2 of the candidate. */
@@ -119,17 +109,17 @@ final class GruOfThread extends LayerFunction.OfThread<GruFunction> {
         }
     }
 
-    private void handOn(int input, MatrixProduct[] products, double[] adjoint, double[][] in, int[] at,
+    private void handOn(int input, int rows, Linear linear, double[] adjoint, double[][] in, int[] at,
             double[][] inAdjoint) {
         int weight = input + 2;
         if (inAdjoint[input] != null) {
-            multiplier.multiply(products[1], 1, adjoint, 0, in[weight], at[weight], 1, inAdjoint[input], at[input]);
+            linear.byInput(adjoint, 0, in[weight], at[weight], 1, inAdjoint[input], at[input]);
         }
         if (inAdjoint[weight] != null) {
-            multiplier.multiply(products[2], 1, in[input], at[input], adjoint, 0, 1, inAdjoint[weight], at[weight]);
+            linear.byWeight(in[input], at[input], adjoint, 0, inAdjoint[weight], at[weight]);
         }
         if (function.bias() && inAdjoint[input + 4] != null) {
-            function.loops().addRows(products[0].rows(), width, adjoint, 0, inAdjoint[input + 4], at[input + 4]);
+            function.loops().addRows(rows, width, adjoint, 0, inAdjoint[input + 4], at[input + 4]);
         }
     }
 }

@@ -57,6 +57,25 @@ public final class LayerContract {
         contract.rows();
     }
 
+    /**
+     * What a layer makes of numbers.
+     *
+     * @param inputs extents of what it is built for
+     * @param numbers elements of each input, then of each weight, row-major
+     */
+    public static double[] output(BuiltLayer layer, List<List<Integer>> inputs, double[]... numbers) {
+        LayerRun run = new LayerRun(layer, inputs);
+        List<Array> all = run.all();
+        Claims.hold(all.size() == numbers.length, all.size() + " inputs and weights, but numbers of "
+                + numbers.length);
+        for (int k = 0; k < numbers.length; k++) {
+            Claims.hold(all.get(k).size() == numbers[k].length, all.get(k).size() + " elements of "
+                    + all.get(k).name() + ", but " + numbers[k].length + " numbers");
+            System.arraycopy(numbers[k], 0, run.of(all.get(k)), 0, numbers[k].length);
+        }
+        return run.forward();
+    }
+
     private void shapes() {
         Claims.hold(run.output().shape().equals(layer.shape()), what + "an output of shape " + run.output().shape()
                 + " where it says " + layer.shape());
