@@ -50,6 +50,19 @@ class SequenceLayersTest {
                             e = Embedding(3, 2, prior = Normal(0, 2))(k)
                             return Dense(1, tanh)(e)
                         }"""),
+                model("y ~ Normal(F(x, n), 1)", """
+                        network F(x : real[n, 2], n : int) : real[n] {
+                          h = x + MultiHeadAttention(2, causal = true)(x)
+                          m = LayerNorm(epsilon = 0.5)(h)
+                          return Flatten()(Dense(1)(m))
+                        }"""),
+                model("""
+                        z : real[n, 2] ~ Normal(0, 1)
+                        plate i in 1..n { y[i] ~ Normal(F(x[i], z, n)[1, 1], 1) }""", """
+                        network F(x : real[2], z : real[n, 2], n : int) : real[1, 2] {
+                          q = Reshape(1, 2)(Dense(2, prior = Normal(0, 1))(x))
+                          return LayerNorm(0.5, prior = Normal(1, 1))(Attention()(q, z, tanh(z)))
+                        }"""),
                 model("y ~ Normal(sum(F(k, n)) + sum(x), 1)",
                         "network F(k : int[n], n : int) : real[n, 2] { return Embedding(3, 2)(k) }"));
     }
@@ -92,6 +105,31 @@ class SequenceLayersTest {
                   v = tanh(g[5..6] + r * s[5..6])
                   return (1 - z) * v + z * h
                 }"""));
+    }
+
+    /** Places have no order for attention: with inputs and outcomes in another order, all is the same. */
+    @Test
+    void attentionDoesNotMindTheOrderOfPlaces() {
+        assertEquals(attention("", X, Y), attention("", swapped(X, 2), swapped(Y, 1)), 1e-12);
+        String causal = ", causal = true";
+        assertTrue(Math.abs(attention(causal, X, Y) - attention(causal, swapped(X, 2), swapped(Y, 1))) > 1e-3);
+    }
+
+    private static double attention(String option, double[] x, double[] y) {
+        Target target = new ModelText("data n : int data x : real[n, 2] data y : real[n]  y ~ Normal(F(x, n), 1)", """
+                network F(x : real[n, 2], n : int) : real[n] {
+                  a = MultiHeadAttention(2%s)(Dense(4, tanh)(x))
+                  return Flatten()(Dense(1)(a))
+                }""".formatted(option)).scalar("n", 4).shaped("x", List.of(4, 2), x).with("y", y).compile().target();
+        return target.logDensity(TargetContract.point(target, 1));
+    }
+
+    /** The first and the third row in each other's place. */
+    private static double[] swapped(double[] rows, int width) {
+        double[] swapped = rows.clone();
+        System.arraycopy(rows, 0, swapped, 2 * width, width);
+        System.arraycopy(rows, 2 * width, swapped, 0, width);
+        return swapped;
     }
 
     private static void same(ModelText one, ModelText other) {
