@@ -87,7 +87,8 @@ final class DerivedModels implements Derivations {
     @Override
     public MinibatchTarget subsample(Target full, Map<String, Integer> sizes, Sampling sampling) {
         Subsampling.Batched batched = subsampling.batch(sizes);
-        return new MinibatchTarget(full, () -> code(batched, sizes), new RowDraws(batched.plates(), sampling),
+        return new MinibatchTarget(full, () -> code(batched, sizes), new RowDraws(batched.plates(), sampling,
+                batched.batch().hasKeys()),
                 () -> local(sizes));
     }
 

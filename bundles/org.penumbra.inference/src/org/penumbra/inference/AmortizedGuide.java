@@ -19,6 +19,11 @@ public interface AmortizedGuide extends DifferentiableGuide {
     record Rows(Minibatch target, DifferentiableGuide guide) {
     }
 
+    /** Whether layers of its networks have noise while they are trained, which only the rows of minibatches have. */
+    default boolean isNoisyInTraining() {
+        return false;
+    }
+
     /**
      * The part of this guide that is about the rows of a minibatch; it follows them as they are drawn anew.
      *

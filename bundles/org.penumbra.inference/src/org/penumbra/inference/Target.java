@@ -172,6 +172,14 @@ public interface Target {
     }
 
     /**
+     * Whether layers of networks have noise while they are trained, as dropout is: minibatches draw it together with
+     * their rows; this density has none.
+     */
+    default boolean isNoisyInTraining() {
+        return false;
+    }
+
+    /**
      * The parts that the log density is the sum of, in the order of the text, for diagnosis; slow.
      *
      * @return one entry per statement that contributes

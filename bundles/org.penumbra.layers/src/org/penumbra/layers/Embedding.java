@@ -28,6 +28,6 @@ public final class Embedding implements Layer {
                 .with(Inputs.append(input, units), at -> {
                     Expr category = values.getFirst().at(at.subList(0, input.size()));
                     return weights.getFirst().at(category, at.getLast());
-                }), Map.of(0, count));
+                }), false, Map.of(0, count));
     }
 }

@@ -10,10 +10,12 @@ import org.penumbra.expression.ArrayExpr;
  * @param weights what it learns, in the order in which {@code output} gets them
  * @param shape extents of its output, empty for a scalar
  * @param output how the output follows
+ * @param isNoisy whether two scalars follow the inputs of {@code output}, for noise in training: a key, 0 where there is
+ *        to be no noise and else another number in every step, and the number of the iteration of the loops around
  * @param categories inputs, counted from 0, whose elements must be whole numbers from 1 to this; others may be anything
  */
 public record BuiltLayer(List<LayerWeight> weights, List<Integer> shape, Output output,
-        Map<Integer, Integer> categories) {
+        boolean isNoisy, Map<Integer, Integer> categories) {
 
     /** The output as an expression. */
     public interface Output {
@@ -34,6 +36,6 @@ public record BuiltLayer(List<LayerWeight> weights, List<Integer> shape, Output 
 
     /** A layer whose inputs may be any numbers. */
     public BuiltLayer(List<LayerWeight> weights, List<Integer> shape, Output output) {
-        this(weights, shape, output, Map.of());
+        this(weights, shape, output, false, Map.of());
     }
 }

@@ -12,6 +12,7 @@ import org.penumbra.core.PenumbraException;
 import org.penumbra.core.Problem;
 import org.penumbra.core.Progress;
 import org.penumbra.core.Workers;
+import org.penumbra.inference.AmortizedGuide;
 import org.penumbra.inference.Centrings;
 import org.penumbra.inference.Diagnostic;
 import org.penumbra.inference.EarlierRun;
@@ -161,7 +162,18 @@ final class RunContext implements FitContext, AutoCloseable {
         if (heldOut > 0) {
             throw Training.noRows();
         }
+        requireNoNoise(target.isNoisyInTraining()
+                || guide instanceof AmortizedGuide amortized && amortized.isNoisyInTraining());
         return Training.whole(bound(target, guide), guide, 1);
+    }
+
+    /** Noise is drawn together with rows. */
+    private static void requireNoNoise(boolean isNoisy) {
+        if (isNoisy) {
+            throw PenumbraException.usage(Problem.error("PEN-3074", "a layer such as Dropout has noise that is drawn "
+                    + "with the rows of each step, and this run draws none.").advise("Write, for instance, "
+                            + "'subsample row = 128'; a plate may be drawn with as many rows as it has."));
+        }
     }
 
     @SuppressWarnings("unchecked")

@@ -18,7 +18,7 @@ import org.penumbra.network.LayerWeight;
  * What every layer must keep:
  * <ul>
  * <li>its output has the shape that it says, and is the same to the bit when it is asked again;
- * <li>derivatives by inputs and by weights are those of differences;
+ * <li>derivatives by inputs and by weights are those of differences, with noise and without where it has some;
  * <li>weights have different names, and starts that are finite and follow from the random stream;
  * <li>functions that take many rows at once do for each what they do for one ({@link BatchedContract}).
  * </ul>
@@ -104,6 +104,7 @@ public final class LayerContract {
         run.all().forEach(array -> Arrays.setAll(run.of(array), i -> 0.8 * random.nextGaussian()));
         layer.categories().forEach((input, count) -> Arrays.setAll(run.of(run.all().get(input)),
                 i -> 1 + random.nextInt(count)));
+        run.noise(seed, seed + 1);
         double[] output = run.forward();
         Claims.hold(Arrays.stream(output).allMatch(Double::isFinite), what + "an output that is not finite");
         Claims.sameBits(output, run.forward(), what + "the output, asked for twice");

@@ -27,6 +27,8 @@ final class LayerRun implements ArrayExpr.Surroundings {
     private final List<Call> calls = new ArrayList<>();
     private final List<Array> inputs = new ArrayList<>();
     private final List<Array> weights = new ArrayList<>();
+    private final Array key = new Array("key", Array.Role.FREE, List.of());
+    private final Array iteration = new Array("iteration", Array.Role.FREE, List.of());
     private final ArrayExpr output;
     private int loops;
 
@@ -38,8 +40,21 @@ final class LayerRun implements ArrayExpr.Surroundings {
             weights.add(new Array(weight.name(), Array.Role.FREE, weight.shape()));
         }
         all().forEach(array -> numbers.put(array, new double[array.size()]));
-        output = layer.output().of(inputs.stream().map(this::expression).toList(),
+        List<Array> given = new ArrayList<>(inputs);
+        if (layer.isNoisy()) {
+            given.add(key);
+            given.add(iteration);
+        }
+        numbers.put(key, new double[1]);
+        numbers.put(iteration, new double[1]);
+        output = layer.output().of(given.stream().map(this::expression).toList(),
                 weights.stream().map(this::expression).toList());
+    }
+
+    /** What the noise of a layer follows from from now on; a key of 0 is none. */
+    void noise(double keyOfStep, double numberOfIteration) {
+        of(key)[0] = keyOfStep;
+        of(iteration)[0] = numberOfIteration;
     }
 
     /** Inputs, then weights. */

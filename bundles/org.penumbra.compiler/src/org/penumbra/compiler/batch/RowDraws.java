@@ -21,8 +21,13 @@ public final class RowDraws {
     private final List<BatchRows> watchers = new ArrayList<>();
     /** Rows of the only plate that no draw takes. */
     private int[] aside = {};
+    private boolean isNoisy;
+    /** What noise of layers follows from; 0 for none. */
+    private int step;
 
-    public RowDraws(List<Subsampling.Drawn> sizes, Sampling sampling) {
+    /** @param isNoisy whether layers have noise in training */
+    public RowDraws(List<Subsampling.Drawn> sizes, Sampling sampling, boolean isNoisy) {
+        this.isNoisy = isNoisy;
         this.sizes = List.copyOf(sizes);
         this.sampling = sampling;
         this.plates = sizes.stream().map(plate -> PlateDraws.of(plate.size(), plate.rows(), sampling))
@@ -41,7 +46,13 @@ public final class RowDraws {
         watcher.load();
     }
 
+    /** Layers of the guide have noise, before anything is drawn. */
+    public void requireNoise() {
+        isNoisy = true;
+    }
+
     public void draw(RandomStream random) {
+        step = isNoisy ? 1 + random.nextInt(Integer.MAX_VALUE - 1) : 0;
         for (int k = 0; k < plates.length; k++) {
             plates[k].draw(random);
             take(k);
@@ -69,6 +80,7 @@ public final class RowDraws {
     }
 
     private void copy(BatchRows watcher) {
+        watcher.step(step);
         for (int k = 0; k < rows.length; k++) {
             System.arraycopy(rows[k], 0, watcher.rows(k), 0, rows[k].length);
         }
@@ -105,14 +117,16 @@ public final class RowDraws {
         return (int) batches;
     }
 
-    /** Looks at rows that were set aside, until the next draw. */
+    /** Looks at rows that were set aside, without noise, until the next draw. */
     public void select(int batch) {
+        step = 0;
         System.arraycopy(aside, batch * rows[0].length, rows[0], 0, rows[0].length);
         load();
     }
 
     /** Looks at rows of the only plate that lie one behind the other, until the next draw. */
     public void show(int first) {
+        step = 0;
         Arrays.setAll(rows[0], k -> first + k);
         load();
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.penumbra.compiler.code.Batch;
 import org.penumbra.compiler.RowSource;
+import org.penumbra.compiler.ir.StepKeys;
 import org.penumbra.compiler.optimize.Facts;
 import org.penumbra.expression.Apply;
 import org.penumbra.expression.Array;
@@ -103,7 +104,8 @@ final class RowExpressions {
 
     private Expr element(Element element) {
         return switch (element.array().role()) {
-            case DATA -> datum(element).orElseGet(() -> new Element(element.array(), apply(element.offset())));
+            case DATA -> StepKeys.isKey(element.array()) ? new Element(batch.key(element.array()), element.offset())
+                    : datum(element).orElseGet(() -> new Element(element.array(), apply(element.offset())));
             case BATCH -> datum(element).orElseThrow(() -> new Obstacle("the column '" + element.array().name()
                     + "' is not in memory, and more of it is needed than the row that is drawn"));
             case STATE -> stored.rewritten(element, this);

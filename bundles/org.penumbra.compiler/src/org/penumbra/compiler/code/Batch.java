@@ -14,6 +14,7 @@ public final class Batch {
     private final List<Integer> sizes;
     private final Map<Array, Source> sources = new LinkedHashMap<>();
     private final List<Double> given = new ArrayList<>();
+    private final Map<String, Integer> keys = new LinkedHashMap<>();
     private BatchRows first;
 
     /** How the numbers of an array follow from the rows of one plate. */
@@ -94,6 +95,27 @@ public final class Batch {
             given.addAll(Collections.nCopies(array.size(), first));
         }
         return array;
+    }
+
+    /**
+     * The key of a layer's noise in training.
+     *
+     * @param whole the array of the full program
+     */
+    public Array key(Array whole) {
+        Array array = given(whole.name(), whole.shape(), 0);
+        keys.put(array.name(), ((Given) sources.get(array)).start());
+        return array;
+    }
+
+    /** Whether layers have noise in training. */
+    public boolean hasKeys() {
+        return !keys.isEmpty();
+    }
+
+    /** Positions of keys among what is given, by their names. */
+    Map<String, Integer> keys() {
+        return keys;
     }
 
     /** What is given first. */

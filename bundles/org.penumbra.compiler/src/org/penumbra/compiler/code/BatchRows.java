@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.penumbra.compiler.RowSource;
+import org.penumbra.compiler.ir.StepKeys;
 import org.penumbra.expression.Array;
 
 /**
@@ -21,6 +22,11 @@ public final class BatchRows {
     private final Map<Array, int[]> integers = new HashMap<>();
     /** The same in a list, which is walked without an iterator. */
     private final List<Loaded> loaded = new ArrayList<>();
+    private final List<Key> keys = new ArrayList<>();
+
+    /** The key of a layer's noise, and where it is among what is given. */
+    private record Key(String name, int position) {
+    }
 
     /** An array with the numbers that are written into it; one of the two is null. */
     private record Loaded(Batch.Source source, double[] doubles, int[] integers, double[] row) {
@@ -29,6 +35,7 @@ public final class BatchRows {
     /** @param batch what follows from the rows; the first ones of each plate until others are loaded */
     public BatchRows(Batch batch) {
         this.batch = batch;
+        batch.keys().forEach((name, position) -> keys.add(new Key(name, position)));
         this.given = batch.given().stream().mapToDouble(Double::doubleValue).toArray();
         this.rows = batch.sizes().stream().map(int[]::new).toArray(int[][]::new);
         for (int[] plate : rows) {
@@ -62,6 +69,17 @@ public final class BatchRows {
             if (array.source() instanceof Batch.Given) {
                 give(array, position, number);
             }
+        }
+    }
+
+    /**
+     * Gives the noise of layers what it follows from.
+     *
+     * @param step a number for the step of training, drawn at random; 0 for no noise
+     */
+    public void step(int step) {
+        for (int k = 0; k < keys.size(); k++) {
+            give(keys.get(k).position(), StepKeys.key(keys.get(k).name(), step));
         }
     }
 

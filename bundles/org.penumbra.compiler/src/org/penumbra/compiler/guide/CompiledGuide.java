@@ -10,6 +10,7 @@ import org.penumbra.compiler.batch.Subsampling;
 import org.penumbra.compiler.ir.GuideProgram;
 import org.penumbra.compiler.ir.LatentSite;
 import org.penumbra.compiler.ir.ModelProgram;
+import org.penumbra.compiler.ir.StepKeys;
 import org.penumbra.compiler.target.Lazy;
 import org.penumbra.compiler.target.MinibatchCode;
 import org.penumbra.core.Location;
@@ -83,7 +84,7 @@ public final class CompiledGuide {
         return new WholeGuide(program.noise(), program.coordinates(), start.clone(),
                 GuideCode.whole(() -> density.get().target()), GuideCode.whole(() -> draws.get().target()),
                 this::named, (local, shared) -> rows.part(local, shared, this::named),
-                !program.density().streams().isEmpty());
+                !program.density().streams().isEmpty(), StepKeys.areIn(program.draws()));
     }
 
     /** The parameters on their own scale, in the order of the text. */

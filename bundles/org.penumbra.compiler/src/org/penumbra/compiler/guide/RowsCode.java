@@ -49,6 +49,9 @@ final class RowsCode {
             Function<double[], List<Guide.NamedValue>> names) {
         Code code = code(minibatch);
         RowDraws draws = minibatch.minibatch().draws();
+        if (code.rows().draws().batch().hasKeys()) {
+            draws.requireNoise();
+        }
         List<RowCoordinates> noise = code.rows().noise();
         List<RowCoordinates> coordinates = code.rows().coordinates();
         return new Part(minibatch, new WrittenGuide(count(noise), count(coordinates), parameters,

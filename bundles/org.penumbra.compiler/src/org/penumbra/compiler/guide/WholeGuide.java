@@ -16,19 +16,27 @@ final class WholeGuide extends WrittenGuide implements AmortizedGuide {
 
     private final BiFunction<LocalMinibatch, double[], RowsCode.Part> rows;
     private final boolean streamed;
+    private final boolean isNoisy;
     /** Null while all rows are computed at once. */
     private GuideBlocks blocks;
 
     /**
      * @param rows makes the guide of the rows of a minibatch with given parameters
      * @param streamed whether rows are not in memory
+     * @param isNoisy whether layers have noise in training
      */
     WholeGuide(int noiseSize, int dimension, double[] parameters, GuideCode density, GuideCode draws,
             Function<double[], List<NamedValue>> names,
-            BiFunction<LocalMinibatch, double[], RowsCode.Part> rows, boolean streamed) {
+            BiFunction<LocalMinibatch, double[], RowsCode.Part> rows, boolean streamed, boolean isNoisy) {
         super(noiseSize, dimension, parameters, density, draws, names);
         this.rows = rows;
         this.streamed = streamed;
+        this.isNoisy = isNoisy;
+    }
+
+    @Override
+    public boolean isNoisyInTraining() {
+        return isNoisy;
     }
 
     @Override

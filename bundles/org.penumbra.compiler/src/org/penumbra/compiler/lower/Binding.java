@@ -12,6 +12,7 @@ import org.penumbra.compiler.BoundArray;
 import org.penumbra.compiler.RowSource;
 import org.penumbra.compiler.ir.Bijector;
 import org.penumbra.compiler.ir.Generation;
+import org.penumbra.compiler.ir.StepKeys;
 import org.penumbra.distribution.Support;
 import org.penumbra.expression.Array;
 import org.penumbra.expression.Constant;
@@ -153,6 +154,11 @@ final class Binding {
         Array array = new Array(name, Array.Role.DATA, shape);
         data.put(array, values);
         return array;
+    }
+
+    /** The key of a layer's noise, which is none until the array is replaced in a program for training. */
+    Value key(String layer) {
+        return Value.scalar(new Element(array(StepKeys.name(layer), List.of(1), new double[1]), Expr.of(0)));
     }
 
     /** The elements of an array lie between two numbers. */

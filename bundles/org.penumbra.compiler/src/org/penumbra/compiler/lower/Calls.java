@@ -12,6 +12,7 @@ import java.util.function.BiFunction;
 import org.penumbra.compiler.ir.Recurrence.Assignment;
 import org.penumbra.compiler.ir.Recurrence.Invocation;
 import org.penumbra.compiler.ir.Recurrence.Place;
+import org.penumbra.compiler.ir.StepKeys;
 import org.penumbra.compiler.optimize.Facts;
 import org.penumbra.expression.Apply;
 import org.penumbra.expression.Array;
@@ -61,6 +62,11 @@ final class Calls implements ArrayExpr.Surroundings {
         InputBlock first = block(value(one));
         InputBlock second = block(value(other));
         return !binding.hasOwnCoordinates() && !isFixed(second.element()) && first.around().equals(second.around());
+    }
+
+    /** The key of a layer's noise in training. */
+    Value key(String layer) {
+        return binding.key(layer);
     }
 
     /** A value of the language as an argument of a distribution. */
@@ -224,6 +230,7 @@ final class Calls implements ArrayExpr.Surroundings {
                 case Constant constant -> true;
                 case Index index -> true;
                 case Element element -> element.array().role() == Array.Role.DATA && isFixed(element.offset())
+                        && !StepKeys.isKey(element.array())
                         && binding.drawn().values().stream().noneMatch(one -> one.array().equals(element.array()));
                 case Apply apply -> apply.arguments().stream().allMatch(this::isFixed);
                 case Sum sum -> isFixed(sum.body()) && isFixed(sum.loop().lower()) && isFixed(sum.loop().upper());

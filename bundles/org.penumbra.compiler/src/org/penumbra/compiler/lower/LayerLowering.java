@@ -32,6 +32,8 @@ import org.penumbra.network.LayerWeight;
 final class LayerLowering {
 
     private static final String PRIOR = "prior";
+    /** More iterations than most loops have: iterations have different numbers. */
+    private static final int LONG_LOOP = 1_000_003;
 
     private final ExpressionLowering expressions;
     private final LayerCatalog catalog;
@@ -90,10 +92,24 @@ final class LayerLowering {
             for (LayerWeight weight : built.weights()) {
                 own.add(expression(weight(layer, name + "." + weight.name(), weight, priors, scope)));
             }
-            return Calls.value(built.output().of(inputs.stream().map(this::expression).toList(), own)).remembered();
+            List<Value> all = new ArrayList<>(inputs);
+            if (built.isNoisy()) {
+                all.add(expressions.arrayCalls().key(name));
+                all.add(Value.scalar(iteration(scope.loops())));
+            }
+            return Calls.value(built.output().of(all.stream().map(this::expression).toList(), own)).remembered();
         } catch (LayerMisuse misuse) {
             throw refusal.at(layer, "PEN-2971", misuse.getMessage(), misuse.advice());
         }
+    }
+
+    /** A number for the iteration of all loops together. */
+    private static Expr iteration(List<Loop> loops) {
+        Expr number = Expr.of(0);
+        for (Loop loop : loops) {
+            number = number.times(LONG_LOOP).plus(loop.index());
+        }
+        return number;
     }
 
     /** Refuses what is no whole number from 1 to the count, at any place of the input and in any iteration. */

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.penumbra.compiler.code.Compiled;
 import org.penumbra.compiler.code.CompiledProgram;
 import org.penumbra.compiler.ir.ModelProgram;
+import org.penumbra.compiler.ir.StepKeys;
 import org.penumbra.core.Workers;
 import org.penumbra.inference.DiscreteSites;
 import org.penumbra.inference.FactorGraph;
@@ -79,6 +80,11 @@ public final class CompiledTarget implements Target {
     public double logDensityAndGradient(double[] x, double[] gradientOut) {
         Arrays.fill(gradientOut, 0);
         return gradient.run(x, gradientOut);
+    }
+
+    @Override
+    public boolean isNoisyInTraining() {
+        return StepKeys.areIn(program);
     }
 
     @Override
