@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.penumbra.core.Cancellation;
 import org.penumbra.core.PenumbraException;
 import org.penumbra.core.Progress;
+import org.penumbra.inference.AmortizedGuide;
 import org.penumbra.inference.Minibatch;
 import org.penumbra.inference.Minibatch.Sampling;
 import org.penumbra.inference.Target;
@@ -149,6 +150,34 @@ class DropoutTest {
             counts[(int) Math.rint((-one - constant) / 2 - 1) / 2]++;
         }
         assertTrue(Arrays.stream(counts).allMatch(count -> count > 5), Arrays.toString(counts));
+    }
+
+    /** The draw and its density come from two programs, which have to drop the same units. */
+    @Test
+    void anEncoderDropsTheSameWhereverItIsAsked() {
+        ModelText text = new ModelText("""
+                data n : int data x : real[n, 2]
+                plate row: i in 1..n { z[i] : real[1] ~ Normal(0, 1)  x[i] ~ Normal(z[i, 1], 0.5) }""", """
+                network Enc(x : real[2]) : (loc : real[1], scale : positive[1]) {
+                  h = Dropout()(Dense(5, tanh)(x))
+                  loc = Dense(1)(h)
+                  scale = exp(Dense(1)(h))
+                }
+                guide G for M { plate row: i in 1..n { e = Enc(x[i])  z[i] ~ Normal(e.loc, e.scale) } }""")
+                .scalar("n", 4).shaped("x", List.of(4, 2), X);
+        AmortizedGuide whole = (AmortizedGuide) text.guide().guide();
+        assertTrue(whole.isNoisyInTraining());
+        AmortizedGuide.Rows rows = whole.over(text.compile().target().subsample(Map.of("row", 3), Sampling.PASSES));
+        RandomStream random = RandomStream.of(6);
+        double[] noise = new double[rows.guide().noiseSize()];
+        double[] x = new double[rows.guide().dimension()];
+        double[] first = new double[6];
+        for (int k = 0; k < first.length; k++) {
+            rows.target().draw(random);
+            first[k] = rows.guide().transform(noise, x);
+            assertEquals(rows.guide().logDensity(x), first[k], 1e-12);
+        }
+        assertTrue(Arrays.stream(first).distinct().count() > 3, "steps differ");
     }
 
     private static final String FILE = """

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.penumbra.expression.ArrayFunction;
-import org.penumbra.expression.Batched;
 import org.penumbra.expression.function.InnerLoops;
 import org.penumbra.math.activations.Activation;
 import org.penumbra.math.products.Precision;
@@ -21,7 +20,7 @@ import org.penumbra.math.products.Precision;
  * @param loops what multiplies
  */
 record DenseFunction(int rows, int inputs, int units, Activation activation, boolean bias, Precision precision,
-        InnerLoops loops) implements Batched {
+        InnerLoops loops) implements LayerFunction {
 
     @Override
     public String name() {
@@ -40,7 +39,7 @@ record DenseFunction(int rows, int inputs, int units, Activation activation, boo
 
     @Override
     public int outputSize() {
-        return activation.needsArgument() ? 2 * resultSize() : resultSize();
+        return Activating.outputSize(activation, resultSize());
     }
 
     /** Rows of a plate are further rows of X; weights are the same for all. */
@@ -56,18 +55,7 @@ record DenseFunction(int rows, int inputs, int units, Activation activation, boo
     }
 
     @Override
-    public ArrayFunction forThread() {
+    public DenseOfThread forThread() {
         return new DenseOfThread(this);
-    }
-
-    @Override
-    public void forward(double[][] in, int[] at, double[] out, int outAt, double[] work) {
-        forThread().forward(in, at, out, outAt, work);
-    }
-
-    @Override
-    public void backward(double[][] in, int[] at, double[] out, int outAt, double[] outAdjoint, double[][] inAdjoint,
-            double[] work) {
-        forThread().backward(in, at, out, outAt, outAdjoint, inAdjoint, work);
     }
 }
