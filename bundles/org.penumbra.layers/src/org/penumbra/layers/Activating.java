@@ -26,22 +26,32 @@ final class Activating {
         return activation.needsArgument() ? Math.multiplyExact(2, size) : size;
     }
 
-    /** Replaces the arguments from {@code at} by their activations. */
+    /** Replaces all arguments, from {@code at}, by their activations. */
     void apply(double[] out, int at) {
+        apply(out, at, size);
+    }
+
+    /** Replaces some arguments, from {@code at}, by their activations. */
+    void apply(double[] out, int at, int count) {
         int arguments = at;
         if (activation.needsArgument()) {
             arguments = at + size;
-            System.arraycopy(out, at, out, arguments, size);
+            System.arraycopy(out, at, out, arguments, count);
         }
         if (activation != Activation.IDENTITY) {
-            loop.values(out, arguments, out, at, size);
+            loop.values(out, arguments, out, at, count);
         }
     }
 
-    /** Replaces the adjoints of the activations from {@code at} by those of the arguments. */
+    /** Replaces the adjoints of all activations, from {@code at}, by those of the arguments. */
     void goBack(double[] out, int at, double[] adjoint) {
+        goBack(out, at, adjoint, size);
+    }
+
+    /** Replaces the adjoints of some activations, from {@code at}, by those of the arguments. */
+    void goBack(double[] out, int at, double[] adjoint, int count) {
         if (activation != Activation.IDENTITY) {
-            loop.timesSlopes(out, activation.needsArgument() ? at + size : at, out, at, adjoint, at, size);
+            loop.timesSlopes(out, activation.needsArgument() ? at + size : at, out, at, adjoint, at, count);
         }
     }
 }

@@ -26,6 +26,11 @@ final class ConvOfThread extends LayerFunction.OfThread<ConvFunction> {
         return outAt + blocks.first(block) * window.places() * units;
     }
 
+    /** Places of the window in the images of a block. */
+    private int places(int block) {
+        return blocks.images(block) * window.places();
+    }
+
     private int image(int block, int[] at) {
         return at[0] + blocks.first(block) * window.imageSize();
     }
@@ -33,15 +38,15 @@ final class ConvOfThread extends LayerFunction.OfThread<ConvFunction> {
     @Override
     public void forward(double[][] in, int[] at, double[] out, int outAt, double[] work) {
         boolean bias = function.bias();
-        if (bias) {
-            Biases.fill(function.resultSize() / units, units, in[2], at[2], out, outAt);
-        }
         for (int block = 0; block < blocks.count(); block++) {
+            int result = result(block, outAt);
+            if (bias) {
+                Biases.fill(places(block), units, in[2], at[2], out, result);
+            }
             double[] seen = seen(block, in, at);
-            blocks.linear(block).values(seen, seenAt(block, at), in[1], at[1], bias ? 1 : 0, out,
-                    result(block, outAt));
+            blocks.linear(block).values(seen, seenAt(block, at), in[1], at[1], bias ? 1 : 0, out, result);
+            activating.apply(out, result, places(block) * units);
         }
-        activating.apply(out, outAt);
     }
 
     /** What the window sees: pixels as they are, or a matrix of patches that is made now. */
@@ -60,19 +65,19 @@ final class ConvOfThread extends LayerFunction.OfThread<ConvFunction> {
     @Override
     public void backward(double[][] in, int[] at, double[] out, int outAt, double[] outAdjoint, double[][] inAdjoint,
             double[] work) {
-        activating.goBack(out, outAt, outAdjoint);
         for (int block = 0; block < blocks.count(); block++) {
+            int result = result(block, outAt);
+            activating.goBack(out, result, outAdjoint, places(block) * units);
+            if (function.bias() && inAdjoint[2] != null) {
+                function.loops().addRows(places(block), units, outAdjoint, result, inAdjoint[2], at[2]);
+            }
             if (inAdjoint[1] != null) {
                 double[] seen = seen(block, in, at);
-                blocks.linear(block).byWeight(seen, seenAt(block, at), outAdjoint, result(block, outAt), inAdjoint[1],
-                        at[1]);
+                blocks.linear(block).byWeight(seen, seenAt(block, at), outAdjoint, result, inAdjoint[1], at[1]);
             }
             if (inAdjoint[0] != null) {
-                byImage(block, in, at, outAdjoint, result(block, outAt), inAdjoint[0]);
+                byImage(block, in, at, outAdjoint, result, inAdjoint[0]);
             }
-        }
-        if (function.bias() && inAdjoint[2] != null) {
-            function.loops().addRows(function.resultSize() / units, units, outAdjoint, outAt, inAdjoint[2], at[2]);
         }
     }
 

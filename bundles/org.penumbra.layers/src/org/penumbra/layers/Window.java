@@ -76,9 +76,16 @@ record Window(int height, int width, int channels, int kernelHeight, int kernelW
         int from = firstInside(column);
         int start = to + (from - column) * channels;
         int end = to + (endInside(column) - column) * channels;
-        Arrays.fill(patches, to, start, 0);
-        System.arraycopy(image, at + (row * width + from) * channels, patches, start, end - start);
-        Arrays.fill(patches, end, stop, 0);
+        for (int k = to; k < start; k++) {
+            patches[k] = 0;
+        }
+        int source = at + (row * width + from) * channels - start;
+        for (int k = start; k < end; k++) {
+            patches[k] = image[source + k];
+        }
+        for (int k = end; k < stop; k++) {
+            patches[k] = 0;
+        }
     }
 
     /** Adds to an image what the window holds at each place: the transpose of {@link #gather}. */
