@@ -47,8 +47,8 @@ import org.penumbra.registry.Registry;
 import org.penumbra.testing.SourceContract;
 
 /**
- * Files that the JavaScript library of Apache Arrow (21.2.0) wrote, two that Polars compressed (nodejs-polars 0.27), and
- * some that were put together here.
+ * Files that the JavaScript library of Apache Arrow (21.2.0) wrote, two that Polars wrote and compressed, and some that
+ * were put together here.
  */
 class ArrowTest {
 
