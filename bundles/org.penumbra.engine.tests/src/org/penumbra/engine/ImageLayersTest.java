@@ -71,6 +71,22 @@ class ImageLayersTest {
         SubsampleTest.unbiased(model, Map.of("row", 2), 3);
     }
 
+    @Test
+    void anEncoderOfImagesAndCategories() {
+        AmortizedRowsContract.check(new ModelText("""
+                data n : int data x : real[n, 4, 4] data k : int(min = 1)[n]
+                plate row: i in 1..n { z[i] : real[2] ~ Normal(0, 1)  x[i] ~ Normal(Dec(z[i]), 1) }""", """
+                network Enc(x : real[4, 4], k : int) : (loc : real[2], scale : positive[2]) {
+                  c = Flatten()(Conv2D(2, 3, activation = tanh)(x))
+                  h = GRUCell(3)(c, Embedding(2, 3)(k))
+                  loc = Dense(2)(LayerNorm(0.5)(h))
+                  scale = exp(Dense(2)(h))
+                }
+                network Dec(z : real[2]) : real[4, 4] { return Reshape(4, 4)(Dense(16)(z)) }
+                guide G for M { plate row: i in 1..n { e = Enc(x[i], k[i])  z[i] ~ Normal(e.loc, e.scale) } }""")
+                .scalar("n", 3).shaped("x", List.of(3, 4, 4), X).with("k", 2, 1, 2), Map.of("row", 1));
+    }
+
     /** A convolution whose kernel covers the image is a dense layer of all of its pixels. */
     @Test
     void aKernelOverAllIsADenseLayer() {
