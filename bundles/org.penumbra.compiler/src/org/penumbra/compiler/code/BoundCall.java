@@ -23,6 +23,7 @@ public final class BoundCall {
     private final int[] at;
     private final LoopWarmUp loops;
     private boolean settled;
+    private boolean isSkipped;
     private int calls;
 
     /**
@@ -47,8 +48,30 @@ public final class BoundCall {
         at[input] = start;
     }
 
+    /**
+     * Sets where an input block starts that is a block of free coordinates.
+     *
+     * @param x all free coordinates
+     * @param slopes the derivatives by them; null when forwards
+     */
+    public void at(int input, int start, double[] x, double[] slopes) {
+        at[input] = start;
+        in[input] = x;
+        if (inAdjoint.length > 0) {
+            inAdjoint[input] = slopes;
+        }
+    }
+
+    /** From now on, nothing is called. */
+    void skip() {
+        isSkipped = true;
+    }
+
     /** Calls the function; its output starts at {@code outAt}. */
     public void forward(int outAt) {
+        if (isSkipped) {
+            return;
+        }
         consider();
         function.forward(in, at, out, outAt, work);
     }
@@ -74,6 +97,9 @@ public final class BoundCall {
 
     /** Hands the adjoint of the output on to the inputs. */
     public void backward(int outAt) {
+        if (isSkipped) {
+            return;
+        }
         consider();
         function.backward(in, at, out, outAt, outAdjoint, inAdjoint, work);
     }

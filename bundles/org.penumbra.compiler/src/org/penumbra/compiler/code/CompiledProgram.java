@@ -35,7 +35,7 @@ public final class CompiledProgram {
         List<Expr> wanted = program.result() == null ? List.of() : List.of(program.result());
         Matrices matrices = new Matrices(program.facts(), program.data(), program.batch());
         List<Step> steps = new LongLoops(matrices)
-                .find(Schedule.of(program.facts(), matrices.ordered(program.stages())));
+                .find(Schedule.of(program.facts(), matrices.ordered(FreeBlocks.inPlace(program))));
         return new CompiledProgram(program, Part.cut(Splitter.split(steps, program), wanted), vectors);
     }
 

@@ -101,8 +101,9 @@ final class GeneratedClass {
         }
     }
 
+    /** Null for free coordinates, which each run brings along. */
     private double[] memory(Array array, double[][] numbers, double[][] own) {
-        return array.role() == Array.Role.DATA || isBatch(array) ? numbers[data.indexOf(array)]
+        return array.role() == Array.Role.FREE ? null : array.role() == Array.Role.DATA || isBatch(array) ? numbers[data.indexOf(array)]
                 : own[stored.indexOf(array)];
     }
 
