@@ -57,9 +57,10 @@ final class GeneratedClass {
     /**
      * @param rows what a minibatch holds now
      * @param workers run pieces of loops
+     * @param memory for what recurrences store
      */
-    Generated newInstance(BatchRows rows, Workers workers) {
-        double[][] own = stored.stream().map(array -> new double[isOfPieces(array) ? 0 : array.size()])
+    Generated newInstance(BatchRows rows, Workers workers, SharedMemory memory) {
+        double[][] own = stored.stream().map(array -> isOfPieces(array) ? new double[0] : memory.of(array))
                 .toArray(double[][]::new);
         double[] values = new double[scratch];
         Calls bound = new Calls();

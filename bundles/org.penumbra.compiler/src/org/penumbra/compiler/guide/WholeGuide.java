@@ -23,7 +23,7 @@ final class WholeGuide extends WrittenGuide implements AmortizedGuide {
      * @param rows makes the guide of the rows of a minibatch with given parameters
      * @param streamed whether rows are not in memory
      */
-    WholeGuide(int noiseSize, int dimension, double[] parameters, GuideCode density, GuideCode draws,
+    WholeGuide(int noiseSize, int dimension, double[] parameters, GuideCode density, DrawCode draws,
             Function<double[], List<NamedValue>> names,
             BiFunction<LocalMinibatch, double[], RowsCode.Part> rows, boolean streamed) {
         super(noiseSize, dimension, parameters, density, draws, names);
