@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.penumbra.compiler.gradient.Invoke;
+import org.penumbra.core.Workers;
 import org.penumbra.expression.Array;
 import org.penumbra.expression.ArrayFunction;
 import org.penumbra.expression.function.InnerLoops;
@@ -22,6 +23,7 @@ public final class BoundCall {
     private final double[] work;
     private final int[] at;
     private final LoopWarmUp loops;
+    private final Workers workers;
     private boolean settled;
     private boolean isSkipped;
     private int calls;
@@ -29,9 +31,11 @@ public final class BoundCall {
     /**
      * @param memory of every array of the program
      * @param loops vector forms of the inner loops, or what is to be waited for
+     * @param workers may help
      */
-    BoundCall(Invoke invoke, Function<Array, double[]> memory, LoopWarmUp loops) {
-        this.function = loops.first(invoke.function());
+    BoundCall(Invoke invoke, Function<Array, double[]> memory, LoopWarmUp loops, Workers workers) {
+        this.function = loops.first(invoke.function(), workers);
+        this.workers = workers;
         this.loops = loops;
         this.settled = invoke.function().with(InnerLoops.SCALAR) == invoke.function();
         this.in = invoke.inputs().stream().map(place -> memory.apply(place.array())).toArray(double[][]::new);
@@ -90,7 +94,7 @@ public final class BoundCall {
         }
         WarmUp.State state = loops.after(++calls);
         if (state == WarmUp.State.FASTER) {
-            function = function.with(loops.vector()).forThread();
+            function = function.with(SharedLoops.of(loops.vector(), workers)).forThread();
         }
         settled = state == WarmUp.State.FASTER || state == WarmUp.State.REFUSED;
     }

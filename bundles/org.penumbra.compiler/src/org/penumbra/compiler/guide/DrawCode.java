@@ -36,8 +36,8 @@ interface DrawCode {
     }
 
     /** Of the rows that are drawn. */
-    static DrawCode rows(Supplier<OfRows> code, RowDraws draws) {
-        return new Rows(code, draws);
+    static DrawCode rows(Supplier<OfRows> code, RowDraws draws, Workers workers) {
+        return new Rows(code, draws, workers);
     }
 
     /** Code for minibatches of one size. */
@@ -98,11 +98,13 @@ interface DrawCode {
 
         private final Supplier<OfRows> maker;
         private final RowDraws draws;
+        private final Workers workers;
         private Layout layout;
         private TwoPhases.Instance phases;
 
-        private Rows(Supplier<OfRows> maker, RowDraws draws) {
+        private Rows(Supplier<OfRows> maker, RowDraws draws, Workers workers) {
             this.maker = maker;
+            this.workers = workers;
             this.draws = draws;
         }
 
@@ -111,7 +113,7 @@ interface DrawCode {
                 OfRows code = maker.get();
                 BatchRows rows = new BatchRows(code.batch());
                 draws.watch(rows);
-                phases = code.program().newInstance(rows, Workers.SEQUENTIAL);
+                phases = code.program().newInstance(rows, workers);
                 layout = code.layout();
             }
             return layout;

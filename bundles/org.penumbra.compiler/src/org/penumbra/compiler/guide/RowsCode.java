@@ -52,7 +52,8 @@ final class RowsCode {
         List<RowCoordinates> noise = code.rows().noise();
         List<RowCoordinates> coordinates = code.rows().coordinates();
         return new Part(minibatch, new WrittenGuide(count(noise), count(coordinates), parameters,
-                GuideCode.rows(code.density(), draws), DrawCode.rows(code.draws(), draws), names), noise, coordinates);
+                GuideCode.rows(code.density(), draws),
+                DrawCode.rows(code.draws(), draws, minibatch.workers()), names), noise, coordinates);
     }
 
     private static int count(List<RowCoordinates> inputs) {
