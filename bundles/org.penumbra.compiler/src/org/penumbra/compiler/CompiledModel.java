@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.penumbra.compiler.code.Batch;
 import org.penumbra.compiler.code.CompiledProgram;
 import org.penumbra.compiler.code.Program;
+import org.penumbra.compiler.code.TwoPhases;
 import org.penumbra.compiler.gradient.Effect;
 import org.penumbra.compiler.gradient.Invoke;
 import org.penumbra.compiler.gradient.Reverse;
@@ -57,6 +58,9 @@ public final class CompiledModel {
     private final CompiledProgram valueCode;
     private final Supplier<DiscreteSites> discrete;
     private final ConjugateCode conjugate;
+    private final Stage reports;
+    private final Map<Array, double[]> data;
+    private final Facts facts;
     private final PriorCode priorCode;
     private final Optional<Batch> batch;
     private final Derivations derivations;
@@ -89,6 +93,9 @@ public final class CompiledModel {
         this.gradient = Reverse.gradient(density, optimizer.facts(), base,
                 Recurrences.backward(recurrences, optimizer)).stream().map(part -> optimized(part, optimizer)).toList();
         Stage values = optimized(new Stage(List.of(), hasSites ? values() : reported()), optimizer);
+        this.reports = values;
+        this.data = data;
+        this.facts = optimizer.facts();
         this.conjugate = new ConjugateCode(program, layout, joint, vectors);
         this.densityCode = compile(density, List.of(new Stage(List.of(density), List.of())), data, optimizer.facts());
         this.gradientCode = compile(density, gradientStages(), data, optimizer.facts());
@@ -224,7 +231,24 @@ public final class CompiledModel {
 
     /** The code of a minibatch. */
     MinibatchCode minibatch(Supplier<MinibatchCode> prior) {
-        return new MinibatchCode(densityCode, gradientCode, valueCode, layout, batch.orElseThrow(), prior);
+        return new MinibatchCode(densityCode, gradientCode, valueCode, layout, batch.orElseThrow(), prior,
+                this::twoPhases);
+    }
+
+    /** What is reported, and derivatives by the first inputs. */
+    private TwoPhases twoPhases(int wanted) {
+        List<Stage> stages = new ArrayList<>(Recurrences.stagesFor(joined(), recurrences, facts));
+        stages.add(reports);
+        int first = stages.size();
+        stages.addAll(gradient);
+        return TwoPhases.of(new Program(null, stages, data, layout.freeBase(), facts, batch.orElseThrow()), first,
+                wanted, vectors);
+    }
+
+    private List<Stage> joined() {
+        List<Stage> readers = new ArrayList<>(gradient);
+        readers.add(reports);
+        return readers;
     }
 
     /** The model after binding, for tests and tools: terms that a slow evaluator can follow. */

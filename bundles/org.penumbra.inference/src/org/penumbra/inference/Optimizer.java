@@ -1,5 +1,7 @@
 package org.penumbra.inference;
 
+import org.penumbra.core.Workers;
+
 /**
  * A rule that turns gradients into steps, contributed through {@code org.penumbra.inference.optimizers}. Stateless,
  * with a public constructor without arguments.
@@ -36,6 +38,13 @@ public interface Optimizer<O extends Record> {
         /** The same, told the objective at these parameters, which schedules that watch for a plateau need. */
         default void step(double[] parameters, double[] gradient, double objective) {
             step(parameters, gradient);
+        }
+
+        /**
+         * From now on, parts of a step may be done by others, which changes no bit of it. For the default, it makes no
+         * difference.
+         */
+        default void sharedBy(Workers workers) {
         }
 
         /** Everything needed to go on where this stands (moments, step count), as numbers. */

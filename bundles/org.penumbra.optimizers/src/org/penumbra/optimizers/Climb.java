@@ -1,5 +1,6 @@
 package org.penumbra.optimizers;
 
+import org.penumbra.core.Workers;
 import org.penumbra.inference.Optimizer;
 
 /** One optimisation by a {@link Rule}. State: {@code step}, the {@link Plateau}, then the rule. */
@@ -33,6 +34,11 @@ final class Climb implements Optimizer.Updater {
             double now = rate.at(step++) * plateau.factor();
             rule.apply(parameters, clipping.clipped(gradient), objective, now, factor);
         }
+    }
+
+    @Override
+    public void sharedBy(Workers workers) {
+        rule.sharedBy(workers);
     }
 
     private static boolean isFinite(double[] gradient) {

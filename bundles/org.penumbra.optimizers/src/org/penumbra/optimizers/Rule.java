@@ -1,5 +1,7 @@
 package org.penumbra.optimizers;
 
+import org.penumbra.core.Workers;
+
 /** How an optimiser turns one gradient into one step, with the memory that this takes. */
 interface Rule {
 
@@ -12,6 +14,10 @@ interface Rule {
      * @param factor for each parameter, what its site multiplies the rate by
      */
     void apply(double[] parameters, double[] gradient, double objective, double rate, double[] factor);
+
+    /** From now on, parts of a step may be done by others. */
+    default void sharedBy(Workers workers) {
+    }
 
     int stateSize();
 

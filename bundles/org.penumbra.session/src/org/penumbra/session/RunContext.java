@@ -203,16 +203,21 @@ final class RunContext implements FitContext, AutoCloseable {
     @SuppressWarnings("unchecked")
     public Optimizer.Updater optimizer(int size, long steps) {
         Part part = required(Point.OPTIMIZERS);
-        return guarded(part, () -> ((Optimizer<Record>) part.contribution().create(Optimizer.class)).start(size, steps,
-                part.options()));
+        return shared(guarded(part, () -> ((Optimizer<Record>) part.contribution().create(Optimizer.class)).start(size,
+                steps, part.options())));
     }
 
     @Override
     @SuppressWarnings("unchecked")
     public Optimizer.Updater optimizer(Target target, Guide guide, long steps) {
         Part part = required(Point.OPTIMIZERS);
-        return guarded(part, () -> ((Optimizer<Record>) part.contribution().create(Optimizer.class))
-                .start(guide.parameters().length, steps, part.options(), ParameterSites.of(target, guide)));
+        return shared(guarded(part, () -> ((Optimizer<Record>) part.contribution().create(Optimizer.class))
+                .start(guide.parameters().length, steps, part.options(), ParameterSites.of(target, guide))));
+    }
+
+    private Optimizer.Updater shared(Optimizer.Updater updater) {
+        updater.sharedBy(workers());
+        return updater;
     }
 
     private Part required(Point point) {

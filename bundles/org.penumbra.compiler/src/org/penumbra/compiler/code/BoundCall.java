@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.penumbra.compiler.gradient.Invoke;
+import org.penumbra.core.Workers;
 import org.penumbra.expression.Array;
 import org.penumbra.expression.ArrayFunction;
 import org.penumbra.expression.function.InnerLoops;
@@ -22,15 +23,19 @@ public final class BoundCall {
     private final double[] work;
     private final int[] at;
     private final LoopWarmUp loops;
+    private final Workers workers;
     private boolean settled;
+    private boolean isSkipped;
     private int calls;
 
     /**
      * @param memory of every array of the program
      * @param loops vector forms of the inner loops, or what is to be waited for
+     * @param workers may help
      */
-    BoundCall(Invoke invoke, Function<Array, double[]> memory, LoopWarmUp loops) {
-        this.function = loops.first(invoke.function());
+    BoundCall(Invoke invoke, Function<Array, double[]> memory, LoopWarmUp loops, Workers workers) {
+        this.function = loops.first(invoke.function(), workers);
+        this.workers = workers;
         this.loops = loops;
         this.settled = invoke.function().with(InnerLoops.SCALAR) == invoke.function();
         this.in = invoke.inputs().stream().map(place -> memory.apply(place.array())).toArray(double[][]::new);
@@ -47,8 +52,30 @@ public final class BoundCall {
         at[input] = start;
     }
 
+    /**
+     * Sets where an input block starts that is a block of free coordinates.
+     *
+     * @param x all free coordinates
+     * @param slopes the derivatives by them; null when forwards
+     */
+    public void at(int input, int start, double[] x, double[] slopes) {
+        at[input] = start;
+        in[input] = x;
+        if (inAdjoint.length > 0) {
+            inAdjoint[input] = slopes;
+        }
+    }
+
+    /** From now on, nothing is called. */
+    void skip() {
+        isSkipped = true;
+    }
+
     /** Calls the function; its output starts at {@code outAt}. */
     public void forward(int outAt) {
+        if (isSkipped) {
+            return;
+        }
         consider();
         function.forward(in, at, out, outAt, work);
     }
@@ -67,13 +94,16 @@ public final class BoundCall {
         }
         WarmUp.State state = loops.after(++calls);
         if (state == WarmUp.State.FASTER) {
-            function = function.with(loops.vector()).forThread();
+            function = function.with(SharedLoops.of(loops.vector(), workers)).forThread();
         }
         settled = state == WarmUp.State.FASTER || state == WarmUp.State.REFUSED;
     }
 
     /** Hands the adjoint of the output on to the inputs. */
     public void backward(int outAt) {
+        if (isSkipped) {
+            return;
+        }
         consider();
         function.backward(in, at, out, outAt, outAdjoint, inAdjoint, work);
     }

@@ -16,6 +16,11 @@ final class Calls {
         }
     }
 
+    /** From now on nothing is called. */
+    void skip() {
+        all.forEach(BoundCall::skip);
+    }
+
     void bound(long effort) {
         bound = effort;
         all.forEach(call -> call.bound(effort));

@@ -159,13 +159,20 @@ final class ClassEmitter {
 
     /** The field with a call; its arrays become fields, too, so that they are made with the instance. */
     String callField(Invoke invoke) {
-        invoke.inputs().forEach(place -> doubleField(place.array()));
-        doubleField(invoke.output().array());
+        invoke.inputs().forEach(place -> callArray(place.array()));
+        callArray(invoke.output().array());
         invoke.adjoints().ifPresent(adjoints -> {
-            doubleField(adjoints.output());
-            adjoints.inputs().forEach(input -> input.ifPresent(this::doubleField));
+            callArray(adjoints.output());
+            adjoints.inputs().forEach(input -> input.ifPresent(this::callArray));
         });
         return "c" + calls.computeIfAbsent(invoke, key -> calls.size());
+    }
+
+    /** Free coordinates and their derivatives are handed over with each call. */
+    private void callArray(Array array) {
+        if (array.role() != Array.Role.FREE) {
+            doubleField(array);
+        }
     }
 
     static MethodTypeDesc typeOf(Part part) {

@@ -35,7 +35,7 @@ public final class CompiledProgram {
         List<Expr> wanted = program.result() == null ? List.of() : List.of(program.result());
         Matrices matrices = new Matrices(program.facts(), program.data(), program.batch());
         List<Step> steps = new LongLoops(matrices)
-                .find(Schedule.of(program.facts(), matrices.ordered(program.stages())));
+                .find(Schedule.of(program.facts(), matrices.ordered(FreeBlocks.inPlace(program))));
         return new CompiledProgram(program, Part.cut(Splitter.split(steps, program), wanted), vectors);
     }
 
@@ -72,15 +72,20 @@ public final class CompiledProgram {
      * @param workers run pieces of long loops
      */
     public Compiled newInstance(BatchRows batch, Workers workers) {
+        return newInstance(batch, workers, new SharedMemory());
+    }
+
+    /** @param memory of other programs, too */
+    Compiled newInstance(BatchRows batch, Workers workers, SharedMemory memory) {
         long rows = rows();
         if (vectors.mode() == Vectors.Mode.OFF || rows == 0) {
-            return scalar.newInstance(batch, workers);
+            return scalar.newInstance(batch, workers, memory);
         }
         if (vectors.mode() == Vectors.Mode.AUTO) {
-            return new Tiered(this, batch, rows, workers);
+            return new Tiered(this, batch, rows, workers, memory);
         }
         int width = vectors.platform().width();
-        return (width == 0 ? scalar : vectorClass(width)).newInstance(batch, workers);
+        return (width == 0 ? scalar : vectorClass(width)).newInstance(batch, workers, memory);
     }
 
     /** Rows of all long loops in one run. */
@@ -89,11 +94,11 @@ public final class CompiledProgram {
     }
 
     Generated newScalar() {
-        return newScalar(firstRows(), Workers.SEQUENTIAL);
+        return newScalar(firstRows(), Workers.SEQUENTIAL, new SharedMemory());
     }
 
-    Generated newScalar(BatchRows batch, Workers workers) {
-        return scalar.newInstance(batch, workers);
+    Generated newScalar(BatchRows batch, Workers workers, SharedMemory memory) {
+        return scalar.newInstance(batch, workers, memory);
     }
 
     /** Rows of a minibatch that are as good as any, for trying code. */

@@ -57,14 +57,15 @@ final class GeneratedClass {
     /**
      * @param rows what a minibatch holds now
      * @param workers run pieces of loops
+     * @param memory for what recurrences store
      */
-    Generated newInstance(BatchRows rows, Workers workers) {
-        double[][] own = stored.stream().map(array -> new double[isOfPieces(array) ? 0 : array.size()])
+    Generated newInstance(BatchRows rows, Workers workers, SharedMemory memory) {
+        double[][] own = stored.stream().map(array -> isOfPieces(array) ? new double[0] : memory.of(array))
                 .toArray(double[][]::new);
         double[] values = new double[scratch];
         Calls bound = new Calls();
         Generated code = construct(rows, own, values,
-                new SplitLoops(splits, workers, () -> seat(rows, own, bound), own, values), bound);
+                new SplitLoops(splits, workers, () -> seat(rows, own, bound), own, values), bound, workers);
         return calls.isEmpty() ? code : new Metered(code, bound);
     }
 
@@ -75,7 +76,7 @@ final class GeneratedClass {
             own[k] = isOfPieces(stored.get(k)) ? new double[stored.get(k).size()] : whole[k];
         }
         double[] values = new double[scratch];
-        return new Seat(construct(rows, own, values, null, metered), values, own);
+        return new Seat(construct(rows, own, values, null, metered, Workers.SEQUENTIAL), values, own);
     }
 
     private boolean isOfPieces(Array array) {
@@ -83,13 +84,13 @@ final class GeneratedClass {
     }
 
     private Generated construct(BatchRows rows, double[][] own, double[] values, SplitLoops loops,
-            Calls metered) {
+            Calls metered, Workers workers) {
         double[][] numbers = doubles.clone();
         Arrays.setAll(numbers, k -> isBatch(data.get(k)) ? rows.doubles(data.get(k)) : doubles[k]);
         int[][] subscripts = integers.clone();
         Arrays.setAll(subscripts, k -> isBatch(whole.get(k)) ? rows.integers(whole.get(k)) : integers[k]);
         BoundCall[] bound = calls.stream()
-                .map(call -> new BoundCall(call, array -> memory(array, numbers, own), warmUp))
+                .map(call -> new BoundCall(call, array -> memory(array, numbers, own), warmUp, workers))
                 .toArray(BoundCall[]::new);
         metered.add(bound);
         try {
@@ -101,8 +102,9 @@ final class GeneratedClass {
         }
     }
 
+    /** Null for free coordinates, which each run brings along. */
     private double[] memory(Array array, double[][] numbers, double[][] own) {
-        return array.role() == Array.Role.DATA || isBatch(array) ? numbers[data.indexOf(array)]
+        return array.role() == Array.Role.FREE ? null : array.role() == Array.Role.DATA || isBatch(array) ? numbers[data.indexOf(array)]
                 : own[stored.indexOf(array)];
     }
 

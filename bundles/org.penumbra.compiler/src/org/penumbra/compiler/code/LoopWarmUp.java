@@ -3,6 +3,7 @@ package org.penumbra.compiler.code;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.penumbra.compiler.Vectors;
+import org.penumbra.core.Workers;
 import org.penumbra.expression.ArrayFunction;
 import org.penumbra.expression.function.InnerLoops;
 import org.penumbra.math.products.MatrixKernel;
@@ -49,9 +50,10 @@ final class LoopWarmUp {
     }
 
     /** What a function is until there is a vector form. What it asks for is warmed up as well. */
-    ArrayFunction first(ArrayFunction function) {
+    ArrayFunction first(ArrayFunction function, Workers workers) {
         asked.ask(function);
-        return (own.isPresent() ? function.with(withOwnProducts(InnerLoops.SCALAR)) : function).forThread();
+        InnerLoops loops = SharedLoops.of(withOwnProducts(InnerLoops.SCALAR), workers);
+        return (loops == InnerLoops.SCALAR ? function : function.with(loops)).forThread();
     }
 
     private InnerLoops withOwnProducts(InnerLoops loops) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.penumbra.compiler.gradient.Invoke;
 import org.penumbra.compiler.gradient.Scatter;
+import org.penumbra.compiler.ir.Recurrence;
 import org.penumbra.expression.Apply;
 import org.penumbra.expression.Array;
 import org.penumbra.expression.Constant;
@@ -33,6 +34,9 @@ final class PartEmitter {
             ClassEmitter.DOUBLES, CD_int);
     private static final MethodTypeDesc SPLIT = MethodTypeDesc.of(CD_void, CD_int, ClassEmitter.DOUBLES,
             ClassEmitter.DOUBLES, CD_int);
+
+    private static final MethodTypeDesc AT_FREE = MethodTypeDesc.of(CD_void, CD_int, CD_int, ClassEmitter.DOUBLES,
+            ClassEmitter.DOUBLES);
 
     private final ClassEmitter owner;
     private final Part part;
@@ -238,8 +242,14 @@ final class PartEmitter {
         code.aload(0).getfield(ClassEmitter.THIS, owner.callField(invoke), ClassEmitter.CALL);
         for (int k = 0; k < invoke.inputs().size(); k++) {
             code.dup().loadConstant(k);
-            pushInteger(invoke.inputs().get(k).offset());
-            code.invokevirtual(ClassEmitter.CALL, "at", MethodTypeDesc.of(CD_void, CD_int, CD_int));
+            Recurrence.Place place = invoke.inputs().get(k);
+            if (place.array().role() == Array.Role.FREE) {
+                position(owner.program().freeBase().get(place.array()), place.offset());
+                code.aload(X).aload(OUT).invokevirtual(ClassEmitter.CALL, "at", AT_FREE);
+            } else {
+                pushInteger(place.offset());
+                code.invokevirtual(ClassEmitter.CALL, "at", MethodTypeDesc.of(CD_void, CD_int, CD_int));
+            }
         }
         pushInteger(invoke.output().offset());
         code.invokevirtual(ClassEmitter.CALL, invoke.adjoints().isPresent() ? "backward" : "forward",

@@ -15,6 +15,7 @@ final class Tiered implements Compiled {
     private final CompiledProgram program;
     private final BatchRows batch;
     private final Workers workers;
+    private final SharedMemory memory;
     private final long neededCalls;
     private Compiled code;
     private long calls;
@@ -26,13 +27,15 @@ final class Tiered implements Compiled {
      * @param batch what it works on
      * @param rows of long loops in one call
      * @param workers run pieces of loops
+     * @param memory for what recurrences store
      */
-    Tiered(CompiledProgram program, BatchRows batch, long rows, Workers workers) {
+    Tiered(CompiledProgram program, BatchRows batch, long rows, Workers workers, SharedMemory memory) {
         this.program = program;
         this.batch = batch;
         this.workers = workers;
+        this.memory = memory;
         this.neededCalls = Math.max(CALLS, ROWS / rows);
-        this.code = program.newScalar(batch, workers);
+        this.code = program.newScalar(batch, workers, memory);
     }
 
     @Override
@@ -71,7 +74,7 @@ final class Tiered implements Compiled {
             case RUNNING -> { }
             case FASTER -> {
                 effortBefore = code.effort();
-                code = warmUp.newVector(batch, workers);
+                code = warmUp.newVector(batch, workers, memory);
                 code.bound(bound);
                 settled = true;
             }

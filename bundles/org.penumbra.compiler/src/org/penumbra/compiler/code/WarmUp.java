@@ -47,8 +47,8 @@ final class WarmUp {
     }
 
     /** An instance of the vector code, once it is known to be faster. */
-    Generated newVector(BatchRows batch, Workers workers) {
-        return vectorClass.newInstance(batch, workers);
+    Generated newVector(BatchRows batch, Workers workers, SharedMemory memory) {
+        return vectorClass.newInstance(batch, workers, memory);
     }
 
     /** Says that the program begins to run. */
@@ -97,7 +97,7 @@ final class WarmUp {
             return State.REFUSED;
         }
         vectorClass = program.vectorClass(width);
-        Generated vector = vectorClass.newInstance(program.firstRows(), Workers.SEQUENTIAL);
+        Generated vector = vectorClass.newInstance(program.firstRows(), Workers.SEQUENTIAL, new SharedMemory());
         Generated scalar = program.newScalar();
         long start = platform.processorTime();
         while (platform.processorTime() - start < PATIENCE && !Thread.currentThread().isInterrupted()) {

@@ -82,7 +82,7 @@ public final class CompiledGuide {
     /** A guide of its own parameters, at their starting values, for one thread. */
     public DifferentiableGuide guide() {
         return new WholeGuide(program.noise(), program.coordinates(), start.clone(),
-                GuideCode.whole(() -> density.get().target()), GuideCode.whole(() -> draws.get().target()),
+                GuideCode.whole(() -> density.get().target()), DrawCode.whole(() -> draws.get().target(), start.length),
                 this::named, (local, shared) -> rows.part(local, shared, this::named),
                 !program.density().streams().isEmpty(), StepKeys.areIn(program.draws()));
     }

@@ -20,11 +20,6 @@ interface GuideCode {
     /** @param slopes by all inputs, overwritten */
     double valueAndSlopes(double[] at, double[] slopes);
 
-    /** Numbers that {@link #report} writes. */
-    int reports();
-
-    void report(double[] at, double[] reported);
-
     /** With all rows; made when it is first used, because not all guides ever see all rows. */
     static GuideCode whole(Supplier<Target> maker) {
         return new Whole(maker);
@@ -66,16 +61,6 @@ interface GuideCode {
         public double valueAndSlopes(double[] at, double[] slopes) {
             return target().logDensityAndGradient(at, slopes);
         }
-
-        @Override
-        public int reports() {
-            return target().sites().valueCount();
-        }
-
-        @Override
-        public void report(double[] at, double[] reported) {
-            target().sites().constrain(at, reported);
-        }
     }
 
     /** @see #rows */
@@ -86,7 +71,6 @@ interface GuideCode {
         private MinibatchCode code;
         private Compiled density;
         private Compiled gradient;
-        private Compiled values;
 
         private Rows(Supplier<MinibatchCode> maker, RowDraws draws) {
             this.maker = maker;
@@ -100,7 +84,6 @@ interface GuideCode {
                 draws.watch(rows);
                 density = code.density().newInstance(rows, Workers.SEQUENTIAL);
                 gradient = code.gradient().newInstance(rows, Workers.SEQUENTIAL);
-                values = code.values().newInstance(rows, Workers.SEQUENTIAL);
             }
             return code;
         }
@@ -121,18 +104,6 @@ interface GuideCode {
             code();
             Arrays.fill(slopes, 0);
             return gradient.run(at, slopes);
-        }
-
-        @Override
-        public int reports() {
-            return code().layout().valueCount();
-        }
-
-        @Override
-        public void report(double[] at, double[] reported) {
-            code();
-            Arrays.fill(reported, 0);
-            values.run(at, reported);
         }
     }
 }

@@ -23,7 +23,7 @@ final class RowsCode {
     private final Map<List<Subsampling.Drawn>, Code> known = new HashMap<>();
 
     /** Both programs, compiled when they are first run. */
-    private record Code(Lazy<MinibatchCode> density, Lazy<MinibatchCode> draws, GuideRows.Batched rows) {
+    private record Code(Lazy<MinibatchCode> density, Lazy<DrawCode.OfRows> draws, GuideRows.Batched rows) {
     }
 
     /**
@@ -47,7 +47,7 @@ final class RowsCode {
      */
     Part part(LocalMinibatch minibatch, double[] parameters,
             Function<double[], List<Guide.NamedValue>> names) {
-        Code code = code(minibatch);
+        Code code = code(minibatch, parameters.length);
         RowDraws draws = minibatch.minibatch().draws();
         if (code.rows().draws().batch().hasKeys()) {
             draws.requireNoise();
@@ -55,20 +55,21 @@ final class RowsCode {
         List<RowCoordinates> noise = code.rows().noise();
         List<RowCoordinates> coordinates = code.rows().coordinates();
         return new Part(minibatch, new WrittenGuide(count(noise), count(coordinates), parameters,
-                GuideCode.rows(code.density(), draws), GuideCode.rows(code.draws(), draws), names), noise, coordinates);
+                GuideCode.rows(code.density(), draws),
+                DrawCode.rows(code.draws(), draws, minibatch.workers()), names), noise, coordinates);
     }
 
     private static int count(List<RowCoordinates> inputs) {
         return inputs.stream().mapToInt(RowCoordinates::rowCount).sum();
     }
 
-    private synchronized Code code(LocalMinibatch minibatch) {
+    private synchronized Code code(LocalMinibatch minibatch, int parameters) {
         List<Subsampling.Drawn> plates = minibatch.plan().plates();
         Code code = known.get(plates);
         if (code == null) {
             GuideRows.Batched rows = GuideRows.of(program, minibatch.plan());
             code = new Code(new Lazy<>(() -> compiler.apply(rows.density())),
-                    new Lazy<>(() -> compiler.apply(rows.draws())), rows);
+                    new Lazy<>(() -> DrawCode.OfRows.of(compiler.apply(rows.draws()), parameters)), rows);
             known.put(plates, code);
         }
         return code;

@@ -25,7 +25,7 @@ final class WholeGuide extends WrittenGuide implements AmortizedGuide {
      * @param streamed whether rows are not in memory
      * @param isNoisy whether layers have noise in training
      */
-    WholeGuide(int noiseSize, int dimension, double[] parameters, GuideCode density, GuideCode draws,
+    WholeGuide(int noiseSize, int dimension, double[] parameters, GuideCode density, DrawCode draws,
             Function<double[], List<NamedValue>> names,
             BiFunction<LocalMinibatch, double[], RowsCode.Part> rows, boolean streamed, boolean isNoisy) {
         super(noiseSize, dimension, parameters, density, draws, names);

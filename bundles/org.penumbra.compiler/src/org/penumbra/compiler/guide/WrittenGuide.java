@@ -15,7 +15,7 @@ class WrittenGuide implements DifferentiableGuide {
     private final int dimension;
     private final double[] parameters;
     private final GuideCode density;
-    private final GuideCode draws;
+    private final DrawCode draws;
     /** Both are made when they are first needed: a guide of many rows may never see all of them. */
     private Given given;
     private Drawing drawing;
@@ -39,7 +39,6 @@ class WrittenGuide implements DifferentiableGuide {
 
         /** Parameters, noise, a weight for log q, then one for each coordinate. */
         final double[] path = new double[draws.inputs()];
-        final double[] pathSlopes = new double[draws.inputs()];
         final double[] made = new double[draws.reports()];
 
         void noise(double[] noise) {
@@ -47,17 +46,14 @@ class WrittenGuide implements DifferentiableGuide {
             System.arraycopy(noise, 0, path, parameters.length, noiseSize);
         }
 
-        /** Adds to the gradient that of {@code weight v u - share log q} by the parameters. */
+        /** Adds to the gradient that of {@code weight v u - share log q} by the parameters, at the latest draw. */
         void addPath(double[] v, double weight, double share, double[] gradient) {
             int first = parameters.length + noiseSize;
             path[first] = share;
             for (int i = 0; i < dimension; i++) {
                 path[first + 1 + i] = weight * v[i];
             }
-            draws.valueAndSlopes(path, pathSlopes);
-            for (int i = 0; i < parameters.length; i++) {
-                gradient[i] += pathSlopes[i];
-            }
+            draws.addSlopes(path, gradient);
         }
     }
 
@@ -68,7 +64,7 @@ class WrittenGuide implements DifferentiableGuide {
      * @param draws log q and coordinates of a draw, and products with their derivatives, by parameters, noise and
      *        weights
      */
-    WrittenGuide(int noiseSize, int dimension, double[] parameters, GuideCode density, GuideCode draws,
+    WrittenGuide(int noiseSize, int dimension, double[] parameters, GuideCode density, DrawCode draws,
             Function<double[], List<NamedValue>> names) {
         this.noiseSize = noiseSize;
         this.dimension = dimension;
@@ -130,16 +126,12 @@ class WrittenGuide implements DifferentiableGuide {
 
     @Override
     public void accumulateGradient(double[] noise, double[] targetGradient, double weight, double[] gradient) {
-        Drawing here = drawing();
-        here.noise(noise);
-        here.addPath(targetGradient, weight, weight, gradient);
+        drawing().addPath(targetGradient, weight, weight, gradient);
     }
 
     @Override
     public void pullBack(double[] noise, double[] v, double[] gradient) {
-        Drawing here = drawing();
-        here.noise(noise);
-        here.addPath(v, 1, 0, gradient);
+        drawing().addPath(v, 1, 0, gradient);
     }
 
     @Override

@@ -130,7 +130,7 @@ public final class CompiledTarget implements Target {
 
     @Override
     public Minibatch subsample(Map<String, Integer> sizes, Minibatch.Sampling sampling) {
-        return derivations.subsample(fork(), sizes, sampling);
+        return derivations.subsample(fork(), sizes, sampling).withWorkers(workers);
     }
 
     @Override

@@ -44,6 +44,12 @@ public record Layout(List<Site> sites, Map<Array, Integer> freeBase, int dimensi
         return new Layout(List.copyOf(sites), freeBase, free, values);
     }
 
+    /** Position of the first value that is no latent site. */
+    public int firstReported() {
+        return sites.stream().filter(site -> site.kind() == Site.Kind.DETERMINISTIC).mapToInt(Site::valueOffset)
+                .findFirst().orElse(valueCount);
+    }
+
     /** Where the site of this name lies. */
     public Site site(String name) {
         return sites.stream().filter(site -> site.name().equals(name)).findFirst().orElseThrow();

@@ -61,6 +61,11 @@ public final class LocalMinibatch implements Minibatch {
         return minibatch;
     }
 
+    /** Who may help with an evaluation. */
+    public Workers workers() {
+        return workers;
+    }
+
     public RowPlan plan() {
         return local.plan();
     }

@@ -16,6 +16,8 @@ public class WithParameters implements Guide {
     private final Guide guide;
     private final int[] latent;
     private final int[] point;
+    private final Runs latentRuns;
+    private final Runs pointRuns;
     private final int own;
     private final double[] parameters;
     private final double[] noiseOfGuide;
@@ -41,6 +43,8 @@ public class WithParameters implements Guide {
         this.guide = guide;
         this.latent = latent;
         this.point = point;
+        this.latentRuns = new Runs(latent);
+        this.pointRuns = new Runs(point);
         this.own = guide.parameters().length;
         this.parameters = parameters;
         this.noiseOfGuide = new double[guide.noiseSize()];
@@ -80,19 +84,12 @@ public class WithParameters implements Guide {
         System.arraycopy(parameters, 0, guide.parameters(), 0, own);
     }
 
-    private void pick(double[] from, double[] to) {
-        for (int i = 0; i < latent.length; i++) {
-            to[i] = from[latent[i]];
-        }
+    /** Where the guide adds its gradient: to the first numbers of what is wanted, where it can. */
+    double[] gradientOfGuide(double[] gradient) {
+        return gradientOfGuide;
     }
 
-    private void put(double[] from, double[] to) {
-        for (int i = 0; i < latent.length; i++) {
-            to[latent[i]] = from[i];
-        }
-    }
-
-    private void addGradientOfGuide(double[] gradient) {
+    void addGradientOfGuide(double[] gradient) {
         for (int i = 0; i < own; i++) {
             gradient[i] += gradientOfGuide[i];
             gradientOfGuide[i] = 0;
@@ -106,9 +103,7 @@ public class WithParameters implements Guide {
      * @param targetGradient n numbers
      */
     public void accumulatePoint(double[] targetGradient, double weight, double[] gradient) {
-        for (int i = 0; i < point.length; i++) {
-            gradient[own + i] += weight * targetGradient[point[i]];
-        }
+        pointRuns.gatherAdding(weight, targetGradient, gradient, own);
     }
 
     @Override
@@ -116,18 +111,16 @@ public class WithParameters implements Guide {
         tell();
         System.arraycopy(noise, 0, noiseOfGuide, 0, noiseOfGuide.length);
         double logQ = guide.transform(noiseOfGuide, x);
-        put(x, draw);
-        for (int i = 0; i < point.length; i++) {
-            draw[point[i]] = parameters[own + i];
-        }
+        latentRuns.scatter(x, 0, draw);
+        pointRuns.scatter(parameters, own, draw);
         return logQ;
     }
 
     @Override
     public void accumulateGradient(double[] noise, double[] targetGradient, double weight, double[] gradient) {
-        pick(targetGradient, slope);
+        latentRuns.gather(targetGradient, slope);
         System.arraycopy(noise, 0, noiseOfGuide, 0, noiseOfGuide.length);
-        guide.accumulateGradient(noiseOfGuide, slope, weight, gradientOfGuide);
+        guide.accumulateGradient(noiseOfGuide, slope, weight, gradientOfGuide(gradient));
         addGradientOfGuide(gradient);
         accumulatePoint(targetGradient, weight, gradient);
     }
@@ -135,7 +128,7 @@ public class WithParameters implements Guide {
     @Override
     public double logDensity(double[] at) {
         tell();
-        pick(at, x);
+        latentRuns.gather(at, x);
         return guide.logDensity(x);
     }
 
@@ -177,22 +170,20 @@ public class WithParameters implements Guide {
 
         @Override
         public void pullBack(double[] noise, double[] v, double[] gradient) {
-            super.pick(v, super.slope);
+            super.latentRuns.gather(v, super.slope);
             System.arraycopy(noise, 0, super.noiseOfGuide, 0, noise.length);
-            guide.pullBack(super.noiseOfGuide, super.slope, super.gradientOfGuide);
-            super.addGradientOfGuide(gradient);
+            guide.pullBack(super.noiseOfGuide, super.slope, gradientOfGuide(gradient));
+            addGradientOfGuide(gradient);
             accumulatePoint(v, 1, gradient);
         }
 
         @Override
         public double logDensityAndGradient(double[] at, double[] gradient) {
             super.tell();
-            super.pick(at, super.x);
+            super.latentRuns.gather(at, super.x);
             double logQ = guide.logDensityAndGradient(super.x, super.slope);
-            super.put(super.slope, gradient);
-            for (int coordinate : super.point) {
-                gradient[coordinate] = 0;
-            }
+            super.latentRuns.scatter(super.slope, 0, gradient);
+            super.pointRuns.clear(gradient);
             return logQ;
         }
 
@@ -200,9 +191,9 @@ public class WithParameters implements Guide {
         @Override
         public double accumulateScore(double[] at, double weight, double[] gradient) {
             super.tell();
-            super.pick(at, super.x);
-            double logQ = guide.accumulateScore(super.x, weight, super.gradientOfGuide);
-            super.addGradientOfGuide(gradient);
+            super.latentRuns.gather(at, super.x);
+            double logQ = guide.accumulateScore(super.x, weight, gradientOfGuide(gradient));
+            addGradientOfGuide(gradient);
             return logQ;
         }
     }
@@ -220,8 +211,26 @@ public class WithParameters implements Guide {
         @Override
         public Rows over(Minibatch minibatch) {
             Rows rows = guide.over(minibatch);
-            return new Rows(rows.target(), new Differentiable(parameters(), rows.guide(),
+            return new Rows(rows.target(), new OfRows(parameters(), rows.guide(),
                     Parameters.coordinates(rows.target(), false), Parameters.coordinates(rows.target(), true)));
+        }
+    }
+
+    /** The same for the rows of a minibatch: such a guide adds to the front of a longer gradient. */
+    private static final class OfRows extends Differentiable {
+
+        OfRows(double[] parameters, DifferentiableGuide guide, int[] latent, int[] point) {
+            super(parameters, guide, latent, point);
+        }
+
+        @Override
+        double[] gradientOfGuide(double[] gradient) {
+            return gradient;
+        }
+
+        @Override
+        void addGradientOfGuide(double[] gradient) {
+            // done already
         }
     }
 }

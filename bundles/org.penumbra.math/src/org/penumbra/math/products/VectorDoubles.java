@@ -5,6 +5,9 @@ import java.util.Arrays;
 /** Products in 64 bits from panels in vector registers. */
 final class VectorDoubles extends PanelPart {
 
+    /** So many rows of a panel are written at a time: they stay in the first cache meanwhile. */
+    private static final int NEAR = 64;
+
     private final Tiles tiles;
     private final int rows;
     private final int columns;
@@ -48,6 +51,14 @@ final class VectorDoubles extends PanelPart {
             tiles.copy(step / tiles.width(), depth, from, fromAt, along, to, at, step);
             return;
         }
+        for (int k = 0; k < depth; k += NEAR) {
+            turn(from, fromAt + k * along, across, along, count, Math.min(NEAR, depth - k), to, at + k * step, step);
+        }
+    }
+
+    /** Rows become columns. */
+    private static void turn(double[] from, int fromAt, int across, int along, int count, int depth, double[] to, int at,
+            int step) {
         int done = 0;
         for (; done <= count - 4; done += 4) {
             four(from, fromAt + done * across, across, along, depth, to, at + done, step);
