@@ -21,7 +21,7 @@ final class FitReport {
         }
         text.append('\n').append(PosteriorTable.of(fit.sites()))
                 .append(DiscreteTable.of(fit.discrete(), fit.sites()))
-                .append(GuideTable.of(fit.guideValues())).append('\n');
+                .append(GuideTable.of(fit.declaredGuideValues())).append(WeightTable.of(fit.weights())).append('\n');
         fit.result().chains().ifPresentOrElse(chains -> line(text, "chains", chains(chains)),
                 () -> line(text, "ELBO", elbo(fit)));
         line(text, "status", status(fit.result().status()) + ", " + fit.result().steps() + " steps, "
