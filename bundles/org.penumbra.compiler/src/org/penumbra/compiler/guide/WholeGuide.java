@@ -40,7 +40,7 @@ final class WholeGuide extends WrittenGuide implements AmortizedGuide {
         }
         LocalMinibatch local = compiled.local();
         Rows few = new Rows(local, rows.apply(local, parameters()).guide());
-        if (local.plan().plates().size() == 1) {
+        if (blocks == null && local.plan().plates().size() == 1) {
             blocks = GuideBlocks.of(minibatch, local.plan().plates().getFirst(), streamed,
                     one -> rows.apply(one, parameters())).orElse(null);
         }

@@ -94,7 +94,7 @@ public final class Svi implements Algorithm<Svi.Options> {
         Guide guide = context.guide(target);
         Training training = context.training(target, guide, options.validation());
         if (training.rowsPerStep() > 0) {
-            context.progress().rows(training.rowsPerStep());
+            context.progress().rows(training.rowsPerStep(), training.rows());
         }
         if (options.epochs() > 0) {
             long steps = Math.multiplyExact(options.epochs(), training.stepsPerPass());
@@ -186,8 +186,12 @@ public final class Svi implements Algorithm<Svi.Options> {
                     + (ascent.guide() instanceof AmortizedGuide ? " and goes through all rows" : "") + "; 'penumbra "
                     + "draw' takes more from the stored guide."));
         }
+        List<Diagnostic.Measurement> all = new ArrayList<>(measurements);
+        if (training.rows() > 0) {
+            all.add(new Diagnostic.Measurement("elboPerRow", last.elbo().mean() / training.rows()));
+        }
         return new FitResult(status, ascent.guide(), last.draws(), ascent.trace(), last.elbo(), ascent.steps(), state,
-                findings, measurements);
+                findings, all);
     }
 
     /** Through the rows; 0 where every step sees all of them. */
