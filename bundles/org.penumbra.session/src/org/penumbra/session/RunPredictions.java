@@ -1,5 +1,6 @@
 package org.penumbra.session;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -52,7 +53,7 @@ final class RunPredictions {
      * @throws PenumbraException when the data are not there any more, or nothing can be drawn
      */
     List<Observed> sites() {
-        long data = Math.max(1, run.record().origin().rows());
+        long data = Math.max(1, numbers());
         boolean isSmall = data * run.count() <= MOST_NUMBERS && !run.isWeighted();
         int draws = isSmall ? run.count() : (int) Math.clamp(MOST_NUMBERS / data, 1, Math.min(FEW_DRAWS, aside()));
         Predictions predictions = session.predict(new PredictRequest(request, Optional.of(run.folder()), draws,
@@ -68,6 +69,19 @@ final class RunPredictions {
             }
         }
         return sites;
+    }
+
+    /** Of the data of the run; where these are not to be had, the prediction says so. */
+    private long numbers() {
+        if (run.modelText().isEmpty() || run.record().origin().rows() < FEW_DRAWS) {
+            return run.record().origin().rows();
+        }
+        try {
+            return new RunData(session, run).read(Path.of("")).arrays().values().stream()
+                    .mapToLong(array -> array.values().length).max().orElse(0);
+        } catch (PenumbraException gone) {
+            return run.record().origin().rows();
+        }
     }
 
     /** Data that are missing are no data: the fit left out their rows, or made latent sites of them. */

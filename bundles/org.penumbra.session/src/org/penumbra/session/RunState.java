@@ -75,10 +75,10 @@ record RunState(Map<String, String> identity, long steps, double[] parameters, d
 
     /** Of networks of a guide block, array by array: their elements need no names. */
     private static void writeWeights(List<Guide.NamedValue> named, JsonGenerator json) throws IOException {
-        List<NamedArray> arrays = NamedArray.of(named.stream().filter(one -> WeightSummary.isWeight(one.name()))
+        List<NamedNumbers> arrays = NamedNumbers.of(named.stream().filter(one -> WeightSummary.isWeight(one.name()))
                 .toList());
         json.writeArrayFieldStart(WEIGHTS);
-        for (NamedArray one : arrays) {
+        for (NamedNumbers one : arrays) {
             json.writeStartObject();
             json.writeStringField("name", one.name());
             json.writeFieldName("shape");
@@ -120,7 +120,7 @@ record RunState(Map<String, String> identity, long steps, double[] parameters, d
         for (JsonNode one : json.path(WEIGHTS)) {
             List<Integer> shape = new ArrayList<>();
             one.path("shape").forEach(extent -> shape.add(extent.asInt()));
-            new NamedArray(one.path("name").asText(), shape, PackedNumbers.read(one.path("values"))).elements()
+            new NamedNumbers(one.path("name").asText(), shape, PackedNumbers.read(one.path("values"))).elements()
                     .forEach(element -> values.put(element.name(), element.value()));
         }
         return values;

@@ -57,7 +57,7 @@ public record WeightSummary(String name, String kind, List<Integer> shape, doubl
                 .forEach(one -> byLayer.computeIfAbsent(one.site(), key -> new ArrayList<>()).add(one));
         map.sites().stream().filter(site -> byLayer.containsKey(site.name()))
                 .forEach(site -> all.add(ofLatent(site, byLayer.get(site.name()))));
-        NamedArray.of(guide).stream().filter(one -> isWeight(one.name()))
+        NamedNumbers.of(guide).stream().filter(one -> isWeight(one.name()))
                 .forEach(one -> all.add(ofPoint(one.name(), GUIDE, one.shape(), one.values())));
         return all;
     }

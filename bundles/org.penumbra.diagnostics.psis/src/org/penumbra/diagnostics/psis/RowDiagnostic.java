@@ -27,9 +27,9 @@ public final class RowDiagnostic implements Diagnostic {
 
     private static final int DRAWS = 200;
     private static final int MOST_ROWS = 100;
-    private static final int FEWEST_ROWS = 20;
+    private static final int FEWEST_ROWS = 25;
     /** Numbers that all draws together touch: some seconds for networks with a million weights. */
-    private static final long MOST_NUMBERS = 5_000_000_000L;
+    private static final long MOST_NUMBERS = 2_500_000_000L;
     private static final double POOR = 0.7;
     private static final double FEW = 0.1;
     private static final double MANY = 0.5;

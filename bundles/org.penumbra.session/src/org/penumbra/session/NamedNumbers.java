@@ -12,18 +12,18 @@ import org.penumbra.inference.SiteMap;
  * @param shape extents, empty for a scalar
  * @param values row-major
  */
-record NamedArray(String name, List<Integer> shape, double[] values) {
+record NamedNumbers(String name, List<Integer> shape, double[] values) {
 
     /** Neighbours that differ in their subscripts, which end with the extents. */
-    static List<NamedArray> of(List<Guide.NamedValue> all) {
-        List<NamedArray> arrays = new ArrayList<>();
+    static List<NamedNumbers> of(List<Guide.NamedValue> all) {
+        List<NamedNumbers> arrays = new ArrayList<>();
         for (int from = 0; from < all.size();) {
             String name = base(all.get(from).name());
             int to = from + 1;
             while (to < all.size() && isOf(name, all.get(to).name())) {
                 to++;
             }
-            arrays.add(new NamedArray(name, extents(all.get(to - 1).name()),
+            arrays.add(new NamedNumbers(name, extents(all.get(to - 1).name()),
                     all.subList(from, to).stream().mapToDouble(Guide.NamedValue::value).toArray()));
             from = to;
         }
