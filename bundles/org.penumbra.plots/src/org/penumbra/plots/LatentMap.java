@@ -1,12 +1,10 @@
 package org.penumbra.plots;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
-import org.penumbra.core.ExitCode;
 import org.penumbra.core.Nearest;
 import org.penumbra.core.PenumbraException;
 import org.penumbra.core.Problem;
@@ -119,8 +117,8 @@ public final class LatentMap implements Visualizer<LatentMap.Options> {
     }
 
     private static PenumbraException refused(String why, Codes codes, String wanted) {
-        return new PenumbraException(ExitCode.USAGE, List.of(Problem.error("PEN-5083", why + ".")
-                .offering(Nearest.to(wanted, codes.columns())).advise("Colour by another column, or by none.")));
+        return PenumbraException.usage(Problem.error("PEN-4513", why + ".")
+                .offering(Nearest.to(wanted, codes.columns())).advise("Colour by another column, or by none."));
     }
 
     private static boolean isClass(double[] column) {

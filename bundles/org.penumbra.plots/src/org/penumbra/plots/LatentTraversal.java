@@ -26,8 +26,8 @@ public final class LatentTraversal implements Visualizer<LatentTraversal.Options
             @Option(label = "Row", help = "Row of the data whose vector is the start, from 1.", value = "1", min = 1)
             int row,
             @Option(label = "Count", help = "Numbers of the vector that are moved; those that vary the most from row "
-                    + "to row come first.", value = "8", min = 1, max = 40) int count,
-            @Option(label = "Steps", help = "Places that each number takes.", value = "11", min = 2, max = 25)
+                    + "to row come first.", value = "6", min = 1, max = 40) int count,
+            @Option(label = "Steps", help = "Places that each number takes.", value = "9", min = 2, max = 25)
             int steps,
             @Option(label = "Width", help = "Numbers in a row of an image; 0 takes a matrix as it is, and of a vector "
                     + "the root of its length where that is whole.", value = "0", min = 0) int width) {

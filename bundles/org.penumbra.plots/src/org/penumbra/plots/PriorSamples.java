@@ -19,7 +19,7 @@ public final class PriorSamples implements Visualizer<PriorSamples.Options> {
      * @param width numbers in a row of an image; 0 to find out
      */
     public record Options(
-            @Option(label = "Count", help = "Vectors that are drawn.", value = "40", min = 1, max = 400) int count,
+            @Option(label = "Count", help = "Vectors that are drawn.", value = "30", min = 1, max = 400) int count,
             @Option(label = "Width", help = "Numbers in a row of an image; 0 takes a matrix as it is, and of a vector "
                     + "the root of its length where that is whole.", value = "0", min = 0) int width) {
     }

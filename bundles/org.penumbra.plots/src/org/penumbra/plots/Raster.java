@@ -19,7 +19,7 @@ import org.penumbra.picture.Theme;
  */
 record Raster(double[] values, int width, double low, double high, int tone) implements Panel {
 
-    private static final int LEVELS = 12;
+    private static final int LEVELS = 9;
     private static final double GAP = 2;
     /** Where smooth edges meet, the background would shine through; darker cells are drawn later. */
     private static final double OVERLAP = 0.2;
@@ -57,20 +57,44 @@ record Raster(double[] values, int width, double low, double high, int tone) imp
         return Double.isNaN(value) ? 0 : (int) Math.round(LEVELS * Math.clamp((value - low) / (high - low), 0, 1));
     }
 
-    /** Runs of neighbours in a row. */
+    /** Rectangles of cells: runs in a row, and what lies below as the same run. */
     private Path2D cells(int[] levels, int level, double cell, double left, double top) {
         Path2D path = new Path2D.Double();
-        for (int from = 0; from < levels.length;) {
-            int to = from + 1;
-            while (to < levels.length && to % width != 0 && levels[to] == levels[from]) {
-                to++;
-            }
-            if (levels[from] == level) {
+        boolean[] done = new boolean[levels.length];
+        for (int from = 0; from < levels.length; from++) {
+            if (levels[from] == level && !done[from]) {
+                int across = run(levels, done, from, level);
+                int down = 1;
+                while (isRun(levels, done, from + down * width, across, level)) {
+                    down++;
+                }
+                for (int row = 0; row < down; row++) {
+                    Arrays.fill(done, from + row * width, from + row * width + across, true);
+                }
                 path.append(new Rectangle2D.Double(left + from % width * cell, top + from / width * cell,
-                        (to - from) * cell + OVERLAP, cell + OVERLAP), false);
+                        across * cell + OVERLAP, down * cell + OVERLAP), false);
             }
-            from = to;
         }
         return path;
+    }
+
+    private int run(int[] levels, boolean[] done, int from, int level) {
+        int to = from + 1;
+        while (to < levels.length && to % width != 0 && levels[to] == level && !done[to]) {
+            to++;
+        }
+        return to - from;
+    }
+
+    private boolean isRun(int[] levels, boolean[] done, int from, int across, int level) {
+        if (from + across > levels.length) {
+            return false;
+        }
+        for (int k = from; k < from + across; k++) {
+            if (levels[k] != level || done[k]) {
+                return false;
+            }
+        }
+        return true;
     }
 }

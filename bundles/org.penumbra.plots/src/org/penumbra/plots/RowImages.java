@@ -1,9 +1,7 @@
 package org.penumbra.plots;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.IntStream;
-import org.penumbra.core.ExitCode;
 import org.penumbra.core.PenumbraException;
 import org.penumbra.core.Problem;
 import org.penumbra.picture.Codes;
@@ -22,14 +20,14 @@ record RowImages(int width, int cells, double low, double high) {
 
     /**
      * @param width as an option gives it; 0 to find out
-     * @throws PenumbraException (USAGE, PEN-5082) when the data do not fill rows of this width
+     * @throws PenumbraException (USAGE, PEN-4512) when the data do not fill rows of this width
      */
     static RowImages of(Codes codes, int width) {
         int cells = codes.shape().stream().reduce(1, Math::multiplyExact);
         if (width > 0 && cells % width != 0) {
-            throw new PenumbraException(ExitCode.USAGE, List.of(Problem.error("PEN-5082", "a row of '"
+            throw PenumbraException.usage(Problem.error("PEN-4512", "a row of '"
                     + codes.observed() + "' has " + cells + " numbers, which fill no image of width " + width + ".")
-                    .advise("Give a width that divides it, or leave it out.")));
+                    .advise("Give a width that divides it, or leave it out."));
         }
         double[] looked = IntStream.range(0, Math.min(LOOKED_AT, codes.rows()))
                 .mapToObj(codes::data).flatMapToDouble(Arrays::stream).filter(Double::isFinite).toArray();
