@@ -67,7 +67,7 @@ class ProgressLineTest {
     void rowsAreCountedAndEpochsKeepTheirLines() {
         Terminal terminal = new Terminal(false, null);
         try (ProgressLine line = new ProgressLine(terminal.console, () -> now)) {
-            line.rows(128);
+            line.rows(128, 0);
             for (int step = 0; step <= 80; step++) {
                 line.report(step, 80, -10);
                 now += SECOND / 10;

@@ -21,13 +21,13 @@ final class FitReport {
         }
         text.append('\n').append(PosteriorTable.of(fit.sites()))
                 .append(DiscreteTable.of(fit.discrete(), fit.sites()))
-                .append(GuideTable.of(fit.guideValues())).append('\n');
+                .append(GuideTable.of(fit.declaredGuideValues())).append(WeightTable.of(fit.weights())).append('\n');
         fit.result().chains().ifPresentOrElse(chains -> line(text, "chains", chains(chains)),
                 () -> line(text, "ELBO", elbo(fit)));
         line(text, "status", status(fit.result().status()) + ", " + fit.result().steps() + " steps, "
                 + String.format(Locale.ROOT, "%.2f s", fit.seconds()));
         if (fit.result().chains().isEmpty()) {
-            line(text, "k-hat", Double.isNaN(fit.kHat()) ? "not measured" : Figures.of(fit.kHat(), 2));
+            line(text, "k-hat", kHat(fit));
         }
         line(text, "verdict", fit.verdict() + ": " + fit.advice());
         fit.folder().ifPresent(folder -> line(text, "stored", folder.toString()));
@@ -57,7 +57,21 @@ final class FitReport {
         }
         int decimals = Math.max(2, Figures.decimals(mean, error));
         return Figures.of(mean, decimals)
-                + (Double.isNaN(error) ? "" : " (Monte Carlo error " + Figures.of(error, decimals) + ")");
+                + (Double.isNaN(error) ? "" : " (Monte Carlo error " + Figures.of(error, decimals) + ")")
+                + perRow(", ", fit.measurement("elboPerRow"), " per row");
+    }
+
+    private static String perRow(String before, double value, String after) {
+        return Double.isNaN(value) ? "" : before + Figures.of(value, 3) + after;
+    }
+
+    private static String kHat(Fit fit) {
+        double poor = fit.measurement("rowKHatPoor");
+        return Double.isNaN(fit.kHat()) && !Double.isNaN(poor)
+                ? Figures.of(fit.measurement("rowKHat"), 2) + " for the median row, 0.7 or more for "
+                        + Figures.of(100 * poor, 0) + " % of rows" + perRow("; importance weights raise the ELBO by ",
+                                fit.measurement("rowGap"), " per row")
+                : Double.isNaN(fit.kHat()) ? "not measured" : Figures.of(fit.kHat(), 2);
     }
 
     private static String status(Status status) {

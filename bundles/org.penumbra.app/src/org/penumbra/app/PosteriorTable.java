@@ -20,6 +20,9 @@ final class PosteriorTable {
 
     static String of(List<SiteSummary> all) {
         List<SiteSummary> sites = SiteSummary.condensed(all);
+        if (sites.isEmpty()) {
+            return "";
+        }
         if (sites.stream().anyMatch(SiteSummary::isOfChains)) {
             return table(CHAIN_HEADER, sites.stream().map(PosteriorTable::chainRow).toList());
         }

@@ -27,6 +27,7 @@ final class ProgressLine implements Progress, AutoCloseable {
     private double sum;
     private long count;
     private int rowsPerStep;
+    private long allRows;
     private long latest;
     private double passShownAt;
     private long passShownStep;
@@ -70,8 +71,9 @@ final class ProgressLine implements Progress, AutoCloseable {
     }
 
     @Override
-    public synchronized void rows(int perStep) {
+    public synchronized void rows(int perStep, long all) {
         rowsPerStep = perStep;
+        allRows = all;
     }
 
     @Override
@@ -81,9 +83,9 @@ final class ProgressLine implements Progress, AutoCloseable {
             return;
         }
         StringBuilder text = new StringBuilder("epoch ").append(done).append(" of ").append(total).append(": ELBO ")
-                .append(Figures.of(objective, 2));
+                .append(bound(objective));
         if (!Double.isNaN(heldOut)) {
-            text.append(", of rows held out ").append(Figures.of(heldOut, 2));
+            text.append(", of rows held out ").append(bound(heldOut));
         }
         if (rowsPerStep > 0) {
             text.append(String.format(Locale.ROOT, ", %.0f rows/s",
@@ -119,12 +121,17 @@ final class ProgressLine implements Progress, AutoCloseable {
             text.append(String.format(Locale.ROOT, ", %.0f rows/s", rate * rowsPerStep));
         }
         if (!Double.isNaN(objective)) {
-            text.append(", ELBO ").append(Figures.of(objective, 2));
+            text.append(", ELBO ").append(bound(objective));
         }
         if (total > 0 && rate > 0) {
             text.append(", ").append(duration((total - done) / rate)).append(" left");
         }
         return text.toString();
+    }
+
+    /** Of one row, where rows are known: a person compares runs by it, whatever the number of rows. */
+    private String bound(double value) {
+        return allRows > 0 ? Figures.of(value / allRows, 3) + " per row" : Figures.of(value, 2);
     }
 
     static String duration(double seconds) {

@@ -18,8 +18,9 @@ public interface Progress {
      * Each of the steps that are reported looks at some rows of the data. Told once, before the first step.
      *
      * @param perStep rows, at least 1
+     * @param all rows that the objective is about; 0 when their number is not known
      */
-    default void rows(int perStep) {
+    default void rows(int perStep, long all) {
     }
 
     /**

@@ -136,7 +136,7 @@ class AmortizedFitTest {
             }
 
             @Override
-            public void rows(int rows) {
+            public void rows(int rows, long all) {
                 perStep[0] = rows;
             }
 

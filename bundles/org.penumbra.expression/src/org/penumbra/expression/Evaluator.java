@@ -80,7 +80,10 @@ public final class Evaluator {
         if (apply.op() == Op.SELECT) {
             return evaluate(apply.argument(evaluate(apply.argument(0)) != 0 ? 1 : 2));
         }
-        double[] values = apply.arguments().stream().mapToDouble(this::evaluate).toArray();
+        double[] values = new double[apply.arguments().size()];
+        for (int k = 0; k < values.length; k++) {
+            values[k] = evaluate(apply.argument(k));
+        }
         return apply.op().evaluate(values);
     }
 

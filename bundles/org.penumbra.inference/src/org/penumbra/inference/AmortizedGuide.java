@@ -33,4 +33,16 @@ public interface AmortizedGuide extends DifferentiableGuide {
      *         need each other; such a guide can still draw all rows in every step
      */
     Rows over(Minibatch minibatch);
+
+    /**
+     * The log density of the target at a draw of everything: once this guide was cut to the rows of a minibatch, and
+     * where rows are many, with the code of such minibatches, so that nothing is as large as the data. Equal to that of
+     * the target up to rounding.
+     *
+     * @param target that this guide is for
+     * @param x as many coordinates as the target has
+     */
+    default double logJoint(Target target, double[] x) {
+        return target.logDensity(x);
+    }
 }

@@ -32,6 +32,9 @@ public interface Minibatch extends Target {
     /** Rows that one draw takes of the plate whose passes are the longest. */
     int rowsPerDraw();
 
+    /** All rows of that plate, those that are set aside among them. */
+    int plateRows();
+
     /**
      * Sets rows aside, chosen by the stream: no draw takes them from now on. A row that is drawn stands for as many as
      * before, so that densities stay those of all rows.

@@ -12,14 +12,15 @@ import org.penumbra.core.Problem;
  *        measured again and again is measured by this one
  * @param stepsPerPass estimates that it takes to see all rows that are trained on
  * @param rowsPerStep rows that an estimate looks at; 0 where it sees all
+ * @param rows of the plate that minibatches are drawn of, which the objective is about; 0 where each estimate sees all
  * @param validation by rows that were held out; empty when none were
  */
 public record Training(Objective.Estimator objective, Guide watched, long stepsPerPass, int rowsPerStep,
-        Optional<Validation> validation) {
+        long rows, Optional<Validation> validation) {
 
     /** With all rows in each step. */
     public static Training whole(Objective.Estimator objective, Guide guide, long stepsPerPass) {
-        return new Training(objective, guide, stepsPerPass, 0, Optional.empty());
+        return new Training(objective, guide, stepsPerPass, 0, 0, Optional.empty());
     }
 
     /** @return the problem of a run whose rows cannot be held out, to be thrown */

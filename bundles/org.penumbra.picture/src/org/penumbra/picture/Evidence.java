@@ -62,6 +62,11 @@ public interface Evidence {
         return List.of();
     }
 
+    /** Rows that latent vectors explain; empty for a model without such rows. */
+    default Optional<Codes> codes() {
+        return Optional.empty();
+    }
+
     /** Of a calibration: where true values lie in the posteriors of each number. */
     default List<Ranks> ranks() {
         return List.of();

@@ -34,6 +34,10 @@ public enum Need {
     LOG_LIKELIHOOD("it has no log likelihood of each datum",
             "Make it with 'penumbra predict MODEL --run DIR' first.",
             evidence -> any(evidence.observed(), site -> site.logLikelihood().isPresent())),
+    /** Rows that latent vectors explain. */
+    CODES("it has no latent vector for each row of observed data",
+            "Fit a model with a site such as z[i] : real[2] in the plate of its data.",
+            evidence -> evidence.codes().isPresent()),
     /** Positions of true values in posteriors. */
     RANKS("one run tells nothing of calibration", "Draw it with 'penumbra calibrate MODEL --picture FILE'.",
             evidence -> any(evidence.ranks(), ranks -> ranks.positions().length > 0));

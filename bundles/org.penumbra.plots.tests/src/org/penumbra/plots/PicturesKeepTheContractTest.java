@@ -18,7 +18,10 @@ class PicturesKeepTheContractTest {
                 test(new Autocorrelation(), Autocorrelation.Options.class), test(new Energy(), Energy.Options.class),
                 test(new Predictive(), Predictive.Options.class), test(new KHat(), SiteOptions.class),
                 test(new LooPit(), LooPit.Options.class), test(new Compare(), SiteOptions.class),
-                test(new Calibration(), Calibration.Options.class));
+                test(new Calibration(), Calibration.Options.class),
+                test(new Reconstructions(), Reconstructions.Options.class),
+                test(new PriorSamples(), PriorSamples.Options.class), test(new LatentMap(), LatentMap.Options.class),
+                test(new LatentTraversal(), LatentTraversal.Options.class));
     }
 
     private static <O extends Record> DynamicTest test(Visualizer<O> visualizer, Class<O> options) {

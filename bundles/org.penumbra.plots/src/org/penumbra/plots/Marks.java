@@ -7,6 +7,7 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.Arrays;
 import org.penumbra.picture.Lettering;
+import org.penumbra.picture.Theme;
 
 /** Lines, bands, bars, dots and words in the numbers of a panel. Numbers that are not finite leave a gap. */
 final class Marks {
@@ -160,6 +161,19 @@ final class Marks {
             canvas.setColor(tone.in(theme));
             canvas.setStroke(new BasicStroke(1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, DASHES, 0));
             canvas.draw(new Line2D.Double(ground.x(x), ground.area().getMinY(), ground.x(x), ground.area().getMaxY()));
+        };
+    }
+
+    /** Words around a place, on a plate of the background. */
+    static Mark label(double x, double y, String text, Tone tone) {
+        return (canvas, ground, theme) -> {
+            Lettering letters = theme.font(13);
+            double width = letters.width(text);
+            canvas.setColor(Theme.faded(theme.background(), 0.8));
+            canvas.fill(new Rectangle2D.Double(ground.x(x) - width / 2 - 3, ground.y(y) - 9, width + 6, 18));
+            canvas.setFont(letters);
+            canvas.setColor(tone.in(theme));
+            canvas.drawString(text, (float) (ground.x(x) - width / 2), (float) ground.y(y) + 5);
         };
     }
 

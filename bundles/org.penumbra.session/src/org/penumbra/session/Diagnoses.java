@@ -22,7 +22,8 @@ final class Diagnoses {
     synchronized Diagnosis of(Target target, FitResult result, Cancellation cancellation) {
         if (result.draws() != draws || latest == null) {
             Parameters.Given given = Parameters.given(target, result);
-            latest = Diagnosis.of(surroundings, given.target(), given.result(), random, cancellation)
+            latest = Diagnosis.of(surroundings, given.target(), given.result(),
+                    AmortizedRows.of(target, result, surroundings.subsamples()), random, cancellation)
                     .with(PointEstimates.findings(target));
             // What was broken off is done again for the result that is kept.
             draws = cancellation.isCancelled() ? null : result.draws();

@@ -3,6 +3,7 @@ package org.penumbra.session;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.penumbra.core.Cancellation;
 import org.penumbra.core.PenumbraException;
 import org.penumbra.core.Problem;
@@ -10,6 +11,7 @@ import org.penumbra.inference.Diagnostic;
 import org.penumbra.inference.Examination;
 import org.penumbra.inference.Finding;
 import org.penumbra.inference.FitResult;
+import org.penumbra.inference.RowRatios;
 import org.penumbra.inference.Target;
 import org.penumbra.math.RandomStream;
 import org.penumbra.registry.Contribution;
@@ -24,8 +26,9 @@ import org.penumbra.registry.Point;
  */
 record Diagnosis(List<Diagnostic.Measurement> measurements, List<Finding> findings, List<Problem> problems) {
 
-    static Diagnosis of(Surroundings surroundings, Target target, FitResult result, RandomStream random,
-            Cancellation cancellation) {
+    /** @param rows of a guide that knows single rows */
+    static Diagnosis of(Surroundings surroundings, Target target, FitResult result, Optional<RowRatios> rows,
+            RandomStream random, Cancellation cancellation) {
         List<Diagnostic.Measurement> measurements = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
@@ -34,7 +37,7 @@ record Diagnosis(List<Diagnostic.Measurement> measurements, List<Finding> findin
             try {
                 Diagnostic.Report report = new PluginCall(PluginFault.of(diagnostic), surroundings.grace())
                         .run(cancellation, stop -> assess(diagnostic.create(Diagnostic.class), target.fork(), result,
-                                new Examination(own, surroundings.workers(), stop)));
+                                new Examination(own, surroundings.workers(), stop, rows)));
                 measurements.addAll(report.measurements());
                 findings.addAll(report.findings());
             } catch (PenumbraException failed) {

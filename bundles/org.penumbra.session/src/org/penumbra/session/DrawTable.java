@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVPrinter;
 import org.penumbra.inference.Chains;
 import org.penumbra.inference.FitResult;
@@ -31,8 +32,12 @@ record DrawTable(List<String> names, IntFunction<double[]> row, double[] lp, dou
     static DrawTable of(FitResult result, SiteMap sites) {
         FitResult.Draws draws = result.draws();
         double[] values = new double[sites.valueCount()];
-        List<String> names = RunVariable.of(sites).stream().flatMap(one -> one.names().stream()).toList();
-        int[] columns = LargeParameters.others(sites);
+        List<SiteMap.Site> shown = sites.sites().stream()
+                .filter(site -> !LargeParameters.isLarge(site) && !LargeDraws.isLarge(site)).toList();
+        List<String> names = shown.stream()
+                .flatMap(site -> IntStream.range(0, site.size()).mapToObj(site::elementName)).toList();
+        int[] columns = shown.stream().flatMapToInt(site -> IntStream.range(site.valueOffset(),
+                site.valueOffset() + site.size())).toArray();
         double[] row = new double[columns.length];
         return new DrawTable(names, draw -> {
             sites.constrain(draws.points()[draw], values);

@@ -26,6 +26,7 @@ import org.penumbra.registry.Point;
  * @param verdict whether to believe it
  * @param sites one summary for each number, in the order of the model
  * @param discrete one summary for each element of a discrete site that was summed out, in the order of the model
+ * @param weights of networks, one entry for each array of a layer
  * @param seconds that the algorithm took
  * @param folder where it is stored; empty when it is not
  * @param problems that did not stop the run: warnings of the model, diagnostics that failed, a folder that could not be
@@ -33,13 +34,15 @@ import org.penumbra.registry.Point;
  */
 public record Fit(FitRequest request, Plan plan, BoundData data, FitResult result,
         List<Diagnostic.Measurement> measurements, List<Finding> findings, Verdict verdict, List<SiteSummary> sites,
-        List<DiscreteSummary> discrete, double seconds, Optional<Path> folder, List<Problem> problems) {
+        List<DiscreteSummary> discrete, List<WeightSummary> weights, double seconds, Optional<Path> folder,
+        List<Problem> problems) {
 
     public Fit {
         measurements = List.copyOf(measurements);
         findings = List.copyOf(findings);
         sites = List.copyOf(sites);
         discrete = List.copyOf(discrete);
+        weights = List.copyOf(weights);
         problems = List.copyOf(problems);
     }
 
@@ -88,27 +91,32 @@ public record Fit(FitRequest request, Plan plan, BoundData data, FitResult resul
         return result.fittedGuide().map(Guide::namedValues).orElse(List.of());
     }
 
+    /** Those of them that a person wrote a name for: without the weights of networks. */
+    public List<Guide.NamedValue> declaredGuideValues() {
+        return guideValues().stream().filter(one -> !WeightSummary.isWeight(one.name())).toList();
+    }
+
     /** Names of the parts by kind, as results show them; null where the algorithm uses none. */
     public String partName(Point point) {
         return plan.name(point).orElse(null);
     }
 
     Fit stored(Path where) {
-        return new Fit(request, plan, data, result, measurements, findings, verdict, sites, discrete, seconds,
+        return new Fit(request, plan, data, result, measurements, findings, verdict, sites, discrete, weights, seconds,
                 Optional.of(where), problems);
     }
 
     Fit with(Problem one) {
         List<Problem> all = new ArrayList<>(problems);
         all.add(one);
-        return new Fit(request, plan, data, result, measurements, findings, verdict, sites, discrete, seconds, folder,
+        return new Fit(request, plan, data, result, measurements, findings, verdict, sites, discrete, weights, seconds, folder,
                 all);
     }
 
     Fit notStored(List<Problem> why) {
         List<Problem> all = new ArrayList<>(problems);
         all.addAll(why);
-        return new Fit(request, plan, data, result, measurements, findings, verdict, sites, discrete, seconds,
+        return new Fit(request, plan, data, result, measurements, findings, verdict, sites, discrete, weights, seconds,
                 Optional.empty(), all);
     }
 }

@@ -25,6 +25,9 @@ import org.penumbra.inference.Guide;
  * {@code run} is the name of the {@code infer} block, null without one; {@code guide} is null for an algorithm without
  * a guide; {@code sites} has one entry for each number, of chains with {@code mcse, essBulk, essTail, rHat} besides,
  * and of a parameter with {@code parameters}: 1, or the number of elements of an array that is summed up in one entry.
+ * A site with very many elements has one entry with {@code elements}, their number, and the means of their means and
+ * standard deviations. A run with networks has {@code weights}, one entry for each array of weights of a layer:
+ * {@code name, kind} (parameter, latent or guide), {@code shape, mean, meanAbs, norm, meanSd, largestZ}.
  * A model with discrete latent sites has {@code discrete} besides, one entry for each element: {@code name, mean, sd,
  * mode, low, probabilities}, the probabilities being those of low, low + 1 and so on.
  */
@@ -76,6 +79,27 @@ public final class FitJson {
             writeDiscrete(fit.discrete(), json);
         }
         writeGuideParameters("guideParameters", fit.guideValues(), json);
+        if (!fit.weights().isEmpty()) {
+            writeWeights(fit.weights(), json);
+        }
+    }
+
+    private static void writeWeights(List<WeightSummary> layers, JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("weights");
+        for (WeightSummary one : layers) {
+            json.writeStartObject();
+            json.writeStringField("name", one.name());
+            json.writeStringField("kind", one.kind());
+            json.writeFieldName("shape");
+            json.writeArray(one.shape().stream().mapToInt(Integer::intValue).toArray(), 0, one.shape().size());
+            number(json, "mean", one.mean());
+            number(json, "meanAbs", one.meanAbs());
+            number(json, "norm", one.norm());
+            number(json, "meanSd", one.meanSd());
+            number(json, "largestZ", one.largestZ());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     /** Those that a guide block declares, by name, on the scale of their types; nothing for other guides. */
@@ -129,6 +153,9 @@ public final class FitJson {
         }
         if (site.isParameter()) {
             json.writeNumberField("parameters", site.parameters());
+        }
+        if (site.elements() > 0) {
+            json.writeNumberField("elements", site.elements());
         }
         json.writeEndObject();
     }

@@ -25,7 +25,7 @@ final class FitRecord {
         return new RunRecord(fit.model().getName(), Optional.of(fit.plan().run()).filter(run -> !run.isEmpty()),
                 fit.partName(Point.ALGORITHMS), Optional.ofNullable(fit.partName(Point.GUIDES)), judgement(fit),
                 fit.result().steps(), fit.seconds(), fit.result().elbo(), variables, fit.sites(), fit.discrete(),
-                fit.guideValues(), origin(fit, modelText, started), parts(fit));
+                fit.declaredGuideValues(), fit.weights(), origin(fit, modelText, started), parts(fit));
     }
 
     private static RunRecord.Judgement judgement(Fit fit) {

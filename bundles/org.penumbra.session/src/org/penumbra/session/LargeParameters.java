@@ -17,7 +17,7 @@ import org.penumbra.inference.FitResult;
 import org.penumbra.inference.SiteMap;
 
 /**
- * Parameters of a model with more than {@value #MOST_IN_DRAWS} elements, such as the weights of a network. Each would
+ * Parameters of a model with more than {@value #MOST_IN_DRAWS} elements, and all weights of networks. Each element would
  * be a constant column of the draws, and a row of every table; instead each has a file of its own in the run folder,
  * {@code parameter-NAME.f64}: its elements, row-major, as 64-bit floating-point numbers, little-endian, and nothing
  * else.
@@ -26,7 +26,7 @@ import org.penumbra.inference.SiteMap;
  */
 record LargeParameters(List<Stored> all) {
 
-    /** Parameters up to this size are columns of the draws like other sites. */
+    /** Other parameters up to this size are columns of the draws like other sites. */
     static final int MOST_IN_DRAWS = 10_000;
     static final LargeParameters NONE = new LargeParameters(List.of());
     private static final String KEY = "parameters";
@@ -45,7 +45,7 @@ record LargeParameters(List<Stored> all) {
     }
 
     static boolean isLarge(SiteMap.Site site) {
-        return site.parameter() && site.size() > MOST_IN_DRAWS;
+        return site.parameter() && (site.size() > MOST_IN_DRAWS || WeightSummary.isWeight(site.name()));
     }
 
     /** Their values at the first draw, which are those at all. */

@@ -74,7 +74,7 @@ final class PosteriorSummary {
         return parameters;
     }
 
-    /** With one summary for each parameter that is too large for one of each element. */
+    /** With one summary for each site or parameter that is too large for one of each element. */
     private List<SiteSummary> withLarge(SiteSummary[] others) {
         Map<String, double[]> large = LargeParameters.of(new FitResult.Draws(points, new double[points.length],
                 new double[points.length]), sites).byName();
@@ -84,7 +84,8 @@ final class PosteriorSummary {
             if (large.containsKey(site.name())) {
                 all.add(SiteSummary.ofElements(site.name(), large.get(site.name())));
             } else if (!LargeParameters.isLarge(site)) {
-                all.addAll(Arrays.asList(others).subList(next, next + site.size()));
+                List<SiteSummary> elements = Arrays.asList(others).subList(next, next + site.size());
+                all.addAll(LargeDraws.isLarge(site) ? List.of(SiteSummary.ofArray(site.name(), elements)) : elements);
                 next += site.size();
             }
         }

@@ -14,9 +14,9 @@ record ReportedProgress(Progress outer, BooleanSupplier closed) implements Progr
     }
 
     @Override
-    public void rows(int perStep) {
+    public void rows(int perStep, long all) {
         if (!closed.getAsBoolean()) {
-            outer.rows(perStep);
+            outer.rows(perStep, all);
         }
     }
 

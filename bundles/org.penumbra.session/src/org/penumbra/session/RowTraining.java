@@ -40,7 +40,7 @@ record RowTraining(Minibatch rows, Guide guide, Consumer<Finding> findings) {
             validation = Optional.of(new HeldOutRows(rows, rows.holdOut(heldOut, random), target, seen));
         }
         return new Training(new BatchedEstimator(rows, bind.apply(target, seen)), seen, rows.drawsPerPass(),
-                rows.rowsPerDraw(), validation);
+                rows.rowsPerDraw(), rows.plateRows(), validation);
     }
 
     private Optional<AmortizedGuide.Rows> cut() {

@@ -11,6 +11,7 @@ import org.penumbra.inference.Diagnostic;
 import org.penumbra.inference.Finding;
 import org.penumbra.inference.FitResult;
 import org.penumbra.math.RandomStream;
+import org.penumbra.picture.Codes;
 import org.penumbra.picture.Evidence;
 import org.penumbra.picture.Observed;
 import org.penumbra.picture.Sample;
@@ -33,6 +34,7 @@ public final class RunEvidence implements Evidence {
     private final List<Problem> problems = new ArrayList<>();
     private Optional<Sample> prior;
     private List<Observed> observed;
+    private Optional<Codes> codes;
 
     /** @param reference another run of the same model, to compare with */
     public RunEvidence(Session session, StoredRun run, Optional<StoredRun> reference) {
@@ -122,6 +124,14 @@ public final class RunEvidence implements Evidence {
                     .orElse(List.of());
         }
         return observed;
+    }
+
+    @Override
+    public synchronized Optional<Codes> codes() {
+        if (codes == null) {
+            codes = attempt("latent vectors", () -> RunCodes.of(session, run)).flatMap(some -> some);
+        }
+        return codes;
     }
 
     private <T> Optional<T> attempt(String what, Supplier<T> source) {

@@ -2,6 +2,8 @@ package org.penumbra.session;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.penumbra.inference.FitResult;
@@ -13,6 +15,7 @@ import org.penumbra.inference.FitResult;
  * <ul>
  * <li>{@code run.json}: see {@link RunRecordJson}
  * <li>{@code draws.csv}: see {@link DrawTable}
+ * <li>{@code draws-NAME.f64}: see {@link LargeDraws}
  * <li>{@code parameter-NAME.f64}: see {@link LargeParameters}
  * <li>{@code trace.csv}: {@code step, objective}
  * <li>{@code guide.json}: unconstrained parameters of the guide; those that a guide block declares by name and on their
@@ -22,10 +25,11 @@ import org.penumbra.inference.FitResult;
  * <li>{@code manifest.json}: checksums of all others ({@link Manifest})
  * </ul>
  *
+ * @param large sites that are no columns of the draws; empty where all are
  * @param state writes {@code guide.json}; null when there is none
  */
-record RunFiles(RunRecord record, DrawTable draws, LargeParameters parameters, FitResult.Trace trace, String modelText,
-        RunFolder.Content state) {
+record RunFiles(RunRecord record, DrawTable draws, Optional<LargeDraws> large, LargeParameters parameters,
+        FitResult.Trace trace, String modelText, RunFolder.Content state) {
 
     static final String FORMAT = "penumbra-run/1";
     static final String MODEL = "model.penumbra";
@@ -38,12 +42,16 @@ record RunFiles(RunRecord record, DrawTable draws, LargeParameters parameters, F
     void writeTo(RunFolder folder) throws IOException {
         folder.write(MODEL, writer -> writer.write(modelText));
         folder.write(DRAWS, draws::write);
+        if (large.isPresent()) {
+            large.get().writeTo(folder);
+        }
         parameters.writeTo(folder);
         folder.write(TRACE, this::writeTrace);
         if (state != null) {
             folder.write(RunState.FILE, state);
         }
-        folder.write(RUN, writer -> RunRecordJson.write(record, draws.chains(), parameters, writer));
+        folder.write(RUN, writer -> RunRecordJson.write(record, draws.chains(), parameters,
+                large.map(LargeDraws::names).orElse(Set.of()), writer));
     }
 
     private void writeTrace(Writer writer) throws IOException {

@@ -1,13 +1,17 @@
 package org.penumbra.session;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.penumbra.compiler.BoundArray;
+import org.penumbra.compiler.Interventions;
 import org.penumbra.core.Cancellation;
 import org.penumbra.core.PenumbraException;
 import org.penumbra.core.Progress;
@@ -19,6 +23,8 @@ final class RunPredictions {
     private static final int FEW_DRAWS = 400;
     /** Numbers drawn, and log likelihoods computed, for pictures. */
     private static final long MOST_NUMBERS = 10_000_000;
+    /** Of more data than that, such as the pixels of images, nothing is drawn. */
+    private static final long MOST_ALONE = 1_000_000;
 
     private final Session session;
     private final StoredRun run;
@@ -52,6 +58,10 @@ final class RunPredictions {
      * @throws PenumbraException when the data are not there any more, or nothing can be drawn
      */
     List<Observed> sites() {
+        Optional<List<Observed>> alone = alone();
+        if (alone.isPresent()) {
+            return alone.get();
+        }
         long data = Math.max(1, run.record().origin().rows());
         boolean isSmall = data * run.count() <= MOST_NUMBERS && !run.isWeighted();
         int draws = isSmall ? run.count() : (int) Math.clamp(MOST_NUMBERS / data, 1, Math.min(FEW_DRAWS, aside()));
@@ -68,6 +78,23 @@ final class RunPredictions {
             }
         }
         return sites;
+    }
+
+    /** The data of a run with so many that nothing can be drawn of them for a picture; empty for fewer. */
+    private Optional<List<Observed>> alone() {
+        if (run.record().origin().rows() < FEW_DRAWS) {
+            return Optional.empty();
+        }
+        RunData own = new RunData(session, run);
+        Map<String, BoundArray> arrays = own.read(Path.of("")).arrays();
+        List<Observed> sites = Interventions.observedData(own.selection().model()).stream()
+                .filter(arrays::containsKey).map(name -> alone(name, arrays.get(name))).toList();
+        long numbers = sites.stream().mapToLong(site -> site.values().length).sum();
+        return Optional.of(sites).filter(some -> numbers > MOST_ALONE);
+    }
+
+    private static Observed alone(String name, BoundArray array) {
+        return new Site(name, array.shape(), array.values(), Optional.empty(), Optional::empty, Optional::empty);
     }
 
     /** Data that are missing are no data: the fit left out their rows, or made latent sites of them. */

@@ -41,7 +41,9 @@ public final class RunReader {
             RunRecord record = new RunRecordReader(folder.resolve(RunFiles.RUN), json).record(draws.names());
             Optional<Chains> chains = new RunRecordReader(folder.resolve(RunFiles.RUN), json)
                     .chains(draws.count(), draws.statistics());
-            return new StoredRun(folder, record, draws.names(), draws.values(), draws.lp(), draws.logQ(),
+            List<String> names = new RunRecordReader(folder.resolve(RunFiles.RUN), json).names(draws.names());
+            double[][] values = LargeDraws.values(folder, json.path("variables"), draws.values());
+            return new StoredRun(folder, record, names, values, draws.lp(), draws.logQ(),
                     draws.weights(), chains, trace(), Files.readString(present(RunFiles.MODEL)),
                     LargeParameters.read(folder, json).byName());
         } catch (CharacterCodingException notText) {

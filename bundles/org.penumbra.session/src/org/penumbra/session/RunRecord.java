@@ -26,20 +26,22 @@ import org.penumbra.inference.Status;
  * @param variables sites of the model, in the order of the columns of the draws
  * @param summaries one for each number, in the same order
  * @param discrete one for each element of a discrete site that was summed out
- * @param guideValues parameters that a guide block declares, on the scale of their types
+ * @param guideValues parameters that a guide block declares, on the scale of their types; without weights of networks
+ * @param weights of networks, one entry for each array of a layer
  * @param origin where all this comes from
  * @param parts by kind: {@code algorithm, guide, objective, optimizer}
  */
 public record RunRecord(String model, Optional<String> run, String algorithm, Optional<String> guide,
         Judgement judgement, long steps, double seconds, FitResult.Estimate elbo, List<RunVariable> variables,
         List<SiteSummary> summaries, List<DiscreteSummary> discrete, List<Guide.NamedValue> guideValues,
-        Origin origin, Map<String, UsedPart> parts) {
+        List<WeightSummary> weights, Origin origin, Map<String, UsedPart> parts) {
 
     public RunRecord {
         variables = List.copyOf(variables);
         summaries = List.copyOf(summaries);
         discrete = List.copyOf(discrete);
         guideValues = List.copyOf(guideValues);
+        weights = List.copyOf(weights);
         parts = Collections.unmodifiableMap(new LinkedHashMap<>(parts));
     }
 

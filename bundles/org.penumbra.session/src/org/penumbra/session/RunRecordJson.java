@@ -6,6 +6,7 @@ import java.io.Writer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.penumbra.inference.Chains;
 import org.penumbra.inference.Diagnostic;
 import org.penumbra.inference.Finding;
@@ -22,8 +23,9 @@ final class RunRecordJson {
     private RunRecordJson() {
     }
 
-    static void write(RunRecord record, Optional<Chains> chains, LargeParameters parameters, Writer writer)
-            throws IOException {
+    /** @param large names of sites whose draws have files of their own */
+    static void write(RunRecord record, Optional<Chains> chains, LargeParameters parameters, Set<String> large,
+            Writer writer) throws IOException {
         try (JsonGenerator json = FitJson.open(writer)) {
             json.writeStartObject();
             json.writeStringField("format", RunFiles.FORMAT);
@@ -32,7 +34,7 @@ final class RunRecordJson {
             json.writeNumberField("exitCode", record.judgement().exitCode());
             writeJudgement(record.judgement(), json);
             writeOrigin(record.origin(), json);
-            writeVariables(record.variables(), json);
+            writeVariables(record.variables(), large, json);
             parameters.write(json);
             if (chains.isPresent()) {
                 writeChains(chains.get(), json);
@@ -96,7 +98,8 @@ final class RunRecordJson {
         writeTexts("command", origin.command(), json);
     }
 
-    private static void writeVariables(List<RunVariable> variables, JsonGenerator json) throws IOException {
+    private static void writeVariables(List<RunVariable> variables, Set<String> large, JsonGenerator json)
+            throws IOException {
         json.writeArrayFieldStart("variables");
         for (RunVariable variable : variables) {
             json.writeStartObject();
@@ -110,6 +113,9 @@ final class RunRecordJson {
             json.writeStringField("support", variable.support());
             json.writeNumberField("offset", variable.offset());
             json.writeNumberField("size", variable.size());
+            if (large.contains(variable.name())) {
+                json.writeStringField("file", LargeDraws.file(variable.name()));
+            }
             json.writeEndObject();
         }
         json.writeEndArray();

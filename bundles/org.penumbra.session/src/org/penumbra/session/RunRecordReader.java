@@ -30,20 +30,27 @@ final class RunRecordReader {
     }
 
     /**
-     * @param names of the columns of the draws
+     * @param columns names of the columns of the draws
      * @throws PenumbraException (BAD_INPUT, PEN-5061) when something that it must say is not there
      */
-    RunRecord record(List<String> names) {
+    RunRecord record(List<String> columns) {
         try {
+            List<String> names = names(columns);
             return new RunRecord(text("model"), optional("run"), text("algorithm"), optional("guide"), judgement(),
                     json.path("steps").asLong(), number(json.path("seconds")),
                     new FitResult.Estimate(number(json.path("elbo").path("mean")),
                             number(json.path("elbo").path("se"))),
                     variables(names), list("sites", RunRecordReader::summary),
-                    list("discrete", RunRecordReader::discrete), guideValues(), origin(), parts());
+                    list("discrete", RunRecordReader::discrete), guideValues(),
+                    list("weights", RunRecordReader::weights), origin(), parts());
         } catch (IllegalArgumentException | IndexOutOfBoundsException | DateTimeException odd) {
             throw RunProblem.damaged(file, String.valueOf(odd.getMessage()).replaceAll("[.]$", ""));
         }
+    }
+
+    /** Of all numbers, those with files of their own among them. */
+    List<String> names(List<String> columns) {
+        return LargeDraws.names(json.path("variables"), columns);
     }
 
     private RunRecord.Judgement judgement() {
@@ -86,7 +93,15 @@ final class RunRecordReader {
         return new SiteSummary(one.path("name").asText(), number(one.path("mean")), number(one.path("sd")),
                 number(one.path("q5")), number(one.path("q50")), number(one.path("q95")), number(one.path("mcse")),
                 number(one.path("essBulk")), number(one.path("essTail")), number(one.path("rHat")),
-                one.path("parameters").asInt());
+                one.path("parameters").asInt(), one.path("elements").asInt());
+    }
+
+    private static WeightSummary weights(JsonNode one) {
+        List<Integer> shape = new ArrayList<>();
+        one.path("shape").forEach(extent -> shape.add(extent.asInt()));
+        return new WeightSummary(one.path("name").asText(), one.path("kind").asText(), shape, number(one.path("mean")),
+                number(one.path("meanAbs")), number(one.path("norm")), number(one.path("meanSd")),
+                number(one.path("largestZ")));
     }
 
     private static DiscreteSummary discrete(JsonNode one) {

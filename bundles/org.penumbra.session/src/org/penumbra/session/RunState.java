@@ -31,6 +31,7 @@ record RunState(Map<String, String> identity, long steps, double[] parameters, d
 
     static final String FILE = "guide.json";
     private static final String GUIDE = "guide";
+    private static final String WEIGHTS = "weights";
     private static final String BLOCK = "block ";
 
     RunState(Map<String, String> identity, long steps, double[] parameters, double[] state) {
@@ -64,10 +65,28 @@ record RunState(Map<String, String> identity, long steps, double[] parameters, d
             json.writeEndObject();
             json.writeNumberField("steps", steps);
             PackedNumbers.write(json, "parameters", parameters);
-            FitJson.writeGuideParameters("values", named, json);
+            FitJson.writeGuideParameters("values", named.stream().filter(one -> !WeightSummary.isWeight(one.name()))
+                    .toList(), json);
+            writeWeights(named, json);
             PackedNumbers.write(json, "state", state);
             json.writeEndObject();
         }
+    }
+
+    /** Of networks of a guide block, array by array: their elements need no names. */
+    private static void writeWeights(List<Guide.NamedValue> named, JsonGenerator json) throws IOException {
+        List<NamedNumbers> arrays = NamedNumbers.of(named.stream().filter(one -> WeightSummary.isWeight(one.name()))
+                .toList());
+        json.writeArrayFieldStart(WEIGHTS);
+        for (NamedNumbers one : arrays) {
+            json.writeStartObject();
+            json.writeStringField("name", one.name());
+            json.writeFieldName("shape");
+            json.writeArray(one.shape().stream().mapToInt(Integer::intValue).toArray(), 0, one.shape().size());
+            PackedNumbers.write(json, "values", one.values());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     /**
@@ -85,7 +104,7 @@ record RunState(Map<String, String> identity, long steps, double[] parameters, d
             json.path("identity").properties()
                     .forEach(entry -> identity.put(entry.getKey(), entry.getValue().asText()));
             return new RunState(identity, json.path("steps").asLong(), PackedNumbers.read(json.path("parameters")),
-                    PackedNumbers.read(json.get("state")), values(json.path("values")));
+                    PackedNumbers.read(json.get("state")), values(json));
         } catch (JsonProcessingException broken) {
             throw unreadable(file, "it is not JSON");
         } catch (IllegalArgumentException damaged) {
@@ -95,9 +114,15 @@ record RunState(Map<String, String> identity, long steps, double[] parameters, d
         }
     }
 
-    private static Map<String, Double> values(JsonNode object) {
+    private static Map<String, Double> values(JsonNode json) {
         Map<String, Double> values = new LinkedHashMap<>();
-        object.properties().forEach(entry -> values.put(entry.getKey(), number(entry.getValue())));
+        json.path("values").properties().forEach(entry -> values.put(entry.getKey(), number(entry.getValue())));
+        for (JsonNode one : json.path(WEIGHTS)) {
+            List<Integer> shape = new ArrayList<>();
+            one.path("shape").forEach(extent -> shape.add(extent.asInt()));
+            new NamedNumbers(one.path("name").asText(), shape, PackedNumbers.read(one.path("values"))).elements()
+                    .forEach(element -> values.put(element.name(), element.value()));
+        }
         return values;
     }
 

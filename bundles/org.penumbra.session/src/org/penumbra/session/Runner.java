@@ -50,8 +50,10 @@ final class Runner {
         List<Problem> problems = new ArrayList<>(warnings);
         problems.addAll(diagnosis.problems());
         return new Fit(request, plan, data, result, diagnosis.measurements(), diagnosis.findings(),
-                Verdict.of(result.status(), diagnosis.findings()), sites, discrete, seconds, Optional.empty(),
-                problems);
+                Verdict.of(result.status(), diagnosis.findings()), sites, discrete,
+                WeightSummary.of(target.sites(), LargeParameters.of(result.draws(), target.sites()), sites,
+                        result.fittedGuide().map(Guide::namedValues).orElse(List.of())),
+                seconds, Optional.empty(), problems);
     }
 
     /** A run that was stopped is judged as well, but not for long. */

@@ -3,6 +3,7 @@ package org.penumbra.session;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.penumbra.math.chains.ChainSample;
 
 /**
@@ -21,11 +22,19 @@ import org.penumbra.math.chains.ChainSample;
  * @param rHat rank-normalised split R-hat
  * @param parameters 0 for a random variable; for a parameter, which has no spread, 1; for an array of very many
  *        parameters that this sums up, their number, and mean and median are those of the elements
+ * @param elements of an array of very many random variables that this sums up: mean and standard deviation are the means
+ *        of those of the elements, and there is nothing else; 0 for a single number
  */
 public record SiteSummary(String name, double mean, double sd, double q5, double q50, double q95, double mcse,
-        double essBulk, double essTail, double rHat, int parameters) {
+        double essBulk, double essTail, double rHat, int parameters, int elements) {
 
     private static final int MOST_ELEMENTS = 20;
+
+    /** Of a single number, or of parameters. */
+    public SiteSummary(String name, double mean, double sd, double q5, double q50, double q95, double mcse,
+            double essBulk, double essTail, double rHat, int parameters) {
+        this(name, mean, sd, q5, q50, q95, mcse, essBulk, essTail, rHat, parameters, 0);
+    }
 
     /** Of draws that are not of chains. */
     public SiteSummary(String name, double mean, double sd, double q5, double q50, double q95) {
@@ -44,6 +53,16 @@ public record SiteSummary(String name, double mean, double sd, double q5, double
                 Double.NaN, Double.NaN, parameters);
     }
 
+    /** Of an array of random variables. */
+    static SiteSummary ofArray(String name, List<SiteSummary> elements) {
+        return new SiteSummary(name, mean(elements, SiteSummary::mean), mean(elements, SiteSummary::sd), Double.NaN,
+                Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, 0, elements.size());
+    }
+
+    private static double mean(List<SiteSummary> elements, ToDoubleFunction<SiteSummary> value) {
+        return elements.stream().mapToDouble(value).average().orElse(Double.NaN);
+    }
+
     /** Whether it was estimated as a point. */
     public boolean isParameter() {
         return parameters > 0;
@@ -52,14 +71,16 @@ public record SiteSummary(String name, double mean, double sd, double q5, double
     /** The same with what chains tell besides. */
     SiteSummary with(ChainSample sample) {
         return new SiteSummary(name, mean, sd, q5, q50, q95, sample.mcseMean(), sample.essBulk(), sample.essTail(),
-                sample.rHat(), parameters);
+                sample.rHat(), parameters, elements);
     }
 
     /**
      * The same with one summary in place of those of all elements of a parameter that has more than
-     * {@value #MOST_ELEMENTS}: what tables show.
+     * {@value #MOST_ELEMENTS}, and without weights of networks, which have a table of their own ({@link WeightSummary}):
+     * what tables show.
      */
-    public static List<SiteSummary> condensed(List<SiteSummary> all) {
+    public static List<SiteSummary> condensed(List<SiteSummary> everything) {
+        List<SiteSummary> all = everything.stream().filter(one -> !WeightSummary.isWeight(one.name())).toList();
         List<SiteSummary> condensed = new ArrayList<>();
         for (int from = 0; from < all.size();) {
             int to = from + 1;
@@ -88,14 +109,15 @@ public record SiteSummary(String name, double mean, double sd, double q5, double
     }
 
     /** The name without subscripts. */
-    private String site() {
+    String site() {
         int bracket = name.indexOf('[');
         return bracket < 0 ? name : name.substring(0, bracket);
     }
 
-    /** As tables name it: an array of parameters with its size. */
+    /** As tables name it: an array with its size. */
     public String title() {
-        return parameters > 1 ? name + " (" + parameters + " parameters)" : name;
+        return parameters > 1 ? name + " (" + parameters + " parameters)"
+                : elements > 0 ? name + " (" + elements + " values)" : name;
     }
 
     /** Whether it tells how chains mixed. */

@@ -161,7 +161,8 @@ public final class StoredGuide {
         RunState kept = new RunState(identity, state.steps(), guide.parameters(), state.state());
         try (RunFolder folder = RunFolder.at(out)) {
             new RunFiles(record(drawn, seed, about), new DrawTable(all.names(), all.row(), all.lp(), all.logQ(),
-                    drawn.weights(), Optional.empty()), LargeParameters.of(drawn.draws(), target.sites()),
+                    drawn.weights(), Optional.empty()), Optional.of(LargeDraws.of(drawn.draws(), target.sites())),
+                    LargeParameters.of(drawn.draws(), target.sites()),
                     result.trace(), run.modelText(), kept::write)
                     .writeTo(folder);
             return folder.commit();
@@ -181,7 +182,7 @@ public final class StoredGuide {
                         List.of(new Finding(Finding.Trust.CAUTION, about + " The verdict of that run: "
                                 + whole.judgement().verdict() + ".")), List.of()),
                 drawn.draws().count(), Double.NaN, FitResult.Estimate.NONE, whole.variables(), summaries, List.of(),
-                guide.namedValues(), new RunRecord.Origin(Instant.now(), origin.modelFile(), origin.modelSha256(),
+                whole.guideValues(), whole.weights(), new RunRecord.Origin(Instant.now(), origin.modelFile(), origin.modelSha256(),
                         origin.dataFile(), origin.where(), origin.rows(), origin.dropped(), seed, origin.subsample(),
                         origin.versions(), List.of()), whole.parts());
     }

@@ -71,8 +71,8 @@ final class TravellingDraws {
         RunRecord record = new RunRecord(draws.model(), Optional.empty(),
                 draws.about().getOrDefault("algorithm", format), Optional.empty(), judgement(format), draws.length(),
                 Double.NaN, FitResult.Estimate.NONE, RunVariable.ofDrawn(draws.variables()), summaries, List.of(),
-                List.of(), origin, Map.of());
-        return new RunFiles(record, table(draws, names), LargeParameters.NONE,
+                List.of(), List.of(), origin, Map.of());
+        return new RunFiles(record, table(draws, names), Optional.empty(), LargeParameters.NONE,
                 new FitResult.Trace(new long[0], new double[0]), "", null);
     }
 

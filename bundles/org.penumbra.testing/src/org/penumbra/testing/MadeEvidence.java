@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.penumbra.inference.FitResult;
 import org.penumbra.math.Psis;
 import org.penumbra.math.RandomStream;
+import org.penumbra.picture.Codes;
 import org.penumbra.picture.Evidence;
 import org.penumbra.picture.Observed;
 import org.penumbra.picture.Ranks;
@@ -18,13 +19,20 @@ import org.penumbra.picture.Sample;
  */
 public record MadeEvidence(String subject, Sample posterior, Optional<Sample> prior, Optional<Sample> reference,
         Optional<FitResult.Trace> objective, Optional<double[]> logRatios, List<Observed> observed,
-        List<Ranks> ranks) implements Evidence {
+        List<Ranks> ranks, Optional<Codes> codes) implements Evidence {
 
     private static final int RUNS = 100;
 
     private MadeEvidence(String subject, Sample posterior, Optional<Sample> prior, Optional<Sample> reference,
             Optional<FitResult.Trace> objective, Optional<double[]> logRatios, List<Observed> observed) {
-        this(subject, posterior, prior, reference, objective, logRatios, observed, List.of());
+        this(subject, posterior, prior, reference, objective, logRatios, observed, List.of(), Optional.empty());
+    }
+
+    /** Rows of 6 x 6 pixels, each with a vector of so many numbers that says where in it a bright patch is. */
+    public static MadeEvidence ofCodes(int size) {
+        return new MadeEvidence("Made, rows", MadeSample.of("posterior", 1, 50, 0, 0.5, RandomStream.of(7)),
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of(),
+                Optional.of(new MadeCodes(size)));
     }
 
     /** A calibration in which the posterior of the first value is too narrow and all others are right. */
@@ -39,7 +47,7 @@ public record MadeEvidence(String subject, Sample posterior, Optional<Sample> pr
             return new Ranks("x[" + (i + 1) + "]", positions);
         }).toList();
         return new MadeEvidence("Made", MadeSample.of("posterior", 0, new double[2][0]), Optional.empty(),
-                Optional.empty(), Optional.empty(), Optional.empty(), List.of(), sites);
+                Optional.empty(), Optional.empty(), Optional.empty(), List.of(), sites, Optional.empty());
     }
 
 

@@ -14,8 +14,8 @@ import org.penumbra.picture.Theme;
 import org.penumbra.picture.Visualizer;
 
 /**
- * What every visualizer must keep, on runs that are made up: of chains, of a guide, of draws alone and of a
- * calibration, with 3 values and with 3,000, and with values that are hard to draw:
+ * What every visualizer must keep, on runs that are made up: of chains, of a guide, of draws alone, of rows that latent
+ * vectors explain and of a calibration, with 3 values and with 3,000, and with values that are hard to draw:
  * <ul>
  * <li>it draws a run, or says in words what is missing and what to do, and says the same when it is asked again;
  * <li>a picture has a title, a description, and a size that fits on a sheet;
@@ -54,7 +54,8 @@ public final class VisualizerContract<O extends Record> {
         VisualizerContract<O> contract = new VisualizerContract<>(visualizer, options);
         for (MadeEvidence evidence : List.of(MadeEvidence.ofChains(FEW), MadeEvidence.ofChains(MANY),
                 MadeEvidence.ofGuide(FEW), MadeEvidence.ofGuide(MANY), MadeEvidence.ofDraws(FEW),
-                MadeEvidence.ofCalibration(FEW), MadeEvidence.ofCalibration(MANY), MadeEvidence.ofOddities())) {
+                MadeEvidence.ofCalibration(FEW), MadeEvidence.ofCalibration(MANY), MadeEvidence.ofOddities(),
+                MadeEvidence.ofCodes(1), MadeEvidence.ofCodes(5))) {
             String what = evidence.subject() + " with " + evidence.posterior().names().size() + " values: ";
             contract.check(evidence, what);
         }

@@ -142,11 +142,20 @@ public final class RowDraws {
 
     /** Rows in a draw of the plate that takes the most of them to pass. */
     public int rowsPerDraw() {
-        PlateDraws longest = plates[0];
-        for (PlateDraws plate : plates) {
-            longest = plate.drawsPerPass() > longest.drawsPerPass() ? plate : longest;
+        return plates[longest()].rows().length;
+    }
+
+    /** All rows of that plate, those that are set aside among them. */
+    public int plateRows() {
+        return sizes.get(longest()).size();
+    }
+
+    private int longest() {
+        int longest = 0;
+        for (int k = 1; k < plates.length; k++) {
+            longest = plates[k].drawsPerPass() > plates[longest].drawsPerPass() ? k : longest;
         }
-        return longest.rows().length;
+        return longest;
     }
 
     /** What passes remember, plate after plate. */

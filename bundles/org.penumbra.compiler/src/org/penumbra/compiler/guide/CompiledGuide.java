@@ -112,9 +112,10 @@ public final class CompiledGuide {
         target.sites().constrain(new double[target.dimension()], numbers);
         int position = 0;
         for (SiteMap.Site site : sites()) {
-            for (int k = 0; k < site.size(); k++, position++) {
+            int end = position + site.size();
+            for (int to = site.valueOffset(); position < end; position++, to++) {
                 double written = starting.get(position);
-                numbers[site.valueOffset() + k] = Double.isNaN(written) ? numbers[site.valueOffset() + k] : written;
+                numbers[to] = Double.isNaN(written) ? numbers[to] : written;
             }
         }
         double[] free = new double[target.dimension()];

@@ -9,6 +9,7 @@ import org.penumbra.compiler.batch.RowDraws;
 import org.penumbra.compiler.batch.Subsampling;
 import org.penumbra.compiler.target.LocalMinibatch;
 import org.penumbra.compiler.target.MinibatchTarget;
+import org.penumbra.inference.Minibatch;
 import org.penumbra.inference.Minibatch.Sampling;
 import org.penumbra.inference.Target;
 
@@ -21,6 +22,8 @@ final class GuideBlocks {
 
     /** Large enough for products of matrices. */
     private static final int ROWS = 1024;
+    /** Minibatches from here on are, too; their code is there already, and fast from the steps that it has run. */
+    private static final int FEWEST = 64;
     /** Fewer are computed at once, unless they are not in memory. */
     private static final int MANY = 4096;
 
@@ -35,17 +38,21 @@ final class GuideBlocks {
         this.full = full;
         this.plate = plate;
         this.maker = maker;
-        this.rows = Math.min(ROWS, plate.size());
+        this.rows = plate.rows() < FEWEST || plate.rows() > ROWS ? Math.min(ROWS, plate.size()) : plate.rows();
     }
 
-    /** @return empty where all rows can be computed at once */
-    static Optional<GuideBlocks> of(Target full, Subsampling.Drawn plate, boolean streamed,
+    /**
+     * @param minibatch of the plate
+     * @return empty where all rows can be computed at once
+     */
+    static Optional<GuideBlocks> of(Minibatch minibatch, Subsampling.Drawn plate, boolean streamed,
             Function<LocalMinibatch, RowsCode.Part> maker) {
-        return streamed || plate.size() > MANY ? Optional.of(new GuideBlocks(full, plate, maker)) : Optional.empty();
+        return streamed || plate.size() > MANY ? Optional.of(new GuideBlocks(minibatch.full(), plate, maker))
+                : Optional.empty();
     }
 
     /** The guide of a block, with what it reads and writes. */
-    private record Block(RowsCode.Part part, int rows, double[] noise, double[] x) {
+    private record Block(RowsCode.Part part, int rows, double[] noise, double[] x, double[] local) {
 
         private RowDraws draws() {
             return part.minibatch().minibatch().draws();
@@ -68,6 +75,13 @@ final class GuideBlocks {
             return logQ;
         }
 
+        /** @param all coordinates of the target, parameters of the model among them */
+        double logJoint(int first, double[] all) {
+            draws().show(first);
+            part.minibatch().gather(all, local);
+            return part.minibatch().logDensity(local);
+        }
+
         double logDensity(int first, double[] all) {
             draws().show(first);
             gather(part.coordinates(), all, draws().rows(), x);
@@ -78,7 +92,8 @@ final class GuideBlocks {
     private Block make(int count) {
         MinibatchTarget minibatch = (MinibatchTarget) full.subsample(Map.of(plate.name(), count), Sampling.PASSES);
         RowsCode.Part part = maker.apply(minibatch.local());
-        return new Block(part, count, new double[part.guide().noiseSize()], new double[part.guide().dimension()]);
+        return new Block(part, count, new double[part.guide().noiseSize()], new double[part.guide().dimension()],
+                new double[part.minibatch().dimension()]);
     }
 
     private Block at(int first) {
@@ -98,6 +113,17 @@ final class GuideBlocks {
             first += here.rows();
         }
         return logQ;
+    }
+
+    /** Of the target: its terms outside of the plate, and those of all rows. */
+    double logJoint(double[] x) {
+        double logP = 0;
+        for (int first = 0; first < plate.size();) {
+            Block here = at(first);
+            logP += here.logJoint(first, x) * here.rows() / plate.size();
+            first += here.rows();
+        }
+        return logP;
     }
 
     double logDensity(double[] x) {

@@ -7,6 +7,7 @@ import org.penumbra.compiler.target.LocalMinibatch;
 import org.penumbra.compiler.target.MinibatchTarget;
 import org.penumbra.inference.AmortizedGuide;
 import org.penumbra.inference.Minibatch;
+import org.penumbra.inference.Target;
 
 /**
  * A written guide of all rows, which knows what it is for a few of them. Once it was asked for a few, it goes through
@@ -47,8 +48,8 @@ final class WholeGuide extends WrittenGuide implements AmortizedGuide {
         }
         LocalMinibatch local = compiled.local();
         Rows few = new Rows(local, rows.apply(local, parameters()).guide());
-        if (local.plan().plates().size() == 1) {
-            blocks = GuideBlocks.of(minibatch.full(), local.plan().plates().getFirst(), streamed,
+        if (blocks == null && local.plan().plates().size() == 1) {
+            blocks = GuideBlocks.of(minibatch, local.plan().plates().getFirst(), streamed,
                     one -> rows.apply(one, parameters())).orElse(null);
         }
         return few;
@@ -57,6 +58,12 @@ final class WholeGuide extends WrittenGuide implements AmortizedGuide {
     @Override
     public double transform(double[] noise, double[] x) {
         return blocks == null ? super.transform(noise, x) : blocks.transform(noise, x);
+    }
+
+    /** A target whose rows are read from disk has blocks of its own. */
+    @Override
+    public double logJoint(Target target, double[] x) {
+        return blocks == null || streamed ? target.logDensity(x) : blocks.logJoint(x);
     }
 
     @Override

@@ -95,7 +95,12 @@ final class DataBinding {
     }
 
     private static boolean hasMissing(BoundArray bound) {
-        return Arrays.stream(bound.values()).anyMatch(Double::isNaN);
+        for (double value : bound.values()) {
+            if (Double.isNaN(value)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the model uses the data in expressions; names on the left of '~' are no uses. */

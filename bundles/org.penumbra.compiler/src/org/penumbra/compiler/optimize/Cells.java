@@ -13,9 +13,6 @@ import org.penumbra.expression.Sum;
 /** A partition of rows: those in one cell agree in all of some columns. */
 final class Cells {
 
-    private record Key(int cell, long bits) {
-    }
-
     private final int[] cellOf;
     private final int count;
     private final Map<Expr, Expr> values = new HashMap<>();
@@ -29,6 +26,9 @@ final class Cells {
 
     /** Empty when there are no rows, or more than {@code most} cells. */
     static Optional<Cells> of(Rows rows, List<Expr> columns, int most, Tables tables) {
+        if (!Repeats.possible(rows, columns, most)) {
+            return Optional.empty();
+        }
         int[] cellOf = new int[rows.size()];
         int count = Math.min(1, rows.size());
         List<double[]> values = new ArrayList<>();
@@ -51,16 +51,11 @@ final class Cells {
 
     /** Splits cells by the bits of a further column; gives up as soon as there are more than {@code most}. */
     private static int refine(int[] cellOf, double[] column, int most) {
-        Map<Key, Integer> numbers = new HashMap<>();
-        for (int row = 0; row < cellOf.length; row++) {
-            Key key = new Key(cellOf[row], Double.doubleToLongBits(column[row]));
-            Integer known = numbers.putIfAbsent(key, numbers.size());
-            cellOf[row] = known == null ? numbers.size() - 1 : known;
-            if (numbers.size() > most) {
-                break;
-            }
+        Numbering numbering = new Numbering();
+        for (int row = 0; row < cellOf.length && numbering.count() <= most; row++) {
+            cellOf[row] = numbering.of(cellOf[row], Double.doubleToLongBits(column[row]));
         }
-        return numbers.size();
+        return numbering.count();
     }
 
     private double[] representatives(double[] column) {

@@ -101,13 +101,27 @@ final class Rows {
     /** The value of an expression of data in every row. */
     double[] column(Expr data) {
         double[] values = new double[size];
-        Reader reader = read(List.of(data));
-        double[] entry = new double[1];
-        for (int row = 0; row < size; row++) {
-            reader.read(row, entry, 0);
-            values[row] = entry[0];
+        BlockFunction function = BlockFunction.of(data, loops.stream().map(Loop::index).toList(), tables.data());
+        int[][] places = new int[Math.min(size, BlockFunction.BLOCK)][loops.size() + RowFunction.depth(data)];
+        double[] block = new double[places.length];
+        for (int start = 0; start < size; start += block.length) {
+            int count = Math.min(block.length, size - start);
+            for (int k = 0; k < count; k++) {
+                place(start + k, places[k]);
+            }
+            function.values(places, count, block);
+            System.arraycopy(block, 0, values, start, count);
         }
         return values;
+    }
+
+    /** The values of the indices in a row. */
+    private void place(int row, int[] at) {
+        int rest = iteration(row);
+        for (int axis = extents.length - 1; axis >= 0; axis--) {
+            at[axis] = lower[axis] + rest % extents[axis];
+            rest /= extents[axis];
+        }
     }
 
     /** Several columns, to be read row by row. */
@@ -141,11 +155,7 @@ final class Rows {
 
         /** Puts the entries of a row one after the other. */
         void read(int row, double[] into, int position) {
-            int rest = iteration(row);
-            for (int axis = extents.length - 1; axis >= 0; axis--) {
-                at[axis] = lower[axis] + rest % extents[axis];
-                rest /= extents[axis];
-            }
+            place(row, at);
             for (int k = 0; k < columns.size(); k++) {
                 into[position + k] = columns.get(k).at(at);
             }

@@ -104,6 +104,11 @@ public final class LocalMinibatch implements Minibatch {
     }
 
     @Override
+    public int plateRows() {
+        return minibatch.plateRows();
+    }
+
+    @Override
     public int holdOut(double share, RandomStream random) {
         return minibatch.holdOut(share, random);
     }

@@ -112,6 +112,11 @@ public final class MinibatchTarget implements Minibatch {
     }
 
     @Override
+    public int plateRows() {
+        return draws.plateRows();
+    }
+
+    @Override
     public int holdOut(double share, RandomStream random) {
         return draws.holdOut(share, random);
     }

@@ -42,6 +42,9 @@ public final class ParetoDiagnostic implements Diagnostic {
     @Override
     public Report assess(Target target, FitResult result, Examination examination) {
         double[] ratios = logRatios(result.draws());
+        if (ratios.length < FEWEST_DRAWS && examination.rows().isPresent()) {
+            return new Report(List.of(), List.of()); // single rows are looked at, and tell more
+        }
         if (ratios.length < FEWEST_DRAWS) {
             return unknown(new Finding(Trust.CAUTION, "k-hat needs at least " + FEWEST_DRAWS + " draws and there are "
                     + ratios.length + ": nothing is known about how close the guide is; ask for more draws."));

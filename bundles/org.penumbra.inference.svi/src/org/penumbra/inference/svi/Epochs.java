@@ -115,13 +115,17 @@ final class Epochs implements Watcher {
                     + "you see is the start.");
         }
         String found = "The ELBO " + where + " was best after epoch " + bestEpoch + " of " + epoch + " ("
-                + String.format(Locale.ROOT, "%.6g", bestBound) + "), and the answer is that of this epoch";
+                + String.format(Locale.ROOT, "%.6g", bestBound) + perRow() + "), and the answer is that of this epoch";
         if (status == Status.CONVERGED) {
             return new Finding(Trust.GOOD, found + "; the " + patience + " epochs after it were no better.");
         }
         boolean last = bestEpoch == epoch;
         return new Finding(Trust.CAUTION, found + (last ? ": it was still rising. Take more epochs."
                 : "; " + (epoch - bestEpoch) + " more were no better, which is less than its patience."));
+    }
+
+    private String perRow() {
+        return training.rows() == 0 ? "" : String.format(Locale.ROOT, ", %.6g per row", bestBound / training.rows());
     }
 
     List<Diagnostic.Measurement> measurements() {

@@ -9,6 +9,7 @@ import org.penumbra.inference.FitResult.Draws;
 import org.penumbra.inference.FitResult.Estimate;
 import org.penumbra.inference.Guide;
 import org.penumbra.inference.Target;
+import org.penumbra.inference.parts.Parameters;
 import org.penumbra.math.RandomStream;
 import org.penumbra.math.Statistics;
 
@@ -25,11 +26,25 @@ record FinalDraws(Draws draws, Estimate elbo, List<Finding> findings) {
     /** Where each draw goes through all rows of the data, time is the limit. */
     private static final long MOST_NUMBERS_OF_ROWS = 4_000_000;
     private static final int FEWEST = 20;
+    private static final int FEWEST_OF_ROWS = 5;
 
-    /** As many draws as are wanted, or as memory and time afford for very many coordinates. */
-    static int affordable(int wanted, Target target, Guide guide) {
-        long most = guide instanceof AmortizedGuide ? MOST_NUMBERS_OF_ROWS : MOST_NUMBERS;
-        return (int) Math.min(wanted, Math.max(FEWEST, most / target.dimension()));
+    /**
+     * As many draws as are wanted, or as memory and time afford for very many coordinates. A draw of an amortised guide
+     * computes every row twice, forwards; a pass of training, which goes back as well, costs about three times as much.
+     *
+     * @param passes through the rows that training took; 0 where every step saw all of them
+     */
+    static int affordable(int wanted, Target target, Guide guide, double passes) {
+        if (!(guide instanceof AmortizedGuide)) {
+            return atMost(wanted, FEWEST, MOST_NUMBERS / target.dimension());
+        }
+        long most = MOST_NUMBERS_OF_ROWS / Math.max(1, Parameters.latentDimension(target));
+        return most >= wanted || passes == 0 ? atMost(wanted, FEWEST, most)
+                : atMost(wanted, FEWEST_OF_ROWS, Math.min(Math.max(FEWEST, most), (long) (passes / 2)));
+    }
+
+    private static int atMost(int wanted, int fewest, long most) {
+        return (int) Math.min(wanted, Math.max(fewest, most));
     }
 
     static FinalDraws take(Target target, Guide guide, int wanted, RandomStream random) {
@@ -41,9 +56,17 @@ record FinalDraws(Draws draws, Estimate elbo, List<Finding> findings) {
         for (int i = 0; i < count; i++) {
             logQ[i] = guide.sample(random, noise, points[i]);
         }
-        target.logDensities(points, logP);
+        joint(target, guide, points, logP);
         double[] terms = definedTerms(logP, logQ);
         return new FinalDraws(new Draws(points, logP, logQ), estimate(guide, terms), findings(count, terms.length));
+    }
+
+    private static void joint(Target target, Guide guide, double[][] points, double[] logP) {
+        if (guide instanceof AmortizedGuide amortized && !target.isStreamed()) {
+            Arrays.setAll(logP, i -> amortized.logJoint(target, points[i]));
+        } else {
+            target.logDensities(points, logP);
+        }
     }
 
     private static double[] definedTerms(double[] logP, double[] logQ) {

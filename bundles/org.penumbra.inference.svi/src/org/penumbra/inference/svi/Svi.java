@@ -3,6 +3,7 @@ package org.penumbra.inference.svi;
 import java.util.ArrayList;
 import java.util.List;
 import org.penumbra.inference.Algorithm;
+import org.penumbra.inference.AmortizedGuide;
 import org.penumbra.inference.Diagnostic;
 import org.penumbra.inference.Finding;
 import org.penumbra.inference.FitContext;
@@ -12,6 +13,7 @@ import org.penumbra.inference.Option;
 import org.penumbra.inference.Status;
 import org.penumbra.inference.Target;
 import org.penumbra.inference.Training;
+import org.penumbra.inference.parts.Parameters;
 import org.penumbra.math.RandomStream;
 
 /**
@@ -92,7 +94,7 @@ public final class Svi implements Algorithm<Svi.Options> {
         Guide guide = context.guide(target);
         Training training = context.training(target, guide, options.validation());
         if (training.rowsPerStep() > 0) {
-            context.progress().rows(training.rowsPerStep());
+            context.progress().rows(training.rowsPerStep(), training.rows());
         }
         if (options.epochs() > 0) {
             long steps = Math.multiplyExact(options.epochs(), training.stepsPerPass());
@@ -128,7 +130,7 @@ public final class Svi implements Algorithm<Svi.Options> {
         List<Finding> findings = new ArrayList<>(ascent.findings(status));
         epochs.finding(status).ifPresent(findings::add);
         epochs.useBest();
-        return conclude(target, options, context, ascent, status, findings, epochs.measurements());
+        return conclude(target, training, options, context, ascent, status, findings, epochs.measurements());
     }
 
     private static FitResult judged(Target target, Training training, Options options, FitContext context,
@@ -144,7 +146,7 @@ public final class Svi implements Algorithm<Svi.Options> {
             status = verdict.converged() ? Status.CONVERGED : Status.BUDGET_SPENT;
             findings.add(verdict.finding());
         }
-        return conclude(target, options, context, ascent, status, findings, List.of());
+        return conclude(target, training, options, context, ascent, status, findings, List.of());
     }
 
     private static FitResult settled(Target target, Guide guide, Training training, Options options,
@@ -157,7 +159,7 @@ public final class Svi implements Algorithm<Svi.Options> {
         if (status == Status.CONVERGED || status == Status.BUDGET_SPENT) {
             findings.add(settling.finding(status, ascent.steps()));
         }
-        return conclude(target, options, context, ascent, status, findings,
+        return conclude(target, training, options, context, ascent, status, findings,
                 List.of(new Diagnostic.Measurement("iteratesRHat", settling.rHat()),
                         new Diagnostic.Measurement("drift", settling.change())));
     }
@@ -170,20 +172,31 @@ public final class Svi implements Algorithm<Svi.Options> {
         return ascent;
     }
 
-    private static FitResult conclude(Target target, Options options, FitContext context, Ascent ascent, Status status,
-            List<Finding> findings, List<Diagnostic.Measurement> measurements) {
+    private static FitResult conclude(Target target, Training training, Options options, FitContext context,
+            Ascent ascent, Status status, List<Finding> findings, List<Diagnostic.Measurement> measurements) {
         double[] state = ascent.state();
         RandomStream random = context.random().stream(DRAWS_STREAM);
         int wanted = drawCount(options, ascent, status);
-        int count = FinalDraws.affordable(wanted, target, ascent.guide());
+        int count = FinalDraws.affordable(wanted, target, ascent.guide(), passes(training, ascent));
         FinalDraws last = FinalDraws.take(target, ascent.guide(), count, random);
         findings.addAll(last.findings());
         if (count < wanted && ascent.guide().isDistribution()) {
-            findings.add(new Finding(Finding.Trust.CAUTION, "Only " + count + " of " + wanted + " draws were kept, "
-                    + "since each has " + target.dimension() + " numbers."));
+            findings.add(new Finding(Finding.Trust.CAUTION, "Only " + count + " of " + wanted + " draws were taken, "
+                    + "since each has " + Parameters.latentDimension(target) + " numbers"
+                    + (ascent.guide() instanceof AmortizedGuide ? " and goes through all rows" : "") + "; 'penumbra "
+                    + "draw' takes more from the stored guide."));
+        }
+        List<Diagnostic.Measurement> all = new ArrayList<>(measurements);
+        if (training.rows() > 0) {
+            all.add(new Diagnostic.Measurement("elboPerRow", last.elbo().mean() / training.rows()));
         }
         return new FitResult(status, ascent.guide(), last.draws(), ascent.trace(), last.elbo(), ascent.steps(), state,
-                findings, measurements);
+                findings, all);
+    }
+
+    /** Through the rows; 0 where every step sees all of them. */
+    private static double passes(Training training, Ascent ascent) {
+        return training.rowsPerStep() == 0 ? 0 : (double) ascent.steps() / training.stepsPerPass();
     }
 
     /** A cancelled run spends no more than a tenth of its steps (or 100) on its draws. */

@@ -5,6 +5,7 @@ import org.penumbra.inference.AmortizedGuide;
 import org.penumbra.inference.DifferentiableGuide;
 import org.penumbra.inference.Guide;
 import org.penumbra.inference.Minibatch;
+import org.penumbra.inference.Target;
 
 /**
  * A guide of the latent sites beside a point for the parameters of the model. A point has no density and no entropy, so
@@ -213,6 +214,11 @@ public class WithParameters implements Guide {
             Rows rows = guide.over(minibatch);
             return new Rows(rows.target(), new OfRows(parameters(), rows.guide(),
                     Parameters.coordinates(rows.target(), false), Parameters.coordinates(rows.target(), true)));
+        }
+
+        @Override
+        public double logJoint(Target target, double[] at) {
+            return guide.logJoint(target, at);
         }
     }
 

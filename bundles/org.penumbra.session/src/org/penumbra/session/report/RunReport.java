@@ -115,6 +115,9 @@ public record RunReport(String html, List<Problem> problems) {
                         record.guideValues().stream().map(one -> List.of(one.name(),
                                 Html.number(one.value(), Double.NaN))).toList());
             }
+            if (!record.weights().isEmpty()) {
+                page.element("h3", "Weights of networks").sortable(WeightRows.HEADER, WeightRows.of(record.weights()));
+            }
             List<Diagnostic.Measurement> measured = record.judgement().measurements();
             if (!measured.isEmpty() || !Double.isNaN(record.elbo().mean())) {
                 List<List<String>> rows = new ArrayList<>();
