@@ -1,6 +1,7 @@
 package org.penumbra.network;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -52,6 +53,24 @@ class LayerArgumentsTest {
 
     private static LayerMisuse misuse(Map<String, Object> given) {
         return assertThrows(LayerMisuse.class, () -> LayerArguments.of(ENTRY, given));
+    }
+
+    @Test
+    void aNumberOrAWord() {
+        Parameter padding = new Parameter("padding", Kind.EITHER, "", Optional.of("valid"), 0, NONE,
+                List.of("valid", "same"));
+        LayerEntry entry = new LayerEntry("Thing", "", "test", List.of(padding), () -> null);
+        assertTrue(LayerArguments.of(entry, Map.of()).isWord("padding"));
+        assertEquals("same", LayerArguments.of(entry, Map.of("padding", "same")).word("padding"));
+        LayerArguments two = LayerArguments.of(entry, Map.of("padding", 2.0));
+        assertFalse(two.isWord("padding"));
+        assertEquals(2, two.integer("padding"));
+        for (Object wrong : List.of("much", 0.5, -1.0, true)) {
+            LayerMisuse misuse = assertThrows(LayerMisuse.class,
+                    () -> LayerArguments.of(entry, Map.of("padding", wrong)));
+            assertTrue(misuse.getMessage().startsWith(
+                    "Expected a whole number of at least 0, or one of valid, same as 'padding' of Thing, found "));
+        }
     }
 
     @Test

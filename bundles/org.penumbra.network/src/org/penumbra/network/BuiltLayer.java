@@ -1,6 +1,7 @@
 package org.penumbra.network;
 
 import java.util.List;
+import java.util.Map;
 import org.penumbra.expression.ArrayExpr;
 
 /**
@@ -9,8 +10,10 @@ import org.penumbra.expression.ArrayExpr;
  * @param weights what it learns, in the order in which {@code output} gets them
  * @param shape extents of its output, empty for a scalar
  * @param output how the output follows
+ * @param categories inputs, counted from 0, whose elements must be whole numbers from 1 to this; others may be anything
  */
-public record BuiltLayer(List<LayerWeight> weights, List<Integer> shape, Output output) {
+public record BuiltLayer(List<LayerWeight> weights, List<Integer> shape, Output output,
+        Map<Integer, Integer> categories) {
 
     /** The output as an expression. */
     public interface Output {
@@ -26,5 +29,11 @@ public record BuiltLayer(List<LayerWeight> weights, List<Integer> shape, Output 
     public BuiltLayer {
         weights = List.copyOf(weights);
         shape = List.copyOf(shape);
+        categories = Map.copyOf(categories);
+    }
+
+    /** A layer whose inputs may be any numbers. */
+    public BuiltLayer(List<LayerWeight> weights, List<Integer> shape, Output output) {
+        this(weights, shape, output, Map.of());
     }
 }

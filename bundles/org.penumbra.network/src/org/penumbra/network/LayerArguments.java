@@ -68,6 +68,11 @@ public final class LayerArguments {
         return (Boolean) value(name, Boolean.class);
     }
 
+    /** Whether what may be a number or a word is a word. */
+    public boolean isWord(String name) {
+        return value(name, Object.class) instanceof String;
+    }
+
     public String word(String name) {
         return (String) value(name, String.class);
     }

@@ -34,7 +34,9 @@ public record LayerEntry(String name, String documentation, String bundle, List<
 
     /** What an argument is. */
     public enum Kind {
-        INTEGER, NUMBER, FLAG, WORD;
+        INTEGER, NUMBER, FLAG, WORD,
+        /** A whole number, or one of the choices, which are words: {@code padding = 2} and {@code padding = same}. */
+        EITHER;
 
         /** As a registration writes it: {@code integer}. */
         @Override
@@ -65,6 +67,7 @@ public record LayerEntry(String name, String documentation, String bundle, List<
                 case INTEGER, NUMBER -> Double.valueOf(text);
                 case FLAG -> Boolean.valueOf(text);
                 case WORD -> text;
+                case EITHER -> choices.contains(text) ? text : Double.valueOf(text);
             };
         }
 
@@ -92,6 +95,8 @@ public record LayerEntry(String name, String documentation, String bundle, List<
                 case NUMBER -> value instanceof Double number && isWithin(number) && isChoice(shown(number));
                 case FLAG -> value instanceof Boolean;
                 case WORD -> value instanceof String word && isChoice(word);
+                case EITHER -> value instanceof Double number ? number == Math.rint(number) && isWithin(number)
+                        : value instanceof String word && isChoice(word);
             };
             if (!right) {
                 throw new LayerMisuse("Expected " + expected() + " as '" + name + "' of " + layer + ", found "
@@ -115,8 +120,9 @@ public record LayerEntry(String name, String documentation, String bundle, List<
 
         /** {@code a whole number of at least 1}, for messages. */
         public String expected() {
-            return !choices.isEmpty() ? "one of " + String.join(", ", choices) : switch (kind) {
-                case INTEGER -> "a whole number" + bounds();
+            return kind == Kind.EITHER ? "a whole number" + bounds() + ", or one of " + String.join(", ", choices)
+                    : !choices.isEmpty() ? "one of " + String.join(", ", choices) : switch (kind) {
+                case INTEGER, EITHER -> "a whole number" + bounds();
                 case NUMBER -> "a number" + bounds();
                 case FLAG -> "true or false";
                 case WORD -> "a word";

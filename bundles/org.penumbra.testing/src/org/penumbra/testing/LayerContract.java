@@ -1,5 +1,6 @@
 package org.penumbra.testing;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -56,6 +57,25 @@ public final class LayerContract {
         contract.rows();
     }
 
+    /**
+     * What a layer makes of numbers.
+     *
+     * @param inputs extents of what it is built for
+     * @param numbers elements of each input, then of each weight, row-major
+     */
+    public static double[] output(BuiltLayer layer, List<List<Integer>> inputs, double[]... numbers) {
+        LayerRun run = new LayerRun(layer, inputs);
+        List<Array> all = run.all();
+        Claims.hold(all.size() == numbers.length, all.size() + " inputs and weights, but numbers of "
+                + numbers.length);
+        for (int k = 0; k < numbers.length; k++) {
+            Claims.hold(all.get(k).size() == numbers[k].length, all.get(k).size() + " elements of "
+                    + all.get(k).name() + ", but " + numbers[k].length + " numbers");
+            System.arraycopy(numbers[k], 0, run.of(all.get(k)), 0, numbers[k].length);
+        }
+        return run.forward();
+    }
+
     private void shapes() {
         Claims.hold(run.output().shape().equals(layer.shape()), what + "an output of shape " + run.output().shape()
                 + " where it says " + layer.shape());
@@ -82,13 +102,15 @@ public final class LayerContract {
     private void point(int seed) {
         RandomStream random = RandomStream.of(seed);
         run.all().forEach(array -> Arrays.setAll(run.of(array), i -> 0.8 * random.nextGaussian()));
+        layer.categories().forEach((input, count) -> Arrays.setAll(run.of(run.all().get(input)),
+                i -> 1 + random.nextInt(count)));
         double[] output = run.forward();
         Claims.hold(Arrays.stream(output).allMatch(Double::isFinite), what + "an output that is not finite");
         Claims.sameBits(output, run.forward(), what + "the output, asked for twice");
         double[] slopes = new double[output.length];
         Arrays.setAll(slopes, i -> random.nextGaussian());
         Map<Array, double[]> gradient = run.backward(slopes);
-        for (Array array : run.all()) {
+        for (Array array : differentiable()) {
             double[] at = run.of(array);
             double[] found = gradient.get(array);
             for (int i = 0; i < at.length; i++) {
@@ -97,6 +119,13 @@ public final class LayerContract {
                         + array.name());
             }
         }
+    }
+
+    /** What is no category. */
+    private List<Array> differentiable() {
+        List<Array> all = new ArrayList<>(run.all());
+        all.removeAll(layer.categories().keySet().stream().map(run.all()::get).toList());
+        return all;
     }
 
     private static double dot(double[] a, double[] b) {

@@ -12,6 +12,8 @@ import org.penumbra.core.Nearest;
 import org.penumbra.core.PenumbraException;
 import org.penumbra.core.Problem;
 import org.penumbra.expression.ArrayExpr;
+import org.penumbra.expression.Expr;
+import org.penumbra.expression.Loop;
 import org.penumbra.model.Argument;
 import org.penumbra.model.BooleanLiteral;
 import org.penumbra.model.Call;
@@ -83,6 +85,7 @@ final class LayerLowering {
             LayerArguments arguments = LayerArguments.of(entry, arguments(layer, entry, priors, scope));
             BuiltLayer built = entry.layer().get().build(arguments, inputs.stream().map(Value::shape).toList());
             requirePriors(layer, built, priors);
+            built.categories().forEach((input, count) -> requireCategories(layer, inputs.get(input), count, scope));
             List<ArrayExpr> own = new ArrayList<>();
             for (LayerWeight weight : built.weights()) {
                 own.add(expression(weight(layer, name + "." + weight.name(), weight, priors, scope)));
@@ -91,6 +94,15 @@ final class LayerLowering {
         } catch (LayerMisuse misuse) {
             throw refusal.at(layer, "PEN-2971", misuse.getMessage(), misuse.advice());
         }
+    }
+
+    /** Refuses what is no whole number from 1 to the count, at any place of the input and in any iteration. */
+    private void requireCategories(Call layer, Value input, int count, Scope scope) {
+        List<Loop> loops = new ArrayList<>(scope.loops());
+        List<Loop> axes = input.shape().stream().map(expressions::axis).toList();
+        loops.addAll(axes);
+        expressions.subscripts().check(layer, input.at(axes.stream().map(axis -> (Expr) axis.index()).toList()), count,
+                loops, "the rows of " + layer.getName());
     }
 
     private ArrayExpr expression(Value value) {

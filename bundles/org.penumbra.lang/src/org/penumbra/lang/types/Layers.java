@@ -116,7 +116,7 @@ public final class Layers {
             Optional<LayerArguments> known = given.containsValue(null) ? Optional.empty()
                     : Optional.of(LayerArguments.of(entry.get(), given));
             return known.flatMap(arguments -> extents(inputs)
-                    .map(shapes -> built(layer, entry.get(), arguments, shapes, priors)))
+                    .map(shapes -> built(layer, entry.get(), arguments, inputs, shapes, priors)))
                     .orElseGet(() -> ValueType.of(ElementType.REAL, Shape.UNKNOWN, Range.ALL, layer));
         } catch (LayerMisuse misuse) {
             report.add(LanguageProblem.LAYER_MISUSE.problem(misuse.getMessage()).advise(misuse.advice()), layer);
@@ -124,9 +124,10 @@ public final class Layers {
         }
     }
 
-    private ValueType built(Call layer, LayerEntry entry, LayerArguments arguments, List<List<Integer>> inputs,
-            Set<String> priors) {
-        BuiltLayer built = entry.layer().get().build(arguments, inputs);
+    private ValueType built(Call layer, LayerEntry entry, LayerArguments arguments, List<ValueType> inputs,
+            List<List<Integer>> shapes, Set<String> priors) {
+        BuiltLayer built = entry.layer().get().build(arguments, shapes);
+        built.categories().keySet().forEach(input -> requireIntegers(layer, inputs.get(input)));
         Set<String> names = built.weights().stream().map(weight -> weight.name() + "Prior")
                 .collect(Collectors.toCollection(TreeSet::new));
         names.add(PRIOR);
@@ -136,6 +137,13 @@ public final class Layers {
         });
         Shape shape = new Shape(built.shape().stream().map(Extent::of).toList());
         return ValueType.of(ElementType.REAL, shape, Range.ALL, layer);
+    }
+
+    private static void requireIntegers(Call layer, ValueType input) {
+        if (input.isKnown() && input.element() != ElementType.INT) {
+            throw new LayerMisuse("Expected " + layer.getName() + " to be applied to integers, found " + input + ".",
+                    "Declare what stands for categories as int(min = 1).");
+        }
     }
 
     /** Extents of all inputs, where they are numbers. */
