@@ -19,6 +19,7 @@ import org.penumbra.model.DataDeclaration;
 import org.penumbra.model.Model;
 import org.penumbra.model.PenumbraFactory;
 import org.penumbra.model.Sample;
+import org.penumbra.model.Script;
 import org.penumbra.model.VariableRef;
 
 /**
@@ -54,7 +55,7 @@ public final class Centering {
      * compiler where its text would be refused.
      */
     public Model with(Set<String> noncentred) {
-        Model copy = EcoreUtil.copy(model);
+        Model copy = copied();
         for (Sample sample : movable(copy).toList()) {
             sample.getAnnotations().clear();
             if (noncentred.contains(sample.getName())) {
@@ -62,6 +63,13 @@ public final class Centering {
             }
         }
         return copy;
+    }
+
+    /** In a copy of its file: the functions and networks that it calls are found there. */
+    private Model copied() {
+        return model.eContainer() instanceof Script script
+                ? (Model) EcoreUtil.copy(script).getDeclarations().get(script.getDeclarations().indexOf(model))
+                : EcoreUtil.copy(model);
     }
 
     /** What the text has non-centred was movable, whatever this class can tell. */

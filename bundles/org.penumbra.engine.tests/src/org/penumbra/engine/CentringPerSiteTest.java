@@ -6,14 +6,25 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.penumbra.compiler.BoundArray;
+import org.penumbra.compiler.Centering;
+import org.penumbra.compiler.InstalledParts;
+import org.penumbra.compiler.ModelCompiler;
 import org.penumbra.core.Cancellation;
 import org.penumbra.core.Progress;
+import org.penumbra.inference.Target;
+import org.penumbra.lang.ModelFile;
+import org.penumbra.lang.ModelReader;
 import org.penumbra.math.RandomStream;
+import org.penumbra.model.Model;
 import org.penumbra.registry.Registry;
 import org.penumbra.session.Fit;
 import org.penumbra.session.FitRequest;
@@ -76,6 +87,33 @@ class CentringPerSiteTest {
         Fit rough = fit("@noncentered", "@noncentered", "Auto(highest = 20)", seed);
         String last = rough.result().findings().getLast().message();
         assertTrue(last.contains("Pathfinder with little non-centred"), last);
+    }
+
+    /** Functions and networks stand beside the model, and a copy of it finds them there. */
+    @Test
+    void modelsThatCallWhatTheirFileDeclaresCanBeCentred() {
+        Registry registry = Registry.open();
+        ModelFile file = new ModelReader(registry).read("""
+                function twice(v : real) : real = 2 * v
+                network Net(v : real[1]) : real[1] { return Dense(1, prior = Normal(0, 1))(v) }
+                model M {
+                  data n : int(min = 1)  data y : real[n]
+                  m ~ Normal(0, 5)
+                  plate i in 1..n {
+                    a[i] ~ Normal(twice(m) + Net([m])[1], 1)
+                    y[i] ~ Normal(a[i], 1)
+                  }
+                }
+                """, "test.penumbra");
+        Model model = (Model) file.script().getDeclarations().getLast();
+        Centering centering = new Centering(model, registry.distributions());
+        Map<String, BoundArray> data = Map.of("y", new BoundArray(List.of(2), new double[] {1, 2}, k -> ""));
+        Target target = new ModelCompiler(new InstalledParts(registry.distributions(), registry.layers()),
+                element -> null).compile(centering.with(Set.of("a")), data).target();
+        // One of each: m, a weight and a bias at 0 with densities 1/5, 1 and 1; a[i] = u[i] at 0.
+        double[] gradient = new double[5];
+        assertEquals(-7 * 0.5 * Math.log(2 * Math.PI) - Math.log(5) - 2.5,
+                target.logDensityAndGradient(new double[5], gradient), 1e-12);
     }
 
     private static void chooses(Fit fit, String expected) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.penumbra.compiler.ir.DiscreteSite;
 import org.penumbra.compiler.ir.Recurrence;
@@ -24,7 +25,8 @@ import org.penumbra.expression.Sum;
 
 /**
  * What is stored and depends on discrete sites is stored once for each of their values: the Cholesky factor of each
- * component's covariance, not of that of the component of an observation. Reading it is then a subscript.
+ * component's covariance, not of that of the component of an observation. Reading it is then a subscript. A call for all
+ * rows of plates becomes one for each value, still for all rows.
  */
 final class Lifting {
 
@@ -78,11 +80,13 @@ final class Lifting {
     }
 
     private Recurrence.Step invocation(Recurrence.Invocation call) {
+        Optional<Recurrence.Rows> rows = call.rows();
+        List<Loop> loops = new ArrayList<>(call.loops());
+        rows.ifPresent(all -> loops.addAll(all.plates()));
         List<Recurrence.Place> inputs = new ArrayList<>();
         Set<Element> all = new LinkedHashSet<>();
-        for (Recurrence.Place place : call.inputs()) {
-            Element start = (Element) reading(new Element(place.array(), place.offset()), call.loops(),
-                    call.array().name());
+        for (Recurrence.Place place : rows.map(Recurrence.Rows::inputs).orElse(call.inputs())) {
+            Element start = (Element) reading(new Element(place.array(), place.offset()), loops, call.array().name());
             inputs.add(new Recurrence.Place(start.array(), start.offset()));
             all.addAll(reads.of(start.offset()));
         }
@@ -92,12 +96,15 @@ final class Lifting {
         }
         requireOnce(call.array(), false, needed);
         Map<Element, Loop> symbols = symbols(needed);
-        Array copies = copies(call.array(), needed, call.output().offset(), call.loops(),
-                call.function().outputSize());
+        Expr stored = rows.map(Recurrence.Rows::output).orElse(call.output()).offset();
+        Array copies = copies(call.array(), needed, stored, loops,
+                rows.map(one -> one.single().resultSize()).orElse(call.function().outputSize()));
         Rewriting values = values(symbols);
-        return new Recurrence.Invocation(with(call.loops(), symbols), call.function(),
-                inputs.stream().map(one -> new Recurrence.Place(one.array(), values.apply(one.offset()))).toList(),
-                new Recurrence.Place(copies, values.apply(copy(call.array(), needed, call.output().offset()))));
+        List<Recurrence.Place> read = inputs.stream()
+                .map(one -> new Recurrence.Place(one.array(), values.apply(one.offset()))).toList();
+        Recurrence.Place output = new Recurrence.Place(copies, values.apply(copy(call.array(), needed, stored)));
+        return rows.map(one -> Recurrence.Invocation.of(with(call.loops(), symbols), one.with(read, output)))
+                .orElseGet(() -> new Recurrence.Invocation(with(call.loops(), symbols), call.function(), read, output));
     }
 
     private Map<Element, Loop> symbols(List<Element> needed) {

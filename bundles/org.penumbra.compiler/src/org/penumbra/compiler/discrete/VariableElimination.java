@@ -2,12 +2,16 @@ package org.penumbra.compiler.discrete;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.penumbra.compiler.optimize.Facts;
+import org.penumbra.expression.Apply;
 import org.penumbra.expression.Expr;
 import org.penumbra.expression.Loop;
+import org.penumbra.expression.Sum;
 
 /**
  * Sums single variables out of a product of tables, one after the other (Zhang and Poole 1994). A table is an
@@ -88,7 +92,7 @@ final class VariableElimination {
         parts.forEach(part -> scope.addAll(part.scope()));
         Table joined = new Table(scope, sum(parts));
         scope.remove(summed);
-        if (CostBound.cardinality(summed) > MOST_WRITTEN) {
+        if (CostBound.cardinality(summed) > MOST_WRITTEN || isLong(joined.value())) {
             bound.check(joined, 1);
             return new Table(scope, store.longSum(joined, summed, List.copyOf(scope)));
         }
@@ -99,6 +103,24 @@ final class VariableElimination {
             values.add(new Rewriting(Map.of(summed.index(), Expr.of(value))).apply(joined.value()));
         }
         return new Table(scope, LogSum.of(values));
+    }
+
+    /**
+     * Whether writing the table out would repeat long work: each number that is stored, as those of a network are, gets
+     * a derivative of its own, in which all values of the table would be summed up anew.
+     */
+    private static boolean isLong(Expr value) {
+        Facts facts = new Facts();
+        return !facts.of(value).stored().isEmpty()
+                && sumsStored(value, facts, Collections.newSetFromMap(new IdentityHashMap<>()));
+    }
+
+    private static boolean sumsStored(Expr value, Facts facts, Set<Expr> seen) {
+        return seen.add(value) && switch (value) {
+            case Sum sum -> !facts.of(sum.body()).stored().isEmpty();
+            case Apply apply -> apply.arguments().stream().anyMatch(argument -> sumsStored(argument, facts, seen));
+            default -> false;
+        };
     }
 
     /** The product of tables on the log scale. */

@@ -129,6 +129,11 @@ public record Recurrence(List<Step> steps) {
             return new Place(place.array(), new Substitution(starts).apply(place.offset()));
         }
 
+        /** The same for other blocks. */
+        public Rows with(List<Place> otherInputs, Place otherOutput) {
+            return new Rows(plates, single, varying, otherInputs, otherOutput);
+        }
+
         /** The same with its places rewritten, and plates that run as the others did. */
         public Rows with(List<Loop> others, UnaryOperator<Place> rewrite) {
             return new Rows(others, single, varying, inputs.stream().map(rewrite).toList(), rewrite.apply(output));

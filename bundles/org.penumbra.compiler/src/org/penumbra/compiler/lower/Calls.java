@@ -129,8 +129,7 @@ final class Calls implements ArrayExpr.Surroundings {
 
     /** Whether the iterations of a loop are independent, and what a block reads is known before any of them. */
     private boolean isRow(Loop loop, InputBlock block) {
-        return binding.isIndependent(loop) && !steps.readsDiscrete(block.element())
-                && !steps.isInSequence(block.element(), loop, binding::isIndependent);
+        return binding.isIndependent(loop) && !steps.isInSequence(block.element(), loop, binding::isIndependent);
     }
 
     /** Stores the inputs and then the output. */

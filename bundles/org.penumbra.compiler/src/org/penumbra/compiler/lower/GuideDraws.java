@@ -24,6 +24,8 @@ import org.penumbra.expression.Loop;
  */
 final class GuideDraws {
 
+    private static final double LOG_SQRT_2_PI = 0.9189385332046727418;
+
     private final Binding binding;
     private final Densities densities;
     private final BlockChecks checks;
@@ -93,6 +95,18 @@ final class GuideDraws {
                 .map(value -> Shapes.stretched(value, inner)).toList();
         number(statement, chart, at, parameters, loops,
                 standards(statement, chart.site().name(), chart.whole().shape(), at));
+    }
+
+    /** Independent normals for the free coordinates of a site that is drawn element by element. */
+    void coordinates(EObject where, SiteChart chart, Value loc, Value scale) {
+        List<Loop> axes = chart.whole().shape().stream().map(binding::axis).toList();
+        List<Expr> at = Frame.indices(axes);
+        Element free = new Element(chart.array(), chart.offset(at, List.of()));
+        Expr z = free.minus(loc.at(at)).over(scale.at(at));
+        terms.add(new Term(chart.site().name(), refusal.locate(where), axes,
+                z.square().times(-0.5).minus(scale.at(at).log()).minus(LOG_SQRT_2_PI), List.of()));
+        drawn.add(new Assignment(axes, chart.array(), free.offset(), loc.at(at)
+                .plus(scale.at(at).times(standard(chart.site().name(), chart.whole().shape(), at)))));
     }
 
     /** As many normal numbers as the draw of one number takes. */

@@ -22,6 +22,7 @@ import org.penumbra.model.ParamDeclaration;
 import org.penumbra.model.Sample;
 import org.penumbra.model.Statement;
 import org.penumbra.model.Variable;
+import org.penumbra.network.LayerWeight;
 
 /**
  * Turns a guide block into programs over the coordinates of its parameters and of its model's sites. A guide sees the
@@ -38,6 +39,7 @@ final class GuideLowering {
     private final SiteLowering sites;
     private final RecurrenceLowering recurrences;
     private final LoopLowering loops;
+    private final Map<String, LayerWeight> weights;
     private final Refusal refusal;
     private final GuideParameters parameters;
     private final GuideDraws draws;
@@ -48,8 +50,9 @@ final class GuideLowering {
 
     GuideLowering(GuideDeclaration guide, ModelProgram model, Scope modelScope, Binding binding,
             ExpressionLowering expressions, DistributionLowering distributions, SiteLowering sites,
-            RecurrenceLowering recurrences, LoopLowering loops, Refusal refusal) {
+            RecurrenceLowering recurrences, LoopLowering loops, Map<String, LayerWeight> weights, Refusal refusal) {
         this.guide = guide;
+        this.weights = weights;
         this.model = model;
         this.modelScope = modelScope;
         this.binding = binding;
@@ -76,6 +79,7 @@ final class GuideLowering {
         requirements.ownNames(recurrences);
         expressions.networks().makeWeights(parameters::weight);
         recurrences.declare(guide, scope);
+        new GuideWeights(weights, parameters, draws).draw(charts, guide);
         guide.getStatements().forEach(statement -> lower(statement, scope));
         requirements.allDrawn(charts, draws.drawn());
         List<PlateLoop> all = new ArrayList<>(model.plates());

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import org.eclipse.emf.ecore.EObject;
 import org.penumbra.compiler.ir.LatentSite;
 import org.penumbra.distribution.Signature;
 import org.penumbra.distribution.Support;
@@ -57,8 +58,21 @@ final class GuideParameters {
             throw refusal.at(prior, "PEN-2972", "The weights of a network in a guide are parameters of the guide, "
                     + "found a prior of '" + weight.name() + "'.", "Remove the prior.");
         });
-        ParameterShape parameter = ParameterShape.real(weight.name(), described.shape(), binding);
-        parameters.add(parameter.site(NOTHING, List.of(), refusal.locate(weight.where())));
+        return weight(new LayerWeight(weight.name(), described.shape(), described.start()), weight.where());
+    }
+
+    /** Real numbers that no statement declares, with a start of their own. */
+    Value weight(LayerWeight described, EObject where) {
+        return made(ParameterShape.real(described.name(), described.shape(), binding), described, where);
+    }
+
+    /** The same with positive numbers. */
+    Value positive(LayerWeight described, EObject where) {
+        return made(ParameterShape.positive(described.name(), described.shape(), binding), described, where);
+    }
+
+    private Value made(ParameterShape parameter, LayerWeight described, EObject where) {
+        parameters.add(parameter.site(NOTHING, List.of(), refusal.locate(where)));
         double[] values = new double[described.size()];
         described.start().fill(RandomStream.of(0).stream(parameters.size()), values, 0, values.length);
         Arrays.stream(values).forEach(start::add);

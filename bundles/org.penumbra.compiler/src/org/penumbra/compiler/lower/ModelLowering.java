@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,7 @@ import org.penumbra.model.Model;
 import org.penumbra.model.ParamDeclaration;
 import org.penumbra.model.Sample;
 import org.penumbra.model.Statement;
+import org.penumbra.network.LayerWeight;
 
 /** Turns a model and its data into a program of terms over free coordinates. */
 final class ModelLowering {
@@ -62,6 +64,7 @@ final class ModelLowering {
     private final Set<Term> likelihood = Collections.newSetFromMap(new IdentityHashMap<>());
     private final List<Draw> draws = new ArrayList<>();
     private final List<DiscreteDraw> discreteDraws = new ArrayList<>();
+    private final Map<String, LayerWeight> drawnWeights = new LinkedHashMap<>();
     private final Plates plates;
     /** What the whole model sees. */
     private Scope root;
@@ -127,7 +130,7 @@ final class ModelLowering {
         Scope scope = Scope.root();
         ModelProgram model = run(guide.getModel(), data, Set.of(), scope);
         return new GuideLowering(guide, model, scope, binding, expressions, distributions, sites, recurrences, loops,
-                refusal).lower();
+                drawnWeights, refusal).lower();
     }
 
     /** @param drawn names of data that are drawn instead of read */
@@ -248,6 +251,7 @@ final class ModelLowering {
 
     private Value drawn(WeightSites.Weight weight) {
         WeightPrior prior = new WeightPrior(weight, distributions, refusal);
+        drawnWeights.put(weight.name(), weight.described());
         add(sites.lower(prior.sample(), prior.distribution(), prior.scope()), prior.distribution());
         return prior.scope().find(weight.name()).orElseThrow();
     }

@@ -56,6 +56,13 @@ record ParameterShape(String name, BlockCoordinates coordinates, Frame frame, St
         return new ParameterShape(name, elementwise(name, Bijector.IDENTITY, frame, binding), frame, "real");
     }
 
+    /** Positive numbers, such as standard deviations of weights. */
+    static ParameterShape positive(String name, List<Integer> shape, Binding binding) {
+        Frame frame = new Frame(List.of(), List.of(), shape.stream().map(binding::axis).toList());
+        Bijector above = new Bijector(Bijector.Kind.LOWER, Expr.of(0), null);
+        return new ParameterShape(name, elementwise(name, above, frame, binding), frame, "positive");
+    }
+
     private static BlockCoordinates elementwise(String name, Bijector bijector, Frame frame, Binding binding) {
         return BlockCoordinates.elementwise(name, bijector, frame, binding);
     }
