@@ -3,6 +3,7 @@ package org.penumbra.lang.ide;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.eclipse.lsp4j.CompletionItem;
 import org.eclipse.lsp4j.CompletionList;
 import org.eclipse.lsp4j.CompletionParams;
@@ -72,7 +73,11 @@ final class TextService implements TextDocumentService {
 
     private <T> CompletableFuture<T> at(TextDocumentIdentifier text, Position position,
             BiFunction<Document, Integer, T> answer) {
+        return about(text, document -> answer.apply(document, document.lines().offset(position)));
+    }
+
+    private <T> CompletableFuture<T> about(TextDocumentIdentifier text, Function<Document, T> answer) {
         return worker.answer(() -> documents.find(text.getUri())
-                .map(document -> answer.apply(document, document.lines().offset(position))).orElse(null));
+                .map(document -> document.analysis().index().using(() -> answer.apply(document))).orElse(null));
     }
 }
