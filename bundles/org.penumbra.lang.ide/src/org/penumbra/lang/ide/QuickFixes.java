@@ -72,7 +72,7 @@ final class QuickFixes {
         Matcher quoted = FOUND.matcher(problem.message());
         Optional<Word> same = quoted.find() ? words.stream().filter(word -> word.is(quoted.group(1))).findFirst()
                 : Optional.empty();
-        return same.or(() -> words.stream().findFirst());
+        return same.or(() -> words.stream().filter(word -> word.kind() != Word.Kind.SIGN).findFirst());
     }
 
     private static CodeAction action(Document document, Fix fix, Diagnostic diagnostic) {
