@@ -30,9 +30,9 @@ class DiagnosticsTest {
                 model M {
                   data y : real
                   y ~ Normal(0, sigm)
+                  m ~ Normal(0, 1)
                 }
-                """.replace("model M {", "model M {").replace("  data y : real\n", "  data y : real\n")
-                .replace("}", "  m ~ Normal(0, 1)\n}")));
+                """));
         assertEquals(List.of("Error PEN-1102 3: Norml(0, 1)"), problems(
                 "model M {\n  data y : real\n  y ~ Norml(0, 1)\n  m ~ Normal(y, 1)\n}"));
         assertEquals(List.of("Warning PEN-1108 2: x"), problems(
@@ -43,15 +43,15 @@ class DiagnosticsTest {
     void aMessageSaysWhatMayHaveBeenMeant() {
         Diagnostic problem = Editor.with("model M { data y : real  mu ~ Normal(0, 1)  y ~ Normal(mi, 1) }")
                 .diagnostics().get(0);
-        assertEquals("Expected a variable, found 'mi', which is not declared. Did you mean mu?",
+        assertEquals("Expected a variable, found 'mi', which is not declared. Did you mean mu, y?",
                 problem.getMessage().getLeft());
-        assertEquals("{\"candidates\":[\"mu\"]}", problem.getData().toString());
+        assertEquals("{\"candidates\":[\"mu\",\"y\"]}", problem.getData().toString());
         assertEquals("penumbra", problem.getSource());
     }
 
     @Test
     void oneHalfWrittenStatementDoesNotHideWhatIsWrongElsewhere() {
-        assertEquals(List.of("Error PEN-1001 4: y", "Error PEN-1101 5: other"), problems("""
+        assertEquals(List.of("Error PEN-1001 4: ~", "Error PEN-1101 5: other"), problems("""
                 model M {
                   data y : real
                   mu ~ Normal(0,
@@ -64,7 +64,7 @@ class DiagnosticsTest {
     /** What names the half-written site is not told that it is missing. */
     @Test
     void whatFollowsFromTheHalfWrittenStatementIsNotTold() {
-        assertEquals(List.of("Error PEN-1001 4: y"), problems("""
+        assertEquals(List.of("Error PEN-1001 4: ~"), problems("""
                 model M {
                   data y : real
                   mu ~
@@ -93,7 +93,7 @@ class DiagnosticsTest {
         editor.versions.merge(editor.uri(), 1, Integer::sum);
         editor.texts().didChange(new DidChangeTextDocumentParams(new VersionedTextDocumentIdentifier(editor.uri(), 2),
                 List.of(new TextDocumentContentChangeEvent(new Range(new Position(0, 3), new Position(0, 5)), "\u00e9"),
-                        new TextDocumentContentChangeEvent(new Range(new Position(1, 17), new Position(1, 17)),
+                        new TextDocumentContentChangeEvent(new Range(new Position(1, 18), new Position(1, 18)),
                                 "a"))));
         assertEquals(List.of(), editor.diagnostics());
     }
