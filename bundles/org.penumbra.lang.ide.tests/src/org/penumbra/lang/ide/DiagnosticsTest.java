@@ -2,15 +2,20 @@ package org.penumbra.lang.ide;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.eclipse.lsp4j.Diagnostic;
 import org.eclipse.lsp4j.DidChangeTextDocumentParams;
+import org.eclipse.lsp4j.DidChangeWatchedFilesParams;
 import org.eclipse.lsp4j.DidCloseTextDocumentParams;
 import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
 import org.eclipse.lsp4j.VersionedTextDocumentIdentifier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DiagnosticsTest {
 
@@ -103,6 +108,39 @@ class DiagnosticsTest {
         Editor editor = Editor.with("model M { m ~ Norml(0, 1) }");
         assertEquals(1, editor.diagnostics().size());
         editor.texts().didClose(new DidCloseTextDocumentParams(editor.document()));
+        assertEquals(List.of(), editor.diagnostics());
+    }
+
+    @Test
+    void columnsThatTheDataDoNotHaveAreTold(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("d.csv"), "height,weight\n1,2\n3,4\n");
+        Editor editor = new Editor(folder.resolve("m.penumbra").toUri().toString()).open("""
+                model M {
+                  data n : int(min = 1)
+                  data y : real[n]
+                  data x : real[n]
+                  mu ~ Normal(0, 1)
+                  plate i in 1..n { y[i] ~ Normal(mu * x[i], 1) }
+                }
+                infer a of M { data "d.csv" (y = log(heigt), x = weight) }
+                infer b of M { data "d.csv" (y = height) }
+                infer c of M { data "e.csv" }
+                """);
+        List<Diagnostic> found = editor.diagnostics();
+        assertEquals(List.of("Error PEN-5101 8: heigt", "Error PEN-5105 9: \"d.csv\"",
+                "Warning PEN-2501 10: \"e.csv\""), found.stream().map(one -> one.getSeverity() + " "
+                        + one.getCode().getLeft() + " " + editor.place(one.getRange())).toList());
+        assertEquals("Expected a column of d.csv, found 'heigt', which it does not have; there are height, weight. "
+                + "Did you mean height, weight?", found.get(0).getMessage().getLeft());
+    }
+
+    @Test
+    void dataThatAppearAreSeen(@TempDir Path folder) throws IOException {
+        Editor editor = new Editor(folder.resolve("m.penumbra").toUri().toString()).open(
+                "model M { data y : real  mu ~ Normal(y, 1) }\ninfer c of M { data \"e.json\" }\n");
+        assertEquals(1, editor.diagnostics().size());
+        Files.writeString(folder.resolve("e.json"), "{\"y\": 1}");
+        editor.server.getWorkspaceService().didChangeWatchedFiles(new DidChangeWatchedFilesParams(List.of()));
         assertEquals(List.of(), editor.diagnostics());
     }
 }

@@ -51,7 +51,7 @@ public final class PenumbraLanguageServer implements LanguageServer, LanguageCli
     public PenumbraLanguageServer(Registry registry) {
         ModelReader reader = new ModelReader(registry);
         Features features = new Features(registry, reader);
-        this.documents = new Documents(reader, worker, this::client);
+        this.documents = new Documents(reader, features.diagnostics, worker, this::client);
         this.texts = new TextService(documents, worker, features);
         this.workspace = new WorkspaceFiles(documents, worker, features);
     }
