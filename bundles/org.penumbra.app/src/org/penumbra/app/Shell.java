@@ -66,6 +66,7 @@ final class Shell {
         commands.addSubcommand(new RenderCommand(console, session));
         commands.addSubcommand(new ReportCommand(console, session));
         commands.addSubcommand(new SampleCommand(console, session));
+        commands.addSubcommand(new ServeCommand(session));
         commands.addSubcommand(new SimulateCommand(console, session));
         commands.setOut(new PrintWriter(console.out(), true));
         commands.setErr(new PrintWriter(console.err(), true));

@@ -53,6 +53,7 @@ final class Rows {
             Map.entry("visualization", EDGE),
             Map.entry("data", 41),
             Map.entry("lang", 50),
+            Map.entry("lang.ide", 51),
             Map.entry("session", 60),
             Map.entry("app", 80),
             Map.entry("doc", 90),

@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.emf.common.util.URI;
 import org.eclipse.emf.ecore.resource.Resource;
@@ -17,8 +18,10 @@ import org.penumbra.core.Problem;
 import org.penumbra.lang.check.ScriptCheck;
 import org.penumbra.lang.link.Linker;
 import org.penumbra.lang.link.Links;
+import org.penumbra.lang.link.ScopeIndex;
 import org.penumbra.lang.report.Report;
 import org.penumbra.lang.text.DocComments;
+import org.penumbra.lang.text.Omission;
 import org.penumbra.lang.text.Places;
 import org.penumbra.lang.text.ScriptParser;
 import org.penumbra.lang.text.SyntaxProblem;
@@ -75,18 +78,53 @@ public final class ModelReader {
     }
 
     private ModelFile read(IParseResult parsed, Places places) {
+        if (parsed.hasSyntaxErrors()) {
+            return new ModelFile(script(parsed, places), List.of(SyntaxProblem.first(parsed, places)), places);
+        }
+        return checked(parsed, places).file();
+    }
+
+    /**
+     * Reads a text as an editor needs it: with what is known of every part, also while some statement is half written.
+     * That statement is left out then; the rest is checked as if it were not there.
+     *
+     * @param name what locations call it
+     */
+    public Analysis analyse(String text, String name) {
+        Places places = new Places(name);
+        try {
+            IParseResult parsed = parser.parse(text);
+            if (!parsed.hasSyntaxErrors()) {
+                return checked(parsed, places);
+            }
+            Omission omission = new Omission(text, parser, places);
+            return checked(omission.read(parsed), places).lacking(omission.problems(), omission.omitted(), omission.words());
+        } catch (StackOverflowError tooDeep) {
+            return checked(parser.parse(""), places).lacking(read(text, name).problems(), List.of(), Set.of());
+        }
+    }
+
+    private Analysis checked(IParseResult parsed, Places places) {
+        Script script = script(parsed, places);
+        DocComments.attach(script);
+        ScopeIndex index = new ScopeIndex();
+        Report report = new Report(places);
+        ScriptCheck check = index.using(() -> {
+            Links links = Linker.link(script, parsed.getRootNode());
+            ScriptCheck checks = new ScriptCheck(script, links, installed, report);
+            checks.run();
+            return checks;
+        });
+        return new Analysis(new ModelFile(script, report.sorted(), places), parsed.getRootNode(), check.typing(),
+                check.distributions(), index, report.regions(), List.of());
+    }
+
+    private static Script script(IParseResult parsed, Places places) {
         Script script = parsed.getRootASTElement() instanceof Script read ? read
                 : PenumbraFactory.eINSTANCE.createScript();
         Resource resource = new ResourceImpl(URI.createFileURI(places.file()));
         resource.getContents().add(script);
-        if (parsed.hasSyntaxErrors()) {
-            return new ModelFile(script, List.of(SyntaxProblem.first(parsed, places)), places);
-        }
-        DocComments.attach(script);
-        Links links = Linker.link(script, parsed.getRootNode());
-        Report report = new Report(places);
-        new ScriptCheck(script, links, installed, report).run();
-        return new ModelFile(script, report.sorted(), places);
+        return script;
     }
 
     private static PenumbraException unreadable(Path file, String message, List<String> candidates) {

@@ -17,6 +17,8 @@ import org.penumbra.model.Script;
 public final class ScriptCheck {
 
     private final Script script;
+    private final Distributions distributions;
+    private final Typing typing;
     private final NameCheck names;
     private final DuplicateCheck duplicates;
     private final ModelCheck models;
@@ -30,8 +32,8 @@ public final class ScriptCheck {
 
     public ScriptCheck(Script script, Links links, Installed installed, Report report) {
         this.script = script;
-        Distributions distributions = new Distributions(installed.distributions(), report);
-        Typing typing = new Typing(report, distributions, installed.layers());
+        this.distributions = new Distributions(installed.distributions(), report);
+        this.typing = new Typing(report, distributions, installed.layers());
         this.types = new TypeCheck(typing, report);
         this.names = new NameCheck(links, report);
         this.duplicates = new DuplicateCheck(report);
@@ -42,6 +44,16 @@ public final class ScriptCheck {
         this.guides = new GuideCheck(typing, distributions, report);
         this.placement = new PlacementCheck(report);
         this.runs = new RunCheck(links, installed, typing, report);
+    }
+
+    /** Types of all that is in the script. */
+    public Typing typing() {
+        return typing;
+    }
+
+    /** What the calls after {@code ~} mean. */
+    public Distributions distributions() {
+        return distributions;
     }
 
     public void run() {

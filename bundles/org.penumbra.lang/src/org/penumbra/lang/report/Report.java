@@ -9,12 +9,14 @@ import org.eclipse.emf.ecore.EStructuralFeature;
 import org.penumbra.core.Location;
 import org.penumbra.core.Problem;
 import org.penumbra.lang.text.Places;
+import org.penumbra.lang.text.Region;
 
 /** Collects what is found wrong with a script: of one place, what is found first. */
 public final class Report {
 
     private final Places places;
     private final Map<Location, Problem> problems = new HashMap<>();
+    private final Map<Location, Region> regions = new HashMap<>();
 
     public Report(Places places) {
         this.places = places;
@@ -26,12 +28,16 @@ public final class Report {
 
     /** About an element, at its start. */
     public void add(Problem problem, EObject element) {
-        add(problem.at(places.apply(element)));
+        Location at = places.apply(element);
+        regions.putIfAbsent(at, Region.of(element));
+        add(problem.at(at));
     }
 
     /** About what one feature of an element says. */
     public void add(Problem problem, EObject element, EStructuralFeature feature) {
-        add(problem.at(places.of(element, feature)));
+        Location at = places.of(element, feature);
+        regions.putIfAbsent(at, Region.of(element, feature));
+        add(problem.at(at));
     }
 
     /** Dropped where something at least as bad is known already: it would be a consequence, or the same again. */
@@ -43,6 +49,11 @@ public final class Report {
     /** {@code line 3}, for messages that point to a second place. */
     public String line(EObject element) {
         return "line " + places.apply(element).line();
+    }
+
+    /** What the problems that name an element are about, by the place of the problem. */
+    public Map<Location, Region> regions() {
+        return Map.copyOf(regions);
     }
 
     /** In the order of the text. */

@@ -24,11 +24,21 @@ public final class SyntaxProblem {
     private SyntaxProblem() {
     }
 
+    /** Where the first one is; there must be one. */
+    static int firstOffset(IParseResult parsed) {
+        return offset(firstNode(parsed), parsed.getRootNode());
+    }
+
+    private static INode firstNode(IParseResult parsed) {
+        INode root = parsed.getRootNode();
+        return StreamSupport.stream(parsed.getSyntaxErrors().spliterator(), false)
+                .min(Comparator.comparingInt((INode error) -> offset(error, root))).orElseThrow();
+    }
+
     /** The first in the order of the text; there must be one. */
     public static Problem first(IParseResult parsed, Places places) {
         INode root = parsed.getRootNode();
-        INode node = StreamSupport.stream(parsed.getSyntaxErrors().spliterator(), false)
-                .min(Comparator.comparingInt((INode error) -> offset(error, root))).orElseThrow();
+        INode node = firstNode(parsed);
         String message = message(node);
         return LanguageProblem.SYNTAX.problem(capitalised(message) + ".").offering(candidates(message))
                 .at(places.at(root, offset(node, root)));
