@@ -10,6 +10,7 @@ import java.util.stream.StreamSupport;
 import org.eclipse.core.resources.IMarker;
 import org.eclipse.lsp4j.Diagnostic;
 import org.eclipse.lsp4j.DiagnosticSeverity;
+import org.eclipse.lsp4j.MarkupContent;
 import org.eclipse.lsp4j.Position;
 import org.penumbra.core.Location;
 import org.penumbra.core.Problem;
@@ -40,7 +41,7 @@ public record Finding(int severity, String code, String message, List<String> ca
     /** What the server says of a text. */
     public static Finding of(Diagnostic diagnostic, Snapshot text) {
         Position start = diagnostic.getRange().getStart();
-        return new Finding(severity(diagnostic.getSeverity()), code(diagnostic), diagnostic.getMessage(),
+        return new Finding(severity(diagnostic.getSeverity()), code(diagnostic), message(diagnostic),
                 candidates(diagnostic), start.getLine() + 1, text.offset(start),
                 text.offset(diagnostic.getRange().getEnd()));
     }
@@ -54,6 +55,10 @@ public record Finding(int severity, String code, String message, List<String> ca
         String message = problem.advice().isEmpty() ? problem.message() : problem.message() + " " + problem.advice();
         return new Finding(severity(problem.severity()), problem.code(), message, problem.candidates(), line, start,
                 text.wordEnd(start));
+    }
+
+    private static String message(Diagnostic diagnostic) {
+        return diagnostic.getMessage().map(text -> text, MarkupContent::getValue);
     }
 
     private static String code(Diagnostic diagnostic) {

@@ -8,8 +8,11 @@ import org.eclipse.core.resources.IProject;
 import org.eclipse.core.resources.IResource;
 import org.eclipse.core.resources.IResourceDelta;
 import org.eclipse.core.resources.IncrementalProjectBuilder;
+import org.eclipse.core.resources.WorkspaceJob;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IProgressMonitor;
+import org.eclipse.core.runtime.IStatus;
+import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.SubMonitor;
 import org.penumbra.lang.ModelReader;
 import org.penumbra.registry.Registry;
@@ -42,6 +45,26 @@ public final class ModelBuilder extends IncrementalProjectBuilder {
     @Override
     protected void clean(IProgressMonitor monitor) throws CoreException {
         getProject().deleteMarkers(ModelMarkers.TYPE, true, IResource.DEPTH_INFINITE);
+    }
+
+    /** Checks a model that no editor has open any more, soon; in a project without the nature its markers go. */
+    public static void checkSoon(IFile file) {
+        if (isModel(file)) {
+            WorkspaceJob job = new WorkspaceJob("Check " + file.getName()) {
+                @Override
+                public IStatus runInWorkspace(IProgressMonitor monitor) throws CoreException {
+                    if (file.isAccessible() && file.getProject().hasNature(ModelNature.ID)) {
+                        check(new ModelReader(Registry.open()), file);
+                    } else {
+                        ModelMarkers.put(file, List.of());
+                    }
+                    return Status.OK_STATUS;
+                }
+            };
+            job.setRule(file.getWorkspace().getRuleFactory().markerRule(file));
+            job.setSystem(true);
+            job.schedule();
+        }
     }
 
     private List<IFile> models() throws CoreException {

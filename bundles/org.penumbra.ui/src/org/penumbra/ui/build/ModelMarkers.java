@@ -21,14 +21,14 @@ public final class ModelMarkers {
     /** Their type. */
     public static final String TYPE = "org.penumbra.ui.problem";
 
-    private static final Map<IFile, List<Finding>> WAITING = new ConcurrentHashMap<>();
+    private static final Map<IFile, List<Finding>> LATEST = new ConcurrentHashMap<>();
 
     private ModelMarkers() {
     }
 
     /** Lets a file have these markers and no others, soon; what was to be shown before and is not yet, never is. */
     public static void show(IFile file, List<Finding> findings) {
-        if (WAITING.put(file, findings) == null) {
+        if (LATEST.put(file, findings) == null) {
             Job job = new Update(file);
             job.setRule(file.getWorkspace().getRuleFactory().markerRule(file));
             job.setSystem(true);
@@ -64,7 +64,7 @@ public final class ModelMarkers {
 
         @Override
         public IStatus runInWorkspace(IProgressMonitor monitor) throws CoreException {
-            List<Finding> findings = WAITING.remove(file);
+            List<Finding> findings = LATEST.remove(file);
             file.getWorkspace().run(inner -> put(file, findings), null, IWorkspace.AVOID_UPDATE, monitor);
             return Status.OK_STATUS;
         }

@@ -1,11 +1,14 @@
 package org.penumbra.ui.language;
 
+import java.util.Optional;
+import org.eclipse.core.filebuffers.FileBuffers;
 import org.eclipse.core.filebuffers.IFileBuffer;
 import org.eclipse.core.filebuffers.IFileBufferListener;
 import org.eclipse.core.filebuffers.ITextFileBuffer;
 import org.eclipse.core.runtime.IPath;
+import org.penumbra.ui.build.ModelBuilder;
 
-/** Notices that the last editor of a file is closed. */
+/** Notices that the last editor of a file is closed: from then on, what is wrong is what is wrong with the file. */
 final class ClosedTexts implements IFileBufferListener {
 
     private final LanguageHost host;
@@ -18,6 +21,8 @@ final class ClosedTexts implements IFileBufferListener {
     public void bufferDisposed(IFileBuffer buffer) {
         if (buffer instanceof ITextFileBuffer text) {
             host.close(text.getDocument());
+            Optional.ofNullable(FileBuffers.getWorkspaceFileAtLocation(buffer.getLocation()))
+                    .ifPresent(ModelBuilder::checkSoon);
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.eclipse.core.filebuffers.FileBuffers;
 import org.eclipse.jface.text.IDocument;
@@ -36,7 +37,7 @@ public final class LanguageHost {
     }
 
     private LanguageHost() {
-        running = CompletableFuture.supplyAsync(this::start, queue).thenCompose(Function.identity());
+        running = CompletableFuture.supplyAsync(() -> start().join(), queue);
         FileBuffers.getTextFileBufferManager().addFileBufferListener(new ClosedTexts(this));
     }
 
@@ -45,6 +46,7 @@ public final class LanguageHost {
         return INSTANCE;
     }
 
+    /** On the thread of the queue, which delivers nothing before the server runs. */
     private CompletableFuture<Running> start() {
         PenumbraLanguageServer server = new PenumbraLanguageServer(Registry.open());
         server.connect(new WorkbenchClient(this));
@@ -79,7 +81,7 @@ public final class LanguageHost {
     }
 
     /** Says something to the server, in turn. */
-    void tell(java.util.function.Consumer<LanguageServer> message) {
+    void tell(Consumer<LanguageServer> message) {
         queue.execute(() -> running.thenAccept(now -> message.accept(now.server())).exceptionally(fault -> {
             Faults.log("The language server did not take a message.", fault);
             return null;
