@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.eclipse.xtext.nodemodel.ICompositeNode;
 import org.penumbra.core.Location;
 import org.penumbra.core.Problem;
+import org.penumbra.lang.link.ScopeIndex;
 import org.penumbra.lang.text.Region;
 import org.penumbra.lang.types.Distributions;
 import org.penumbra.lang.types.Typing;
@@ -22,11 +23,12 @@ import org.penumbra.model.Script;
  * @param root what is written where, with the offsets of the text
  * @param typing types of its expressions and variables
  * @param distributions what its calls of distributions mean
+ * @param index what its blocks declare; in use, names are found faster
  * @param regions what the problems are about, by their places; a problem without one is about the word at its place
  * @param omitted what could not be read, in the order of the text
  */
 public record Analysis(ModelFile file, ICompositeNode root, Typing typing, Distributions distributions,
-        Map<Location, Region> regions, List<Region> omitted) {
+        ScopeIndex index, Map<Location, Region> regions, List<Region> omitted) {
 
     /** What is only said because a statement is missing. */
     private static final Set<String> OF_THE_WHOLE = Set.of(LanguageProblem.UNUSED_DATA.code(),
@@ -59,7 +61,7 @@ public record Analysis(ModelFile file, ICompositeNode root, Typing typing, Distr
                         .noneMatch(quoted -> names.contains(quoted.group(1)))).forEach(all::add);
         all.sort(Comparator.comparing(Problem::location, Comparator.comparingInt(Location::line)
                 .thenComparingInt(Location::column)));
-        return new Analysis(new ModelFile(script(), all, file.locations()), root, typing, distributions, regions,
-                regionsLeftOut);
+        return new Analysis(new ModelFile(script(), all, file.locations()), root, typing, distributions,
+                index, regions, regionsLeftOut);
     }
 }

@@ -18,6 +18,7 @@ import org.penumbra.core.Problem;
 import org.penumbra.lang.check.ScriptCheck;
 import org.penumbra.lang.link.Linker;
 import org.penumbra.lang.link.Links;
+import org.penumbra.lang.link.ScopeIndex;
 import org.penumbra.lang.report.Report;
 import org.penumbra.lang.text.DocComments;
 import org.penumbra.lang.text.Omission;
@@ -106,12 +107,16 @@ public final class ModelReader {
     private Analysis checked(IParseResult parsed, Places places) {
         Script script = script(parsed, places);
         DocComments.attach(script);
-        Links links = Linker.link(script, parsed.getRootNode());
+        ScopeIndex index = new ScopeIndex();
         Report report = new Report(places);
-        ScriptCheck check = new ScriptCheck(script, links, installed, report);
-        check.run();
+        ScriptCheck check = index.using(() -> {
+            Links links = Linker.link(script, parsed.getRootNode());
+            ScriptCheck checks = new ScriptCheck(script, links, installed, report);
+            checks.run();
+            return checks;
+        });
         return new Analysis(new ModelFile(script, report.sorted(), places), parsed.getRootNode(), check.typing(),
-                check.distributions(), report.regions(), List.of());
+                check.distributions(), index, report.regions(), List.of());
     }
 
     private static Script script(IParseResult parsed, Places places) {

@@ -68,7 +68,7 @@ final class Document {
 
     Occurrences occurrences() {
         if (occurrences == null) {
-            occurrences = Occurrences.in(analysis());
+            occurrences = analysis().index().using(() -> Occurrences.in(analysis()));
         }
         return occurrences;
     }

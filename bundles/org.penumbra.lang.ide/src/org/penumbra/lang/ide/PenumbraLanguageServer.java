@@ -40,10 +40,11 @@ public final class PenumbraLanguageServer implements LanguageServer, LanguageCli
 
     /** @param registry what is installed */
     public PenumbraLanguageServer(Registry registry) {
-        Features features = new Features(registry);
-        this.documents = new Documents(new ModelReader(registry), worker, this::client);
+        ModelReader reader = new ModelReader(registry);
+        Features features = new Features(registry, reader);
+        this.documents = new Documents(reader, worker, this::client);
         this.texts = new TextService(documents, worker, features);
-        this.workspace = new WorkspaceFiles(documents, worker);
+        this.workspace = new WorkspaceFiles(documents, worker, features);
     }
 
     /**

@@ -78,9 +78,8 @@ final class Dependence {
         if (!Scope.isIndexed(assign)) {
             return Stream.of(assign);
         }
-        return Scope.variables(Scope.topLevel(assign)).stream().filter(Assign.class::isInstance)
-                .map(Assign.class::cast)
-                .filter(other -> Scope.isIndexed(other) && other.getName().equals(assign.getName()));
+        return Scope.variables(Scope.topLevel(assign), assign.getName()).stream().filter(Assign.class::isInstance)
+                .map(Assign.class::cast).filter(Scope::isIndexed);
     }
 
     /** The values of a list on which something depends. */

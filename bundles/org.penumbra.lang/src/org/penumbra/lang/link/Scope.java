@@ -1,6 +1,5 @@
 package org.penumbra.lang.link;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.emf.ecore.EObject;
@@ -58,16 +57,12 @@ public final class Scope {
 
     /** All variables of a model, guide or network in the order of the text, nested ones included, without indices. */
     public static List<Variable> variables(List<Statement> statements) {
-        List<Variable> all = new ArrayList<>();
-        for (Statement statement : statements) {
-            if (statement instanceof Variable variable) {
-                all.add(variable);
-            }
-            if (statement instanceof Loop loop) {
-                all.addAll(variables(loop.getStatements()));
-            }
-        }
-        return all;
+        return List.copyOf(ScopeIndex.of(statements).all());
+    }
+
+    /** Those of {@link #variables} that have a name. */
+    public static List<Variable> variables(List<Statement> statements, String name) {
+        return ScopeIndex.of(statements).named(name);
     }
 
     /** The statements of the declaration around a place; those of its model for a run; empty for a function. */
@@ -123,24 +118,22 @@ public final class Scope {
     }
 
     private static Optional<Variable> data(String name, List<Statement> statements) {
-        return statements.stream().filter(DataDeclaration.class::isInstance).map(Variable.class::cast)
-                .filter(data -> name.equals(data.getName())).findFirst();
+        return Optional.ofNullable(ScopeIndex.of(statements).data().get(name));
     }
 
     private static Optional<Variable> nearest(String name, EObject place) {
         for (EObject at = place; at != null; at = at.eContainer()) {
             List<Statement> statements = block(at);
-            for (Statement statement : statements == null ? List.<Statement>of() : statements) {
-                if (statement instanceof Variable variable && name.equals(variable.getName())) {
-                    return Optional.of(first(variable));
-                }
+            Variable variable = statements == null ? null : ScopeIndex.of(statements).own().get(name);
+            if (variable != null) {
+                return Optional.of(first(variable));
             }
         }
         return Optional.empty();
     }
 
     private static Optional<Variable> anywhere(String name, List<Statement> statements) {
-        return variables(statements).stream().filter(variable -> name.equals(variable.getName())).findFirst();
+        return variables(statements, name).stream().findFirst();
     }
 
     /** The first statement for an element of the same site or value. */
@@ -148,8 +141,7 @@ public final class Scope {
         if (!isIndexed(variable)) {
             return variable;
         }
-        return variables(topLevel(variable)).stream()
-                .filter(other -> isIndexed(other) && variable.getName().equals(other.getName())).findFirst()
+        return variables(topLevel(variable), variable.getName()).stream().filter(Scope::isIndexed).findFirst()
                 .orElse(variable);
     }
 

@@ -181,24 +181,21 @@ public final class VariableTypes {
     }
 
     private static List<Assign> parts(Assign assign) {
-        return Scope.variables(Scope.topLevel(assign)).stream().filter(Assign.class::isInstance)
-                .map(Assign.class::cast)
-                .filter(other -> Scope.isIndexed(other) && other.getName().equals(assign.getName())).toList();
+        return Scope.variables(Scope.topLevel(assign), assign.getName()).stream().filter(Assign.class::isInstance)
+                .map(Assign.class::cast).filter(Scope::isIndexed).toList();
     }
 
     /** Extents of the axes that the subscripts of the statements for one variable run over. */
     private static List<Extent> axes(Variable variable) {
         List<Extent> axes = new ArrayList<>();
-        for (Variable part : Scope.variables(Scope.topLevel(variable))) {
-            if (variable.getName().equals(part.getName())) {
-                List<Expression> indices = indices(part);
-                for (int axis = 0; axis < indices.size() && axis < indices(variable).size(); axis++) {
-                    Extent last = Extents.bound(Extents.of(indices.get(axis)), indices.get(axis), true);
-                    if (axis == axes.size()) {
-                        axes.add(last);
-                    } else {
-                        axes.set(axis, larger(axes.get(axis), last));
-                    }
+        for (Variable part : Scope.variables(Scope.topLevel(variable), variable.getName())) {
+            List<Expression> indices = indices(part);
+            for (int axis = 0; axis < indices.size() && axis < indices(variable).size(); axis++) {
+                Extent last = Extents.bound(Extents.of(indices.get(axis)), indices.get(axis), true);
+                if (axis == axes.size()) {
+                    axes.add(last);
+                } else {
+                    axes.set(axis, larger(axes.get(axis), last));
                 }
             }
         }
