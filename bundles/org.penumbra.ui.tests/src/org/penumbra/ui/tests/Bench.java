@@ -3,8 +3,6 @@ package org.penumbra.ui.tests;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -20,13 +18,7 @@ import org.eclipse.core.runtime.NullProgressMonitor;
 import org.eclipse.jface.text.IDocument;
 import org.eclipse.jface.text.ITextOperationTarget;
 import org.eclipse.jface.text.source.ISourceViewer;
-import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.StyledText;
-import org.eclipse.swt.graphics.GC;
-import org.eclipse.swt.graphics.Image;
-import org.eclipse.swt.graphics.ImageData;
-import org.eclipse.swt.graphics.ImageLoader;
-import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.ui.IWorkbenchPage;
@@ -129,35 +121,11 @@ final class Bench implements AutoCloseable {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT);
         while (!ui(condition)) {
             if (System.nanoTime() > end) {
-                screenshot("failed");
+                Screenshot.take("failed");
                 fail("still not: " + what);
             }
             LockSupport.parkNanos(PAUSE);
         }
-    }
-
-    /** What the screen shows, as target/screenshots/NAME.png. */
-    static void screenshot(String name) {
-        Path folder = Path.of("target", "screenshots");
-        ui(() -> {
-            Files.createDirectories(folder);
-            Display display = Display.getDefault();
-            Rectangle screen = display.getBounds();
-            ImageData data = new ImageData(screen.width, screen.height, 24,
-                    new org.eclipse.swt.graphics.PaletteData(0xFF0000, 0xFF00, 0xFF));
-            Image image = new Image(display, data);
-            GC graphics = new GC(display);
-            try {
-                graphics.copyArea(image, 0, 0);
-                ImageLoader writer = new ImageLoader();
-                writer.data = new ImageData[] {image.getImageData()};
-                writer.save(folder.resolve(name + ".png").toString(), SWT.IMAGE_PNG);
-            } finally {
-                graphics.dispose();
-                image.dispose();
-            }
-            return null;
-        });
     }
 
     @Override

@@ -52,7 +52,7 @@ class EditorTest {
         assertEquals(SWT.BOLD, style(editor, "model Rugged"));
         Bench.until("'slope' in a line that draws is coloured by what it is", () -> differs(editor, "slope ~", " ~"));
         assertTrue(Bench.ui(() -> differs(editor, "// where", "a     ~")), "comments have a colour of their own");
-        Bench.screenshot("editor");
+        Screenshot.take("editor");
     }
 
     private static int style(ITextEditor editor, String at) {
@@ -84,7 +84,7 @@ class EditorTest {
         assertEquals(12, marker.getAttribute(IMarker.LINE_NUMBER, -1));
         assertEquals("slpe", Bench.ui(() -> Bench.document(editor).get(marker.getAttribute(IMarker.CHAR_START, -1), 4)));
         Bench.ui(() -> Bench.page().showView(IPageLayout.ID_PROBLEM_VIEW));
-        Bench.screenshot("mistake");
+        Screenshot.take("mistake");
 
         IMarkerResolution fix = Arrays.stream(Bench.ui(() -> IDE.getMarkerHelpRegistry().getResolutions(marker)))
                 .filter(one -> one.getLabel().contains("'slope'")).findFirst().orElseThrow();
@@ -124,7 +124,7 @@ class EditorTest {
         Bench.operate(editor, ISourceViewer.CONTENTASSIST_PROPOSALS);
         Bench.until("the list has TestLaplaceLike", () -> proposals().anyMatch(text ->
                 text.startsWith("TestLaplaceLike")));
-        Bench.screenshot("completion");
+        Screenshot.take("completion");
     }
 
     /** What the list of proposals shows, in whichever window it is. */
@@ -154,7 +154,7 @@ class EditorTest {
                     && texts.stream().anyMatch(text -> text.startsWith("slope"))
                     && texts.stream().anyMatch(text -> text.startsWith("gdp"));
         });
-        Bench.screenshot("outline");
+        Screenshot.take("outline");
     }
 
     private static Stream<Tree> trees(Control control) {
