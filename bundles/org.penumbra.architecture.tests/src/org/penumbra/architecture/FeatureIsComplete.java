@@ -5,7 +5,7 @@ import java.util.List;
 import org.w3c.dom.Element;
 import org.xml.sax.SAXException;
 
-/** The one list of what is shipped, in the feature, has every bundle that is not for tests, and no other. */
+/** The list of what is shipped, in a feature, has every bundle of its part that is not for tests, and no other. */
 final class FeatureIsComplete {
 
     private FeatureIsComplete() {

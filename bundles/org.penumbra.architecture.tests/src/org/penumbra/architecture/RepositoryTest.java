@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.xml.sax.SAXException;
 
@@ -62,12 +64,20 @@ class RepositoryTest {
 
     @Test
     void librariesAreExplained() throws SAXException {
-        assertNone(LibrariesExplained.violations(TREE.text("targetplatform/penumbra.target"), TREE.text("README.md")));
+        for (String target : List.of("penumbra", "workbench")) {
+            assertNone(LibrariesExplained.violations(TREE.text("targetplatform/" + target + ".target"),
+                    TREE.text("README.md")));
+        }
     }
 
     @Test
     void everythingIsShipped() throws SAXException {
-        assertNone(FeatureIsComplete.violations(TREE.text("features/org.penumbra.feature/feature.xml"), BUNDLES));
+        Map<Boolean, List<Bundle>> windows = BUNDLES.stream()
+                .collect(Collectors.partitioningBy(bundle -> Rows.isWorkbench(bundle.id())));
+        assertNone(FeatureIsComplete.violations(TREE.text("features/org.penumbra.feature/feature.xml"),
+                windows.get(false)));
+        assertNone(FeatureIsComplete.violations(TREE.text("features/org.penumbra.ide.feature/feature.xml"),
+                windows.get(true)));
     }
 
     private static void assertNone(List<String> violations) {

@@ -13,6 +13,9 @@ final class Rows {
     private static final int PLUGIN = 30;
     /** From here up files, consoles, clocks and logs may be touched. */
     private static final int EDGE = 40;
+    /** Where windows are. */
+    private static final int WORKBENCH = 70;
+    private static final int PRODUCT = 80;
 
     private static final Map<String, Integer> RANK = Map.ofEntries(
             Map.entry("core", 0),
@@ -55,7 +58,9 @@ final class Rows {
             Map.entry("lang", 50),
             Map.entry("lang.ide", 51),
             Map.entry("session", 60),
-            Map.entry("app", 80),
+            Map.entry("ui", WORKBENCH),
+            Map.entry("ui.editor", 71),
+            Map.entry("app", PRODUCT),
             Map.entry("doc", 90),
             Map.entry("examples", 90));
 
@@ -72,6 +77,12 @@ final class Rows {
     /** Whether it is a plug-in: found by the registry, named by nobody. */
     static boolean isPlugin(String bundle) {
         return rank(bundle).filter(rank -> rank == PLUGIN).isPresent();
+    }
+
+    /** Whether it is part of the workbench, and may open windows. */
+    static boolean isWorkbench(String bundle) {
+        return rank(bundle).filter(rank -> rank >= WORKBENCH && rank < PRODUCT).isPresent()
+                || bundle.startsWith("org.penumbra.ui.") && bundle.endsWith(".tests");
     }
 
     /** Whether it lies below the row where the outside world begins. */
