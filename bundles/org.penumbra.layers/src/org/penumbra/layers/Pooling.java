@@ -5,7 +5,7 @@ import org.penumbra.network.BuiltLayer;
 import org.penumbra.network.Layer;
 import org.penumbra.network.LayerArguments;
 
-/** Layers that make one number of those that a window sees, channel by channel. What is around the image is left out. */
+/** Layers that make one number of those that a window sees, channel by channel; around the image there are none. */
 abstract class Pooling implements Layer {
 
     private final boolean isMaximum;

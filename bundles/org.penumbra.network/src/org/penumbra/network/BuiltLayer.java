@@ -10,8 +10,8 @@ import org.penumbra.expression.ArrayExpr;
  * @param weights what it learns, in the order in which {@code output} gets them
  * @param shape extents of its output, empty for a scalar
  * @param output how the output follows
- * @param isNoisy whether two scalars follow the inputs of {@code output}, for noise in training: a key, 0 where there is
- *        to be no noise and else another number in every step, and the number of the iteration of the loops around
+ * @param isNoisy whether two scalars follow the inputs of {@code output}, for noise in training: a key, 0 where there
+ *        is to be no noise and else another number in every step, and the number of the iteration of the loops around
  * @param categories inputs, counted from 0, whose elements must be whole numbers from 1 to this; others may be anything
  */
 public record BuiltLayer(List<LayerWeight> weights, List<Integer> shape, Output output,

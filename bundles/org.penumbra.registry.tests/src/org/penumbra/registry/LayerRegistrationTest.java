@@ -52,6 +52,7 @@ class LayerRegistrationTest {
         "kind='integer' default='2.5'; PEN-4009; Expected a whole number as 'p' of L, found 2.5.",
         "kind='integer' default='many'; PEN-4009; Expected a number as default of 'p', found 'many'.",
         "kind='word' choices='a b' default='c'; PEN-4009; Expected one of a, b as 'p' of L, found 'c'.",
+        "kind='either' min='0' choices='a b' default='-1'; PEN-4009; or one of a, b as 'p'",
         "kind='number' min='low'; PEN-4009; min is 'low', which is not a number",
         "default='1'; PEN-4003; needs the attribute 'kind'"})
     void wrongRegistrationsAreReported(String attributes, String code, String message) throws IOException {
