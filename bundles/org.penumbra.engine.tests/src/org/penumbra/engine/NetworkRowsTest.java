@@ -1,8 +1,19 @@
 package org.penumbra.engine;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.penumbra.core.ThreadWorkers;
+import org.penumbra.core.Workers;
+import org.penumbra.inference.AmortizedGuide;
+import org.penumbra.inference.Minibatch.Sampling;
+import org.penumbra.inference.Start;
+import org.penumbra.inference.Target;
+import org.penumbra.inference.parts.Parameters;
+import org.penumbra.math.RandomStream;
 
 /** Networks in minibatches: the call is one of the rows that were drawn, and its mean that of all rows. */
 class NetworkRowsTest {
@@ -70,5 +81,45 @@ class NetworkRowsTest {
                     z[i] ~ Normal(Enc(x[i], u[i]), 0.6)
                   }
                 }""").shaped("x", List.of(4, 3), X), Map.of("image", 2));
+    }
+
+    /** Layers that are large enough to be shared among threads. */
+    @Test
+    void severalThreadsGiveTheSameBits() {
+        ModelText model = new ModelText("""
+                data n : int  data x : real[n, 96]
+                plate image: i in 1..n { z[i] : real[2] ~ Normal(0, 1)  x[i] ~ Normal(Dec(z[i]), 0.5) }""",
+                """
+                network Dec(z : real[2]) : real[96] { return Dense(96)(Dense(200, softplus)(z)) }
+                network Enc(x : real[96]) : (loc : real[2], scale : positive[2]) {
+                  h = Dense(200, softplus, precision = 32)(x)
+                  loc = Dense(2)(h)
+                  scale = exp(Dense(2)(h))
+                }
+                guide G for M { plate image: i in 1..n { e = Enc(x[i])  z[i] ~ Normal(e.loc, e.scale) } }""")
+                .shaped("x", List.of(300, 96), new Random(5).doubles(300 * 96).toArray());
+        try (ThreadWorkers workers = new ThreadWorkers(3)) {
+            assertArrayEquals(gradients(model, Workers.SEQUENTIAL), gradients(model, workers));
+        }
+    }
+
+    /** Of three minibatches, one after the other. */
+    private static double[] gradients(ModelText text, Workers workers) {
+        Target target = text.compile().target().withWorkers(workers);
+        AmortizedGuide guide = (AmortizedGuide) Parameters.beside(target, Start.cold(RandomStream.of(1)),
+                (latents, start) -> text.guide().guide());
+        AmortizedGuide.Rows rows = guide.over(target.subsample(Map.of("image", 256), Sampling.PASSES));
+        RandomStream random = RandomStream.of(2);
+        double[] noise = new double[rows.guide().noiseSize()];
+        double[] x = new double[rows.guide().dimension()];
+        double[] slope = new double[x.length];
+        double[] gradient = new double[guide.parameters().length];
+        for (int k = 0; k < 3; k++) {
+            rows.target().draw(random);
+            rows.guide().sample(random, noise, x);
+            rows.target().logDensityAndGradient(x, slope);
+            rows.guide().accumulateGradient(noise, slope, 1, gradient);
+        }
+        return gradient;
     }
 }

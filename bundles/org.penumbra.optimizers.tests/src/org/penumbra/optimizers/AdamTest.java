@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.penumbra.core.ThreadWorkers;
+import org.penumbra.core.Workers;
 import org.penumbra.inference.Optimizer.Updater;
 
 class AdamTest {
@@ -36,6 +39,30 @@ class AdamTest {
         }
         // 0.1 + 0.0965182 + 0.0420089, worked out in decimal arithmetic apart from this code.
         assertEquals(0.238527131031813893, x[0], 1e-12);
+    }
+
+    /** With weight decay too, where the whole rule is followed. */
+    @Test
+    void severalThreadsMakeTheSameSteps() {
+        AdamW.Options decaying = Given.options(AdamW.Options.class, "lr", 0.1);
+        try (ThreadWorkers workers = new ThreadWorkers(3)) {
+            compare(new Adam().start(100_001, 5, PLAIN), new Adam().start(100_001, 5, PLAIN), workers);
+            compare(new AdamW().start(100_001, 5, decaying), new AdamW().start(100_001, 5, decaying), workers);
+        }
+    }
+
+    private static void compare(Updater alone, Updater shared, Workers workers) {
+        Random random = new Random(1);
+        double[] x = random.doubles(100_001).toArray();
+        double[] y = x.clone();
+        shared.sharedBy(workers);
+        for (int t = 0; t < 5; t++) {
+            double[] gradient = random.doubles(x.length, -1, 1).toArray();
+            alone.step(x, gradient);
+            shared.step(y, gradient);
+        }
+        assertArrayEquals(x, y);
+        assertArrayEquals(alone.state(), shared.state());
     }
 
     /** Whatever the size of the first gradient, m-hat / sqrt(v-hat) is its sign. */

@@ -90,7 +90,7 @@ class ProductLoopsTest {
     void scalarCodeComesFirstAndThenVectors() {
         assumeTrue(TestPlatform.hasVectors(), "needs --add-modules jdk.incubator.vector");
         LoopWarmUp loops = new LoopWarmUp(new Vectors(Vectors.Mode.AUTO, new TestPlatform(8)));
-        ArrayFunction first = loops.first(new Multiplying(MatrixKernel.SCALAR));
+        ArrayFunction first = loops.first(new Multiplying(MatrixKernel.SCALAR), Workers.SEQUENTIAL);
         assertSame(MatrixKernel.SCALAR, kernelOf(first));
         assertEquals(WarmUp.State.FASTER, loops.after(100));
         assertEquals(MatrixKernels.vectors(8), kernelOf(first.with(loops.vector())));
@@ -102,11 +102,11 @@ class ProductLoopsTest {
         MatrixKernel own = new Machine("own");
         TestPlatform platform = new TestPlatform(8, Optional.of(own));
         LoopWarmUp loops = new LoopWarmUp(new Vectors(Vectors.Mode.ON, platform));
-        ArrayFunction first = loops.first(new Multiplying(MatrixKernel.SCALAR));
+        ArrayFunction first = loops.first(new Multiplying(MatrixKernel.SCALAR), Workers.SEQUENTIAL);
         assertSame(own, kernelOf(first));
         assertEquals(WarmUp.State.FASTER, loops.after(1));
         assertSame(own, kernelOf(first.with(loops.vector())));
         LoopWarmUp off = new LoopWarmUp(new Vectors(Vectors.Mode.OFF, platform));
-        assertSame(own, kernelOf(off.first(new Multiplying(MatrixKernel.SCALAR))));
+        assertSame(own, kernelOf(off.first(new Multiplying(MatrixKernel.SCALAR), Workers.SEQUENTIAL)));
     }
 }

@@ -15,7 +15,11 @@ import org.penumbra.expression.function.InnerLoops;
  */
 public final class BoundCall {
 
+    /** Calls are counted by how many numbers they see, because large ones are worth vectors the sooner. */
+    private static final int NUMBERS = 10_000;
+
     private ArrayFunction function;
+    private final int weight;
     private final double[][] in;
     private final double[][] inAdjoint;
     private final double[] out;
@@ -36,6 +40,8 @@ public final class BoundCall {
     BoundCall(Invoke invoke, Function<Array, double[]> memory, LoopWarmUp loops, Workers workers) {
         this.function = loops.first(invoke.function(), workers);
         this.workers = workers;
+        this.weight = 1 + (function.outputSize() + function.inputSizes().stream().mapToInt(size -> size).sum())
+                / NUMBERS;
         this.loops = loops;
         this.settled = invoke.function().with(InnerLoops.SCALAR) == invoke.function();
         this.in = invoke.inputs().stream().map(place -> memory.apply(place.array())).toArray(double[][]::new);
@@ -92,7 +98,8 @@ public final class BoundCall {
         if (settled) {
             return;
         }
-        WarmUp.State state = loops.after(++calls);
+        calls += weight;
+        WarmUp.State state = loops.after(calls);
         if (state == WarmUp.State.FASTER) {
             function = function.with(SharedLoops.of(loops.vector(), workers)).forThread();
         }
