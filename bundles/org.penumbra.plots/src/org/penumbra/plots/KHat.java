@@ -48,7 +48,8 @@ public final class KHat implements Visualizer<SiteOptions> {
     public Picture picture(Evidence evidence, SiteOptions options) {
         Board board = new Board("Pareto k-hat: " + evidence.subject());
         board.note("Below 0.5 all is well, up to 0.7 weights still work, beyond they do not.");
-        evidence.logRatios().filter(ratios -> ratios.length >= FEWEST).ifPresent(ratios -> sites(board, evidence.posterior(), ratios, options));
+        evidence.logRatios().filter(ratios -> ratios.length >= FEWEST)
+                .ifPresent(ratios -> sites(board, evidence.posterior(), ratios, options));
         evidence.observed().stream().filter(site -> site.logLikelihood().isPresent()).limit(MOST_SITES)
                 .forEach(site -> board.row(HEIGHT, new double[] {1}, data(site)));
         return board;
