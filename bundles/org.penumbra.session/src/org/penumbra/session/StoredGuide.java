@@ -183,7 +183,8 @@ public final class StoredGuide {
                                 + whole.judgement().verdict() + ".")), List.of()),
                 drawn.draws().count(), Double.NaN, FitResult.Estimate.NONE, whole.variables(), summaries, List.of(),
                 whole.guideValues(), whole.weights(), new RunRecord.Origin(Instant.now(), origin.modelFile(),
-                        origin.modelSha256(), origin.dataFile(), origin.where(), origin.rows(), origin.dropped(), seed, origin.subsample(),
+                        origin.modelSha256(), origin.dataFile(), origin.where(), origin.rows(),
+                        origin.dropped(), seed, origin.subsample(),
                         origin.versions(), List.of()), whole.parts());
     }
 }
