@@ -28,6 +28,7 @@ public final class KHat implements Visualizer<SiteOptions> {
     /** Of larger models evenly spaced values are measured. */
     private static final int MOST_MEASURED = 500;
     private static final int MOST_DATA = 5000;
+    private static final int FEWEST = 25;
     private static final int MOST_SITES = 4;
 
     @Override
@@ -37,7 +38,7 @@ public final class KHat implements Visualizer<SiteOptions> {
 
     @Override
     public Optional<Refusal> refusal(Evidence evidence) {
-        return Visualizer.super.refusal(evidence).or(() -> Need.RATIOS.isMet(evidence)
+        return Visualizer.super.refusal(evidence).or(() -> hasRatios(evidence)
                 || Need.LOG_LIKELIHOOD.isMet(evidence) ? Optional.empty()
                 : Optional.of(new Refusal(Need.RATIOS.lack() + ", and " + Need.LOG_LIKELIHOOD.lack(),
                         Need.LOG_LIKELIHOOD.advice())));
@@ -47,10 +48,16 @@ public final class KHat implements Visualizer<SiteOptions> {
     public Picture picture(Evidence evidence, SiteOptions options) {
         Board board = new Board("Pareto k-hat: " + evidence.subject());
         board.note("Below 0.5 all is well, up to 0.7 weights still work, beyond they do not.");
-        evidence.logRatios().ifPresent(ratios -> sites(board, evidence.posterior(), ratios, options));
+        evidence.logRatios().filter(ratios -> ratios.length >= FEWEST)
+                .ifPresent(ratios -> sites(board, evidence.posterior(), ratios, options));
         evidence.observed().stream().filter(site -> site.logLikelihood().isPresent()).limit(MOST_SITES)
                 .forEach(site -> board.row(HEIGHT, new double[] {1}, data(site)));
         return board;
+    }
+
+    /** Of fewer draws no tail can be told. */
+    private static boolean hasRatios(Evidence evidence) {
+        return evidence.logRatios().filter(ratios -> ratios.length >= FEWEST).isPresent();
     }
 
     private static void sites(Board board, Sample sample, double[] ratios, SiteOptions options) {

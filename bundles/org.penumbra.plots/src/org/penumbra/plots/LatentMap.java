@@ -46,8 +46,8 @@ public final class LatentMap implements Visualizer<LatentMap.Options> {
         double[] x = plane.first(vectors);
         double[] y = plane.second(vectors);
         Board board = new Board("Latent map: " + evidence.subject()).note("Each dot is the posterior mean of "
-                + codes.site() + " of a row of " + codes.observed() + (codes.size() > 2 ? ", in the plane in which they "
-                + "are spread the most (" + Math.round(100 * plane.share()) + " % of the variance)." : "."));
+                + codes.site() + " of a row of " + codes.observed() + (codes.size() > 2 ? ", in the plane in which "
+                + "they are spread the most (" + Math.round(100 * plane.share()) + " % of the variance)." : "."));
         XyPanel panel = new XyPanel("").x(axis(codes, 1), low(x), high(x)).y(axis(codes, 2), low(y), high(y));
         Optional<String> column = column(codes, options.colour());
         if (column.isPresent()) {
@@ -110,8 +110,8 @@ public final class LatentMap implements Visualizer<LatentMap.Options> {
             throw refused("the data have no column '" + wanted + "' with a number for each row", codes, wanted);
         }
         if (!isClass(codes.column(wanted))) {
-            throw refused("the column '" + wanted + "' has more than " + MOST_CLASSES + " different values, or some that "
-                    + "are no whole numbers", codes, wanted);
+            throw refused("the column '" + wanted + "' has more than " + MOST_CLASSES + " different values, or some "
+                    + "that are no whole numbers", codes, wanted);
         }
         return Optional.of(wanted);
     }

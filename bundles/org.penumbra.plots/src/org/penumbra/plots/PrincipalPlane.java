@@ -3,7 +3,7 @@ package org.penumbra.plots;
 import java.util.Arrays;
 
 /**
- * The plane through the mean of some vectors in which they vary the most, by power iteration on their covariance matrix.
+ * The plane through the mean of some vectors in which they vary the most, by power iteration on their covariances.
  * Vectors of one or two numbers are taken as they are.
  *
  * @param axes two directions of length 1
@@ -53,7 +53,7 @@ record PrincipalPlane(double[] mean, double[][] axes, double share) {
         return sums;
     }
 
-    /** The direction of the largest variance among those at right angles to another one; its largest part is positive. */
+    /** The direction of the largest variance at right angles to another one; its largest part is positive. */
     private static double[] leading(double[][] covariance, double[] other) {
         double[] direction = new double[other.length];
         Arrays.setAll(direction, k -> 1 + 0.01 * k);

@@ -19,7 +19,7 @@ import org.penumbra.picture.Theme;
  */
 record Raster(double[] values, int width, double low, double high, int tone) implements Panel {
 
-    private static final int LEVELS = 9;
+    private static final int LEVELS = 10;
     private static final double GAP = 2;
     /** Where smooth edges meet, the background would shine through; darker cells are drawn later. */
     private static final double OVERLAP = 0.2;

@@ -109,8 +109,8 @@ public record Fit(FitRequest request, Plan plan, BoundData data, FitResult resul
     Fit with(Problem one) {
         List<Problem> all = new ArrayList<>(problems);
         all.add(one);
-        return new Fit(request, plan, data, result, measurements, findings, verdict, sites, discrete, weights, seconds, folder,
-                all);
+        return new Fit(request, plan, data, result, measurements, findings, verdict, sites, discrete, weights, seconds,
+                folder, all);
     }
 
     Fit notStored(List<Problem> why) {

@@ -17,8 +17,9 @@ import org.penumbra.inference.FitResult;
 import org.penumbra.inference.SiteMap;
 
 /**
- * Parameters of a model with more than {@value #MOST_IN_DRAWS} elements, and all weights of networks. Each element would
- * be a constant column of the draws, and a row of every table; instead each has a file of its own in the run folder,
+ * Parameters of a model with more than {@value #MOST_IN_DRAWS} elements, and all weights of networks. Each element
+ * would be a constant column of the draws, and a row of every table; instead each has a file of its own in
+ * the run folder,
  * {@code parameter-NAME.f64}: its elements, row-major, as 64-bit floating-point numbers, little-endian, and nothing
  * else.
  *

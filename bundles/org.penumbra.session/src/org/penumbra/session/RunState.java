@@ -77,6 +77,9 @@ record RunState(Map<String, String> identity, long steps, double[] parameters, d
     private static void writeWeights(List<Guide.NamedValue> named, JsonGenerator json) throws IOException {
         List<NamedNumbers> arrays = NamedNumbers.of(named.stream().filter(one -> WeightSummary.isWeight(one.name()))
                 .toList());
+        if (arrays.isEmpty()) {
+            return;
+        }
         json.writeArrayFieldStart(WEIGHTS);
         for (NamedNumbers one : arrays) {
             json.writeStartObject();

@@ -22,8 +22,8 @@ import org.penumbra.math.chains.ChainSample;
  * @param rHat rank-normalised split R-hat
  * @param parameters 0 for a random variable; for a parameter, which has no spread, 1; for an array of very many
  *        parameters that this sums up, their number, and mean and median are those of the elements
- * @param elements of an array of very many random variables that this sums up: mean and standard deviation are the means
- *        of those of the elements, and there is nothing else; 0 for a single number
+ * @param elements of an array of very many random variables that this sums up: mean and standard deviation are the
+ *        means of those of the elements, and there is nothing else; 0 for a single number
  */
 public record SiteSummary(String name, double mean, double sd, double q5, double q50, double q95, double mcse,
         double essBulk, double essTail, double rHat, int parameters, int elements) {
@@ -76,8 +76,8 @@ public record SiteSummary(String name, double mean, double sd, double q5, double
 
     /**
      * The same with one summary in place of those of all elements of a parameter that has more than
-     * {@value #MOST_ELEMENTS}, and without weights of networks, which have a table of their own ({@link WeightSummary}):
-     * what tables show.
+     * {@value #MOST_ELEMENTS}, and without weights of networks, which have a table of their own
+     * ({@link WeightSummary}): what tables show.
      */
     public static List<SiteSummary> condensed(List<SiteSummary> everything) {
         List<SiteSummary> all = everything.stream().filter(one -> !WeightSummary.isWeight(one.name())).toList();

@@ -61,7 +61,8 @@ final class Store implements AutoCloseable {
         RunState state = new RunState(identity, result.steps(),
                 result.fittedGuide().map(Guide::parameters).orElse(new double[0]), result.state());
         return new RunFiles(FitRecord.of(fit, RunVariable.of(sites), modelText, started), DrawTable.of(result, sites),
-                Optional.of(LargeDraws.of(result.draws(), sites)), LargeParameters.of(result.draws(), sites), result.trace(), modelText,
+                Optional.of(LargeDraws.of(result.draws(), sites)), LargeParameters.of(result.draws(), sites),
+                result.trace(), modelText,
                 writer -> state.write(writer, fit.guideValues()));
     }
 

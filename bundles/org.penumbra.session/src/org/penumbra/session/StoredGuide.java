@@ -182,8 +182,9 @@ public final class StoredGuide {
                         List.of(new Finding(Finding.Trust.CAUTION, about + " The verdict of that run: "
                                 + whole.judgement().verdict() + ".")), List.of()),
                 drawn.draws().count(), Double.NaN, FitResult.Estimate.NONE, whole.variables(), summaries, List.of(),
-                whole.guideValues(), whole.weights(), new RunRecord.Origin(Instant.now(), origin.modelFile(), origin.modelSha256(),
-                        origin.dataFile(), origin.where(), origin.rows(), origin.dropped(), seed, origin.subsample(),
+                whole.guideValues(), whole.weights(), new RunRecord.Origin(Instant.now(), origin.modelFile(),
+                        origin.modelSha256(), origin.dataFile(), origin.where(), origin.rows(),
+                        origin.dropped(), seed, origin.subsample(),
                         origin.versions(), List.of()), whole.parts());
     }
 }

@@ -90,8 +90,8 @@ public final class RowDiagnostic implements Diagnostic {
     }
 
     private static Finding finding(RowRatios rows, int looked, double poor, double gap) {
-        String seen = String.format(Locale.ROOT, "k-hat of single rows, %d of %d with %d draws each, is 0.7 or more for "
-                + "%.0f %%; %d draws of a row raise its bound by %.2g nats", looked, rows.rows(), DRAWS, 100 * poor,
+        String seen = String.format(Locale.ROOT, "k-hat of single rows, %d of %d with %d draws each, is 0.7 or more "
+                + "for %.0f %%; %d draws of a row raise its bound by %.2g nats", looked, rows.rows(), DRAWS, 100 * poor,
                 DRAWS, gap);
         if (poor <= FEW) {
             return new Finding(Trust.GOOD, seen + ": the guide is close to the posterior of nearly every row.");
@@ -99,7 +99,7 @@ public final class RowDiagnostic implements Diagnostic {
         return poor <= MANY ? new Finding(Trust.CAUTION, seen + ": the guide misses the posterior of these rows, so "
                 + "treat what it says of their spread with care; a richer guide, or longer training, helps.")
                 : new Finding(Trust.DISTRUST, seen + ": the guide is too far from the posterior of most rows for what "
-                + "it says of them to be relied upon. Parameters were fitted to a bound that is lower by as much; train "
-                + "longer or take a richer guide.");
+                + "it says of them to be relied upon. Parameters were fitted to a bound that is lower by as much; "
+                + "train longer or take a richer guide.");
     }
 }
