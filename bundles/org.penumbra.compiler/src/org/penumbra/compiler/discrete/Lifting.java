@@ -25,8 +25,8 @@ import org.penumbra.expression.Sum;
 
 /**
  * What is stored and depends on discrete sites is stored once for each of their values: the Cholesky factor of each
- * component's covariance, not of that of the component of an observation. Reading it is then a subscript. A call for all
- * rows of plates becomes one for each value, still for all rows.
+ * component's covariance, not of that of the component of an observation. Reading it is then a subscript. A call for
+ * all rows of plates becomes one for each value, still for all rows.
  */
 final class Lifting {
 
