@@ -41,14 +41,12 @@ class HoverTest {
     @Test
     void dataParametersIndicesAndValuesTellWhatTheyAre() {
         assertEquals("```penumbra\ndata y : real[n]\n```", hover("model M { data n : int  data |y : real[n] }"));
-        assertEquals("```penumbra\nindex i in 1..3\n```\n\nSupport: between 1 and 3.".replace("index i in",
-                "index i : int in"), hover("model M { plate |i in 1..3 { } }"));
-        assertEquals("```penumbra\nvalue s : real = exp(1.5)\n```\n\nSupport: "
-                + "between 4.4816890703380645 and 4.4816890703380645.", hover("model M { |s = exp(1.5) }")
-                .replace("Support: 4.4816890703380645.", "Support: between 4.4816890703380645 and "
-                        + "4.4816890703380645."));
-        assertEquals("```penumbra\nparameter v : positive\n```".replace("positive", "real")
-                + "\n\nSupport: at least 0.", hover("function f(|v : positive) : real = v"));
+        assertEquals("```penumbra\nindex i : int in 1..3\n```\n\nSupport: between 1 and 3.",
+                hover("model M { plate |i in 1..3 { } }"));
+        assertEquals("```penumbra\nvalue s : real = x^2\n```\n\nSupport: at least 0.",
+                hover("model M { data x : real  |s = x^2 }"));
+        assertEquals("```penumbra\nparameter v : real\n```\n\nSupport: at least 0.",
+                hover("function f(|v : positive) : real = v"));
     }
 
     @Test
