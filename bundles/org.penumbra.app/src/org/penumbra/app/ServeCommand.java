@@ -1,7 +1,6 @@
 package org.penumbra.app;
 
 import java.io.FileDescriptor;
-import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.util.concurrent.Callable;
@@ -28,8 +27,13 @@ final class ServeCommand implements Callable<Integer> {
     /** Standard output belongs to the protocol alone: whatever else would be printed goes to standard error. */
     @Override
     public Integer call() {
+        PrintStream before = System.out;
         System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.err), true));
-        return PenumbraLanguageServer.serve(session.get().registry(), new FileInputStream(FileDescriptor.in),
-                new FileOutputStream(FileDescriptor.out));
+        try {
+            return PenumbraLanguageServer.serve(session.get().registry(), System.in,
+                    new FileOutputStream(FileDescriptor.out));
+        } finally {
+            System.setOut(before);
+        }
     }
 }

@@ -36,6 +36,25 @@ public final class DataProblem {
                 .at(Location.of(file)).offering(Nearest.to(name, names)));
     }
 
+    /**
+     * PEN-2513: the arrays of a column are not all of one shape.
+     *
+     * @param position of the column, and row, from 1
+     * @param shape of the arrays before; empty when there was none
+     * @param found instead, such as "a list of 2"
+     */
+    public static PenumbraException ragged(String file, String column, int position, int row, List<Integer> shape,
+            String found) {
+        return at("PEN-2513", new Location(file, row, position), "every row of column " + quote(column)
+                + " has lists of the same lengths" + (shape.isEmpty() ? "" : ", such as " + list(shape)) + ", but row "
+                + row + " has " + found + ".", "Fill up short lists with NULL, and leave out rows without one.");
+    }
+
+    /** An array of a cell, for a message: {@code a list of 2 x 3}. */
+    public static String list(List<Integer> shape) {
+        return "a list of " + String.join(" x ", shape.stream().map(String::valueOf).toList());
+    }
+
     /** A cell for a message: quoted, on one line, cut to a length that fits into a sentence. */
     public static String quote(String cell) {
         String oneLine = cell.replaceAll("\\p{Cntrl}", " ");

@@ -15,11 +15,6 @@ import org.penumbra.core.Location;
 import org.penumbra.core.Nearest;
 import org.penumbra.core.PenumbraException;
 import org.penumbra.core.Problem;
-import org.penumbra.lang.check.ScriptCheck;
-import org.penumbra.lang.link.Linker;
-import org.penumbra.lang.link.Links;
-import org.penumbra.lang.link.ScopeIndex;
-import org.penumbra.lang.report.Report;
 import org.penumbra.lang.text.DocComments;
 import org.penumbra.lang.text.Omission;
 import org.penumbra.lang.text.Places;
@@ -70,18 +65,21 @@ public final class ModelReader {
         try {
             return read(parser.parse(text), places);
         } catch (StackOverflowError tooDeep) {
-            Problem problem = LanguageProblem.TOO_DEEP
-                    .problem("Expected expressions and blocks that a person can follow, "
-                    + "found them nested too deeply to be read.").at(Location.of(name));
-            return new ModelFile(PenumbraFactory.eINSTANCE.createScript(), List.of(problem), places);
+            return new ModelFile(PenumbraFactory.eINSTANCE.createScript(), List.of(tooDeep(name)), places);
         }
+    }
+
+    private static Problem tooDeep(String name) {
+        return LanguageProblem.TOO_DEEP.problem("Expected expressions and blocks that a person can follow, "
+                + "found them nested too deeply to be read.").at(Location.of(name));
     }
 
     private ModelFile read(IParseResult parsed, Places places) {
         if (parsed.hasSyntaxErrors()) {
             return new ModelFile(script(parsed, places), List.of(SyntaxProblem.first(parsed, places)), places);
         }
-        return checked(parsed, places).file();
+        Analysis analysis = analysis(parsed, places, Analysis.Omitted.NOTHING);
+        return new ModelFile(analysis.script(), analysis.problems(), places);
     }
 
     /**
@@ -95,28 +93,22 @@ public final class ModelReader {
         try {
             IParseResult parsed = parser.parse(text);
             if (!parsed.hasSyntaxErrors()) {
-                return checked(parsed, places);
+                return analysis(parsed, places, Analysis.Omitted.NOTHING);
             }
             Omission omission = new Omission(text, parser, places);
-            return checked(omission.read(parsed), places).lacking(omission.problems(), omission.omitted(), omission.words());
+            IParseResult readable = omission.read(parsed);
+            return analysis(readable, places, new Analysis.Omitted(omission.problems(), omission.omitted(),
+                    omission.words()));
         } catch (StackOverflowError tooDeep) {
-            return checked(parser.parse(""), places).lacking(read(text, name).problems(), List.of(), Set.of());
+            return analysis(parser.parse(""), places, new Analysis.Omitted(List.of(tooDeep(name)), List.of(),
+                    Set.of()));
         }
     }
 
-    private Analysis checked(IParseResult parsed, Places places) {
+    private Analysis analysis(IParseResult parsed, Places places, Analysis.Omitted omitted) {
         Script script = script(parsed, places);
         DocComments.attach(script);
-        ScopeIndex index = new ScopeIndex();
-        Report report = new Report(places);
-        ScriptCheck check = index.using(() -> {
-            Links links = Linker.link(script, parsed.getRootNode());
-            ScriptCheck checks = new ScriptCheck(script, links, installed, report);
-            checks.run();
-            return checks;
-        });
-        return new Analysis(new ModelFile(script, report.sorted(), places), parsed.getRootNode(), check.typing(),
-                check.distributions(), index, report.regions(), List.of());
+        return new Analysis(script, parsed.getRootNode(), places, installed, omitted);
     }
 
     private static Script script(IParseResult parsed, Places places) {

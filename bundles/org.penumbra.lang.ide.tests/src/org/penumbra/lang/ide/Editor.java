@@ -141,9 +141,50 @@ final class Editor implements LanguageClient {
                 .map(CompletionItem::getLabel).toList();
     }
 
+    /** The completion of this name. */
+    CompletionItem completion(String label) {
+        return complete().stream().filter(item -> item.getLabel().equals(label)).findFirst().orElseThrow(() ->
+                new AssertionError("no completion '" + label + "' among " + labels()));
+    }
+
+    /** The text with a completion taken, its places left as they are. */
+    String completed(String label) {
+        return apply(text, List.of(completion(label).getTextEdit().getLeft()));
+    }
+
+    org.eclipse.lsp4j.services.TextDocumentService texts() {
+        return server.getTextDocumentService();
+    }
+
+    org.eclipse.lsp4j.Range whole() {
+        return new org.eclipse.lsp4j.Range(new Position(0, 0), new Lines(text).position(text.length()));
+    }
+
+    /** What stands in a range. */
+    String at(org.eclipse.lsp4j.Range range) {
+        Lines lines = new Lines(text);
+        return text.substring(lines.offset(range.getStart()), lines.offset(range.getEnd()));
+    }
+
+    /** A line, counted from 1, and what stands in a range of it. */
+    String place(org.eclipse.lsp4j.Range range) {
+        return range.getStart().getLine() + 1 + ": " + at(range);
+    }
+
     String hover() {
         Hover hover = await(server.getTextDocumentService().hover(new HoverParams(document(), cursor)));
         return hover == null ? "" : hover.getContents().getRight().getValue();
+    }
+
+    /** A text after changes that an editor would make all at once. */
+    static String apply(String text, List<? extends org.eclipse.lsp4j.TextEdit> edits) {
+        Lines lines = new Lines(text);
+        StringBuilder result = new StringBuilder(text);
+        edits.stream().sorted(java.util.Comparator.comparing((org.eclipse.lsp4j.TextEdit edit) ->
+                lines.offset(edit.getRange().getStart())).reversed()).forEach(edit -> result.replace(
+                        lines.offset(edit.getRange().getStart()), lines.offset(edit.getRange().getEnd()),
+                        edit.getNewText()));
+        return result.toString();
     }
 
     static <T> T await(CompletableFuture<T> answer) {

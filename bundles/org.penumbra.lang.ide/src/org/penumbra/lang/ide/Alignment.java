@@ -2,6 +2,7 @@ package org.penumbra.lang.ide;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.penumbra.lang.ide.Layout.Item;
 import org.penumbra.lang.text.Word;
@@ -17,6 +18,8 @@ final class Alignment {
     /** The same for comments. */
     private static final int WIDEST_COMMENT = 30;
 
+    private static final Set<String> PARTS = Set.of("algorithm", "guide", "objective", "optimizer");
+
     private Alignment() {
     }
 
@@ -24,6 +27,7 @@ final class Alignment {
         List<List<Item>> lines = lines(items);
         align(lines, line -> colon(line), WIDEST);
         align(lines, line -> tilde(line), WIDEST);
+        align(lines, line -> part(line), WIDEST);
         align(lines, line -> comment(line), WIDEST_COMMENT);
     }
 
@@ -84,7 +88,7 @@ final class Alignment {
                 && line.get(2).word().is(":") ? 2 : 0;
     }
 
-    /** Of {@code x[i] ~}, without a type. */
+    /** Of {@code x[i] ~} or {@code x : real ~}. */
     private static int tilde(List<Item> line) {
         if (line.size() < 3 || !line.get(0).word().isName()) {
             return 0;
@@ -96,7 +100,13 @@ final class Alignment {
             }
             at++;
         }
-        return at < line.size() && line.get(at).word().is("~") ? at : 0;
+        boolean site = at < line.size() && (line.get(at).word().is("~") || line.get(at).word().is(":"));
+        return site ? at : 0;
+    }
+
+    /** Of {@code guide AutoNormal()} in a run. */
+    private static int part(List<Item> line) {
+        return line.size() > 1 && PARTS.contains(line.get(0).word().text()) && line.get(1).word().isName() ? 1 : 0;
     }
 
     private static int comment(List<Item> line) {

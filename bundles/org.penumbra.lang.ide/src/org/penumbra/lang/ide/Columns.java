@@ -2,10 +2,12 @@ package org.penumbra.lang.ide;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -20,7 +22,7 @@ import org.penumbra.registry.Registry;
 final class Columns {
 
     /** Larger files are not read while somebody types. */
-    private static final long LARGEST = 32L << 20;
+    private static final long LARGEST = 16L << 20;
     private static final int REMEMBERED = 16;
 
     /**
@@ -64,8 +66,21 @@ final class Columns {
             }
             Stamp stamp = new Stamp(file, Files.getLastModifiedTime(file), Files.size(file));
             return known.computeIfAbsent(stamp, one -> read(one.file()));
-        } catch (IOException | java.nio.file.InvalidPathException unreadable) {
+        } catch (IOException | InvalidPathException unreadable) {
             return Optional.empty();
+        }
+    }
+
+    /** Whether a run names a file that is not there; never for texts that are in no file, and for queries. */
+    boolean isMissing(Document document, String source) {
+        Optional<Path> folder = document.file().map(Path::getParent);
+        if (folder.isEmpty() || source == null || source.isBlank() || source.contains(":")) {
+            return false;
+        }
+        try {
+            return !Files.exists(folder.get().resolve(source));
+        } catch (InvalidPathException noPath) {
+            return true;
         }
     }
 
@@ -93,6 +108,6 @@ final class Columns {
 
     private boolean isData(String name) {
         return registry.contributions(Point.SOURCES).stream().flatMap(source -> source.attribute("extensions").stream())
-                .flatMap(list -> Stream.of(list.strip().split("\\s+"))).anyMatch(name.toLowerCase()::endsWith);
+                .flatMap(list -> Stream.of(list.strip().split("\\s+"))).anyMatch(name.toLowerCase(Locale.ROOT)::endsWith);
     }
 }

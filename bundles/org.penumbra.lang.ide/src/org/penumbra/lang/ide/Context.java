@@ -57,11 +57,17 @@ record Context(String prefix, List<Frame> frames, List<Word> before, boolean sta
                 prefix = word.text().substring(0, offset - word.offset());
             } else {
                 scanner.next(word);
-                startsLine = word.kind() == Word.Kind.SPACE ? startsLine || word.text().contains("\n")
+                startsLine = word.kind() == Word.Kind.SPACE ? startsLine || breaks(word, offset)
                         : word.kind() == Word.Kind.LINE_COMMENT;
             }
         }
         return new Context(prefix, List.copyOf(scanner.frames), List.copyOf(scanner.last), startsLine, silent);
+    }
+
+    /** Whether a line ends within a space, in front of the position. */
+    private static boolean breaks(Word space, int offset) {
+        int end = space.text().indexOf('\n');
+        return end >= 0 && space.offset() + end < offset;
     }
 
     /** Whether a comment ends in front of the position. */

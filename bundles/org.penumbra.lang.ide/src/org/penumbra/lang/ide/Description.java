@@ -103,17 +103,17 @@ final class Description {
         List<String> lines = new ArrayList<>();
         String type = type(variable);
         lines.add(Reference.code(kind(variable) + " " + variable.getName() + (type.isEmpty() ? "" : " : " + type)
-                + written(variable)));
+                + written(variable)).strip());
         String support = support(variable);
         if (!support.isEmpty()) {
             lines.add("Support: " + support + ".");
         }
         if (variable instanceof Sample sample && sample.getDistribution() instanceof Call call) {
             reference.distribution(call.getName()).ifPresent(entry ->
-                    lines.add("\n**" + call.getName() + "** " + entry.documentation()));
+                    lines.add("**" + call.getName() + "** " + entry.documentation()));
         }
-        Comments.of(variable).ifPresent(comment -> lines.add("\n" + comment));
-        return String.join("\n", lines);
+        Comments.of(variable).ifPresent(comment -> lines.add(comment));
+        return String.join("\n\n", lines);
     }
 
     /** What its statement says of it. */

@@ -2,6 +2,7 @@ package org.penumbra.lang.ide;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.lsp4j.Diagnostic;
@@ -22,11 +23,21 @@ final class Diagnostics {
     /** In the data of a diagnostic: names that may have been meant. */
     static final String CANDIDATES = "candidates";
 
-    private Diagnostics() {
+    private final BindingCheck bindings;
+
+    Diagnostics(BindingCheck bindings) {
+        this.bindings = bindings;
     }
 
-    static List<Diagnostic> of(Document document) {
-        return document.analysis().problems().stream().map(problem -> of(document, problem)).toList();
+    /** Of the language, then of the data that runs are bound to. */
+    List<Problem> problems(Document document) {
+        List<Problem> all = new ArrayList<>(document.analysis().problems());
+        all.addAll(bindings.problems(document));
+        return all;
+    }
+
+    List<Diagnostic> of(Document document) {
+        return problems(document).stream().map(problem -> of(document, problem)).toList();
     }
 
     static Diagnostic of(Document document, Problem problem) {

@@ -19,13 +19,15 @@ final class Documents {
     private static final long REST = 120;
 
     private final ModelReader reader;
+    private final Diagnostics diagnostics;
     private final Worker worker;
     private final Supplier<LanguageClient> client;
     private final Map<String, Document> open = new HashMap<>();
     private final Map<String, Future<?>> checks = new HashMap<>();
 
-    Documents(ModelReader reader, Worker worker, Supplier<LanguageClient> client) {
+    Documents(ModelReader reader, Diagnostics diagnostics, Worker worker, Supplier<LanguageClient> client) {
         this.reader = reader;
+        this.diagnostics = diagnostics;
         this.worker = worker;
         this.client = client;
     }
@@ -83,10 +85,16 @@ final class Documents {
     private void check(Document document) {
         LanguageClient listener = client.get();
         if (listener != null && open.get(document.uri()) == document) {
-            PublishDiagnosticsParams message = new PublishDiagnosticsParams(document.uri(), Diagnostics.of(document));
+            PublishDiagnosticsParams message = new PublishDiagnosticsParams(document.uri(),
+                    document.analysis().index().using(() -> diagnostics.of(document)));
             message.setVersion(document.version());
             listener.publishDiagnostics(message);
         }
+    }
+
+    /** Tells of every text anew. */
+    void checkAll() {
+        all().forEach(this::check);
     }
 
     void close(String uri) {

@@ -7,6 +7,7 @@ import org.penumbra.registry.Registry;
 final class Features {
 
     final Reference reference;
+    final Diagnostics diagnostics;
     final Hovers hovers;
     final Completion completion;
     final Signatures signatures;
@@ -14,11 +15,13 @@ final class Features {
     final Rename rename;
 
     Features(Registry registry, ModelReader reader) {
+        Columns columns = new Columns(registry);
         this.reference = new Reference(registry);
+        this.diagnostics = new Diagnostics(new BindingCheck(columns));
         this.hovers = new Hovers(reference);
-        this.completion = new Completion(reference, new Columns(registry));
+        this.completion = new Completion(reference, columns);
         this.signatures = new Signatures(reference);
-        this.fixes = new QuickFixes(reference);
+        this.fixes = new QuickFixes(reference, diagnostics);
         this.rename = new Rename(reader);
     }
 }

@@ -2,18 +2,23 @@ package org.penumbra.lang.ide;
 
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.eclipse.lsp4j.ClientCapabilities;
 import org.eclipse.lsp4j.InitializeParams;
 import org.eclipse.lsp4j.InitializeResult;
 import org.eclipse.lsp4j.MessageParams;
 import org.eclipse.lsp4j.MessageType;
 import org.eclipse.lsp4j.ServerInfo;
+import org.eclipse.lsp4j.SetTraceParams;
 import org.eclipse.lsp4j.jsonrpc.Launcher;
 import org.eclipse.lsp4j.launch.LSPLauncher;
 import org.eclipse.lsp4j.services.LanguageClient;
@@ -31,7 +36,11 @@ import org.penumbra.registry.Registry;
  */
 public final class PenumbraLanguageServer implements LanguageServer, LanguageClientAware {
 
+    /** Held, so that it stays as it is set: what the library of the protocol would note is the client's to know. */
+    private static final Logger LIBRARY = Logger.getLogger("org.eclipse.lsp4j");
+
     private final Worker worker = new Worker(this::log);
+    private final CompletableFuture<Void> exit = new CompletableFuture<>();
     private final Documents documents;
     private final TextService texts;
     private final WorkspaceFiles workspace;
@@ -42,7 +51,7 @@ public final class PenumbraLanguageServer implements LanguageServer, LanguageCli
     public PenumbraLanguageServer(Registry registry) {
         ModelReader reader = new ModelReader(registry);
         Features features = new Features(registry, reader);
-        this.documents = new Documents(reader, worker, this::client);
+        this.documents = new Documents(reader, features.diagnostics, worker, this::client);
         this.texts = new TextService(documents, worker, features);
         this.workspace = new WorkspaceFiles(documents, worker, features);
     }
@@ -53,6 +62,7 @@ public final class PenumbraLanguageServer implements LanguageServer, LanguageCli
      * @return 0 when the client took leave as the protocol says, else 1
      */
     public static int serve(Registry registry, InputStream in, OutputStream out) {
+        LIBRARY.setLevel(Level.OFF);
         PenumbraLanguageServer server = new PenumbraLanguageServer(registry);
         ExecutorService reader = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "penumbra language client");
@@ -74,14 +84,12 @@ public final class PenumbraLanguageServer implements LanguageServer, LanguageCli
         }
     }
 
-    private final CompletableFuture<Void> exit = new CompletableFuture<>();
-
     private static void await(Future<Void> listening) {
         try {
             listening.get();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-        } catch (java.util.concurrent.CancellationException goodbye) {
+        } catch (CancellationException goodbye) {
             return;
         } catch (ExecutionException broken) {
             throw new IllegalStateException("the stream of the editor broke", broken.getCause());
@@ -126,7 +134,7 @@ public final class PenumbraLanguageServer implements LanguageServer, LanguageCli
     }
 
     @Override
-    public void setTrace(org.eclipse.lsp4j.SetTraceParams parameters) {
+    public void setTrace(SetTraceParams parameters) {
         // Nothing is traced: faults go to the log of the editor in any case.
     }
 
@@ -138,7 +146,7 @@ public final class PenumbraLanguageServer implements LanguageServer, LanguageCli
     private void log(Throwable fault) {
         LanguageClient listener = client;
         if (listener != null) {
-            List<String> places = java.util.Arrays.stream(fault.getStackTrace()).limit(4)
+            List<String> places = Arrays.stream(fault.getStackTrace()).limit(4)
                     .map(StackTraceElement::toString).toList();
             listener.logMessage(new MessageParams(MessageType.Error, "A fault in Penumbra itself: " + fault + " at "
                     + String.join(", ", places) + ". Please report it."));

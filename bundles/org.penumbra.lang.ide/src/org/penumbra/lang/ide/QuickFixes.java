@@ -25,9 +25,11 @@ final class QuickFixes {
     private static final Pattern FOUND = Pattern.compile("found (?:a parameter |an argument |the function )?'([^']+)'");
 
     private final Reference reference;
+    private final Diagnostics diagnostics;
 
-    QuickFixes(Reference reference) {
+    QuickFixes(Reference reference, Diagnostics diagnostics) {
         this.reference = reference;
+        this.diagnostics = diagnostics;
     }
 
     /** For all problems that touch a range. */
@@ -35,7 +37,7 @@ final class QuickFixes {
         List<Either<Command, CodeAction>> actions = new ArrayList<>();
         Region wanted = new Region(document.lines().offset(range.getStart()), Math.max(0, document.lines()
                 .offset(range.getEnd()) - document.lines().offset(range.getStart())));
-        for (Problem problem : document.analysis().problems()) {
+        for (Problem problem : diagnostics.problems(document)) {
             Diagnostic diagnostic = Diagnostics.of(document, problem);
             Region shown = new Region(document.lines().offset(diagnostic.getRange().getStart()), Math.max(0,
                     document.lines().offset(diagnostic.getRange().getEnd())
@@ -72,7 +74,7 @@ final class QuickFixes {
         Matcher quoted = FOUND.matcher(problem.message());
         Optional<Word> same = quoted.find() ? words.stream().filter(word -> word.is(quoted.group(1))).findFirst()
                 : Optional.empty();
-        return same.or(() -> words.stream().findFirst());
+        return same.or(() -> words.stream().filter(word -> word.kind() != Word.Kind.SIGN).findFirst());
     }
 
     private static CodeAction action(Document document, Fix fix, Diagnostic diagnostic) {

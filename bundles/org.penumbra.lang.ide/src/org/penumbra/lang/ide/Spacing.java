@@ -72,7 +72,7 @@ final class Spacing {
             case ":" -> isLabel() ? 0 : 1;
             case "." -> isOperand(last) && !LEADING.contains(last.text()) ? 0 : behind(word);
             case "'", "..", "^" -> 0;
-            default -> isBinary(word) && !compact(word) || isAnnotation(word) ? 1 : behind(word);
+            default -> isAnnotation(word) ? 1 : !isBinary(word) ? behind(word) : compact(word) ? 0 : 1;
         };
     }
 
@@ -131,8 +131,9 @@ final class Spacing {
         boolean operand = last != null && isOperand(last) && !LEADING.contains(last.text());
         annotation = sign && last != null && isAnnotation(word);
         unary = sign && (word.is("-") && !operand || word.is("!"));
-        boolean outside = open.isEmpty() || open.peek().equals("{");
-        drawn = outside && (word.is("~") || drawn && !word.is("=") && !word.is("{") && !word.is("}"));
+        if (open.isEmpty() || open.peek().equals("{")) {
+            drawn = word.is("~") || drawn && !word.is("=") && !word.is("{") && !word.is("}");
+        }
         function = open.isEmpty() ? word.is("function") || function && !word.is("{") && !isHead(word) : function;
         switch (word.text()) {
             case "(", "{" -> open.push(word.text());

@@ -1,13 +1,16 @@
 package org.penumbra.lang.ide;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -32,8 +35,11 @@ final class WorkspaceFiles implements WorkspaceService {
     private final Worker worker;
     private final Features features;
     private final List<Path> folders = new ArrayList<>();
-    /** What files that are in no editor declare, by their last state. */
-    private final Map<Path, Document> closed = new HashMap<>();
+    /** Files that are in no editor, in their last state. */
+    private final Map<Path, Stored> closed = new HashMap<>();
+
+    private record Stored(FileTime time, Document document) {
+    }
 
     WorkspaceFiles(Documents documents, Worker worker, Features features) {
         this.documents = documents;
@@ -62,8 +68,8 @@ final class WorkspaceFiles implements WorkspaceService {
             }
             for (Path file : stored()) {
                 if (seen.add(file.normalize())) {
-                    Document document = closed.computeIfAbsent(file, this::read);
-                    found.addAll(new Outline(document, features.reference).matching(parameters.getQuery()));
+                    stored(file).ifPresent(document -> found.addAll(new Outline(document, features.reference)
+                            .matching(parameters.getQuery())));
                 }
             }
             return Either.forRight(found);
@@ -75,18 +81,26 @@ final class WorkspaceFiles implements WorkspaceService {
         for (Path folder : folders) {
             try (Stream<Path> all = Files.walk(folder, DEEPEST)) {
                 all.filter(file -> file.toString().endsWith(".penumbra")).sorted().limit(MOST).forEach(files::add);
-            } catch (IOException | java.io.UncheckedIOException unreadable) {
+            } catch (IOException | UncheckedIOException unreadable) {
                 return files;
             }
         }
         return files;
     }
 
-    private Document read(Path file) {
+    /** The text of a file, read again when it has changed; empty when it cannot be read. */
+    private Optional<Document> stored(Path file) {
         try {
-            return documents.closed(file.toUri().toString(), Files.readString(file));
+            FileTime time = Files.getLastModifiedTime(file);
+            Stored known = closed.get(file);
+            if (known == null || !known.time().equals(time)) {
+                known = new Stored(time, documents.closed(file.toUri().toString(), Files.readString(file)));
+                closed.put(file, known);
+            }
+            return Optional.of(known.document());
         } catch (IOException unreadable) {
-            return documents.closed(file.toUri().toString(), "");
+            closed.remove(file);
+            return Optional.empty();
         }
     }
 
@@ -95,9 +109,9 @@ final class WorkspaceFiles implements WorkspaceService {
         // There is nothing to configure.
     }
 
-    /** Files may have changed, data among them: what is known of them is forgotten. */
+    /** Data may have changed, or been found: what is wrong with the runs that are bound to them is looked for again. */
     @Override
     public void didChangeWatchedFiles(DidChangeWatchedFilesParams parameters) {
-        worker.execute(closed::clear);
+        worker.execute(documents::checkAll);
     }
 }

@@ -1,5 +1,7 @@
 package org.penumbra.lang.link;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.eclipse.emf.ecore.EObject;
@@ -35,20 +37,20 @@ public final class Linker {
     /** Links in place; models first, because they say what the names in guides and runs mean. */
     public static Links link(Script script, ICompositeNode root) {
         Linker linker = new Linker(script);
-        linker.walk(root, true);
-        linker.walk(root, false);
-        return linker.links;
-    }
-
-    private void walk(ICompositeNode root, boolean models) {
+        List<INode> others = new ArrayList<>();
         for (INode node : root.getAsTreeIterable()) {
             if (node.getGrammarElement() instanceof CrossReference) {
                 EObject element = NodeModelUtils.findActualSemanticObjectFor(node);
-                if (models == (element instanceof Declaration)) {
-                    link(element, NodeModelUtils.getTokenText(node));
+                if (element instanceof Declaration) {
+                    linker.link(element, NodeModelUtils.getTokenText(node));
+                } else {
+                    others.add(node);
                 }
             }
         }
+        others.forEach(node -> linker.link(NodeModelUtils.findActualSemanticObjectFor(node),
+                NodeModelUtils.getTokenText(node)));
+        return linker.links;
     }
 
     private void link(EObject element, String name) {

@@ -16,6 +16,14 @@ public final class Omission {
     /** More errors than somebody makes while writing; each costs one parse of the whole. */
     private static final int PATIENCE = 8;
 
+    private static final Set<String> OPENING = Set.of("(", "[");
+    private static final Set<String> CLOSING = Set.of(")", "]");
+    private static final Set<String> HEADS = Set.of("data", "param", "plate", "for", "deterministic", "factor",
+            "return", "algorithm", "guide", "objective", "optimizer", "seed", "model", "infer", "function", "network");
+    private static final Set<String> SIGNS = Set.of("~", "=", "[", ":");
+    private static final Set<String> UNFINISHED = Set.of("~", "=", "+", "-", "*", "/", "%", "^", "@", ",", ":", "..",
+            "&&", "||", "==", "!=", "<", "<=", ">", ">=", "!", ".", "if", "then", "else", "in");
+
     private final String text;
     private final ScriptParser parser;
     private final Places places;
@@ -92,22 +100,62 @@ public final class Omission {
     }
 
     /**
-     * The statement of which {@code found} is the first unexpected word: the line of the word before where that is
-     * another one, since what is incomplete is noticed behind it.
+     * The statement of which {@code found} is the first unexpected word: its line, or the lines before where what is
+     * written there goes on and this line begins something new, since what is incomplete is noticed behind it.
      */
     private void statement(List<Word> words, int found) {
         int last = Math.min(found, words.size() - 1);
-        boolean behind = found > 0 && lineStart(words.get(found - 1).offset()) != lineStart(words.get(last).offset());
-        int at = behind && !words.get(found - 1).is("}") && !words.get(found - 1).is("{") ? found - 1 : last;
+        int first = firstOfLine(words, last);
+        int open = open(words, first);
+        boolean begins = last < found || last == first || isHead(words, first);
+        if (first > 0 && begins && open >= 0) {
+            blankBalanced(words, firstOfLine(words, open), first - 1);
+        } else if (first > 0 && begins && !words.get(first - 1).is("}") && (expectsMore(words.get(first - 1).text())
+                || last == first && !words.get(first - 1).is("{"))) {
+            blankBalanced(words, firstOfLine(words, first - 1), first - 1);
+        } else {
+            blankBalanced(words, first, lastOfLine(words, last));
+        }
+    }
+
+    private int firstOfLine(List<Word> words, int at) {
         int first = at;
         while (first > 0 && lineStart(words.get(first - 1).offset()) == lineStart(words.get(at).offset())) {
             first--;
         }
+        return first;
+    }
+
+    private int lastOfLine(List<Word> words, int at) {
         int end = at;
         while (end + 1 < words.size() && lineStart(words.get(end + 1).offset()) == lineStart(words.get(at).offset())) {
             end++;
         }
-        blankBalanced(words, first, end);
+        return end;
+    }
+
+    /** The bracket that is open in front of a word, outermost first; -1 where none is. */
+    private static int open(List<Word> words, int before) {
+        int depth = 0;
+        int open = -1;
+        for (int i = before - 1; i >= 0 && !words.get(i).is("{") && !words.get(i).is("}"); i--) {
+            depth += CLOSING.contains(words.get(i).text()) ? 1 : OPENING.contains(words.get(i).text()) ? -1 : 0;
+            if (depth < 0) {
+                open = i;
+                depth = 0;
+            }
+        }
+        return open;
+    }
+
+    /** Whether a line begins like a statement. */
+    private static boolean isHead(List<Word> words, int first) {
+        return first + 1 < words.size() && words.get(first).isName()
+                && (HEADS.contains(words.get(first).text()) || SIGNS.contains(words.get(first + 1).text()));
+    }
+
+    private static boolean expectsMore(String word) {
+        return OPENING.contains(word) || UNFINISHED.contains(word);
     }
 
     /** Blanks a line: with the block that it opens, without the brace that ends the block around it. */

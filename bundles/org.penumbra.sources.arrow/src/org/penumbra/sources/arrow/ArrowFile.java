@@ -13,10 +13,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.apache.arrow.flatbuf.Block;
-import org.apache.arrow.flatbuf.BodyCompression;
-import org.apache.arrow.flatbuf.CompressionType;
 import org.apache.arrow.flatbuf.DictionaryBatch;
 import org.apache.arrow.flatbuf.Endianness;
 import org.apache.arrow.flatbuf.Footer;
@@ -38,9 +37,10 @@ final class ArrowFile {
     private static final int SHORTEST = 4;
 
     /**
-     * @param body where its buffers begin in the file
+     * The last vector of a column, which is asked for again by the next rows of the same batch: what was compressed is
+     * expanded once.
      */
-    private record Batch(RecordBatch header, MemorySegment body) {
+    private record Known(int batch, Vector vector) {
     }
 
     private final String name;
@@ -48,7 +48,9 @@ final class ArrowFile {
     private final List<Column> columns;
     private final List<Batch> batches = new ArrayList<>();
     private final Map<Long, List<Batch>> dictionaries = new HashMap<>();
+    private final Map<Column, Known> latest = new ConcurrentHashMap<>();
     private int rows;
+    private long expanded;
 
     private ArrowFile(String name, MemorySegment bytes) {
         this.name = name;
@@ -151,11 +153,13 @@ final class ArrowFile {
             throw damaged(name, "rows are expected where something else is");
         }
         RecordBatch header = (RecordBatch) message.header(new RecordBatch());
+        Batch batch = Batch.of(header, body(block));
         rows = Math.addExact(rows, length(header));
-        if (rows > Byte.SIZE * bytes.byteSize()) {
+        expanded += batch.compression().isEmpty() ? 0 : batch.bytes();
+        if (rows > Byte.SIZE * (bytes.byteSize() + expanded)) {
             throw damaged(name, "it says that it has " + rows + " rows");
         }
-        batches.add(new Batch(header, body(block)));
+        batches.add(batch);
     }
 
     private void addDictionary(Block block) {
@@ -168,25 +172,15 @@ final class ArrowFile {
         if (!header.isDelta()) {
             known.clear();
         }
-        known.add(new Batch(header.data(), body(block)));
+        known.add(Batch.of(header.data(), body(block)));
     }
 
     private int length(RecordBatch header) {
-        requireUncompressed(header.compression());
         int length = Math.toIntExact(header.length());
         if (length < 0) {
             throw damaged(name, "it says that a batch has " + length + " rows");
         }
         return length;
-    }
-
-    private void requireUncompressed(BodyCompression compression) {
-        if (compression != null) {
-            throw DataProblem.of("PEN-2518", name, "it is compressed (" + (compression.codec() == CompressionType.ZSTD
-                    ? "ZSTD" : "LZ4") + "), which is not read here.",
-                    "Write it uncompressed, as with write_feather(table, file, compression = \"uncompressed\"), or as "
-                            + "Parquet.");
-        }
     }
 
     String name() {
@@ -211,8 +205,13 @@ final class ArrowFile {
 
     /** The values of a column in one batch. */
     Vector vector(Column column, int batch) {
-        Buffers own = buffers(column, batches.get(batch));
-        return column.dictionary().isEmpty() ? own : encoded(own, column.dictionary().get());
+        Known last = latest.get(column);
+        if (last == null || last.batch() != batch) {
+            Buffers own = buffers(column, batches.get(batch));
+            last = new Known(batch, column.dictionary().isEmpty() ? own : encoded(own, column.dictionary().get()));
+            latest.put(column, last);
+        }
+        return last.vector();
     }
 
     private Encoded encoded(Buffers numbers, Column.Dictionary dictionary) {
@@ -232,7 +231,7 @@ final class ArrowFile {
             at = Math.addExact(at, Math.toIntExact(header.variadicBufferCounts(k)));
         }
         int count = switch (column.kind()) {
-            case NOTHING -> 0;
+            case NOTHING, LISTS_OF_ONE_LENGTH -> 0;
             case TEXT -> 2;
             case VIEW -> 1 + Math.toIntExact(header.variadicBufferCounts(column.views()));
             default -> 1;
@@ -240,16 +239,9 @@ final class ArrowFile {
         requireBelow(count, "buffers");
         List<MemorySegment> parts = new ArrayList<>();
         for (int k = 1; k <= count; k++) {
-            parts.add(part(batch, at + k));
+            parts.add(batch.part(at + k));
         }
         boolean isWhole = column.kind() == Column.Kind.NOTHING || header.nodes(column.node()).nullCount() == 0;
-        return new Buffers(column, isWhole ? MemorySegment.ofArray(new byte[0]) : part(batch, at), parts);
-    }
-
-    private static MemorySegment part(Batch batch, int number) {
-        if (number >= batch.header().buffersLength()) {
-            throw new IndexOutOfBoundsException(number);
-        }
-        return batch.body().asSlice(batch.header().buffers(number).offset(), batch.header().buffers(number).length());
+        return new Buffers(column, isWhole ? MemorySegment.ofArray(new byte[0]) : batch.part(at), parts);
     }
 }

@@ -33,18 +33,17 @@ record ArrowTable(ArrowFile whole, int from, int rows) implements DataSet {
             throw DataProblem.unknown(file(), "column", name, names());
         }
         Column column = whole.columns().get(position);
-        return new NamedArray(name, List.of(rows), whole.guarded(() -> numbers(column, position)),
-                row -> new Location(file(), from + row + 1, position + 1).toString());
+        return whole.guarded(() -> column.kind().isList() ? lists(column, position + 1) : numbers(column, position));
     }
 
-    private double[] numbers(Column column, int position) {
-        Column.Kind kind = column.dictionary().isPresent() ? column.dictionary().get().kind() : column.kind();
-        if (kind == Column.Kind.OTHER) {
-            throw DataProblem.of("PEN-2508", file(), "numbers are expected in column "
-                    + DataProblem.quote(column.name())
-                    + ", but its type is " + column.type() + ".", "Make numbers of it before writing the file.");
-        }
-        double[] numbers = new double[rows];
+    /** Some rows of one batch. */
+    @FunctionalInterface
+    private interface Rows {
+
+        void read(int batch, int first, int count, int done);
+    }
+
+    private void forEachBatch(Rows action) {
         int done = 0;
         int before = 0;
         for (int batch = 0; batch < whole.batches() && done < rows; batch++) {
@@ -52,12 +51,31 @@ record ArrowTable(ArrowFile whole, int from, int rows) implements DataSet {
             int first = from + done - before;
             if (first < length) {
                 int count = Math.min(length - first, rows - done);
-                read(whole.vector(column, batch), first, count, numbers, done, position);
+                action.read(batch, first, count, done);
                 done += count;
             }
             before += length;
         }
-        return numbers;
+    }
+
+    private NamedArray lists(Column column, int number) {
+        Lists lists = new Lists(this, column, number);
+        forEachBatch((batch, first, count, done) -> lists.read(batch, first, count));
+        return lists.array();
+    }
+
+    private NamedArray numbers(Column column, int position) {
+        Column.Kind kind = column.dictionary().isPresent() ? column.dictionary().get().kind() : column.kind();
+        if (kind == Column.Kind.OTHER || kind.isList()) {
+            throw DataProblem.of("PEN-2508", file(), "numbers are expected in column "
+                    + DataProblem.quote(column.name())
+                    + ", but its type is " + column.type() + ".", "Make numbers of it before writing the file.");
+        }
+        double[] numbers = new double[rows];
+        forEachBatch((batch, first, count, done) ->
+                read(whole.vector(column, batch), first, count, numbers, done, position));
+        return new NamedArray(column.name(), List.of(rows), numbers,
+                row -> new Location(file(), from + row + 1, position + 1).toString());
     }
 
     private void read(Vector vector, int first, int count, double[] into, int at, int position) {

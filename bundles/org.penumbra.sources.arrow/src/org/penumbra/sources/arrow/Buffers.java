@@ -39,7 +39,7 @@ record Buffers(Column column, MemorySegment validity, List<MemorySegment> parts)
         return column.kind() == Column.Kind.TEXT || column.kind() == Column.Kind.VIEW;
     }
 
-    private boolean isMissing(int row) {
+    boolean isMissing(int row) {
         return column.kind() == Column.Kind.NOTHING || validity.byteSize() > 0 && !bit(validity, row);
     }
 
@@ -96,6 +96,16 @@ record Buffers(Column column, MemorySegment validity, List<MemorySegment> parts)
         return new BigDecimal(new BigInteger(bytes), column.scale()).doubleValue();
     }
 
+    /** Where the list of a row begins among all elements; for the number of rows, where the last one ends. */
+    long start(int row) {
+        return column.kind() == Column.Kind.LIST ? offset(row) : Math.multiplyExact((long) column.scale(), row);
+    }
+
+    private long offset(int row) {
+        MemorySegment offsets = parts.getFirst();
+        return column.bits() == 64 ? offsets.get(LONG, 8L * row) : offsets.get(INT, 4L * row);
+    }
+
     @Override
     public String text(int row) {
         if (isMissing(row)) {
@@ -105,11 +115,8 @@ record Buffers(Column column, MemorySegment validity, List<MemorySegment> parts)
     }
 
     private String offsets(int row) {
-        MemorySegment offsets = parts.getFirst();
-        boolean isLarge = column.bits() == 64;
-        long from = isLarge ? offsets.get(LONG, 8L * row) : offsets.get(INT, 4L * row);
-        long to = isLarge ? offsets.get(LONG, 8L * row + 8) : offsets.get(INT, 4L * row + 4);
-        return utf8(parts.get(1).asSlice(from, to - from));
+        long from = offset(row);
+        return utf8(parts.get(1).asSlice(from, offset(row + 1) - from));
     }
 
     /** Up to twelve bytes stand in the view itself. */

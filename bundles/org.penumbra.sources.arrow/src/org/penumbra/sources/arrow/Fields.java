@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.arrow.flatbuf.Decimal;
 import org.apache.arrow.flatbuf.Field;
+import org.apache.arrow.flatbuf.FixedSizeList;
 import org.apache.arrow.flatbuf.FloatingPoint;
 import org.apache.arrow.flatbuf.Int;
 import org.apache.arrow.flatbuf.Precision;
@@ -55,14 +56,14 @@ final class Fields {
         Column values = plain(name, field, 0, 0, 0);
         Column column = new Column(name, Type.name(field.typeType()), Column.Kind.WHOLE,
                 index == null ? 32 : index.bitWidth(), index == null || index.isSigned(), 0, node, buffer, views,
-                Optional.of(new Column.Dictionary(field.dictionary().id(), values.kind(), values)));
+                Optional.empty(), Optional.of(new Column.Dictionary(field.dictionary().id(), values.kind(), values)));
         node++;
         buffer += 2;
         return column;
     }
 
     private Column plain(String name, Field field, int node, int buffer, int views) {
-        Column.Kind kind = kind(field);
+        Column.Kind kind = kind(field, 0);
         int bits = 32;
         boolean isSigned = true;
         int scale = 0;
@@ -86,9 +87,14 @@ final class Fields {
                 }
             }
             case TEXT -> bits = field.typeType() == Type.LargeUtf8 ? 64 : 32;
+            case LIST -> bits = field.typeType() == Type.LargeList ? 64 : 32;
+            case LISTS_OF_ONE_LENGTH -> scale = ((FixedSizeList) field.type(new FixedSizeList())).listSize();
             default -> { }
         }
-        return new Column(name, type(field), kind, bits, isSigned, scale, node, buffer, views, Optional.empty());
+        Optional<Column> element = kind.isList() ? Optional.of(plain("", field.children(0), node + 1,
+                buffer + buffers(field), views)) : Optional.empty();
+        return new Column(name, type(field), kind, bits, isSigned, scale, node, buffer, views, element,
+                Optional.empty());
     }
 
     private static String type(Field field) {
@@ -96,7 +102,8 @@ final class Fields {
         return type < Type.names.length ? Type.name(type) : "type " + type;
     }
 
-    private static Column.Kind kind(Field field) {
+    /** Lists are read when there are numbers in them, or lists of numbers. */
+    private static Column.Kind kind(Field field, int depth) {
         return switch (field.typeType()) {
             case Type.Null -> Column.Kind.NOTHING;
             case Type.Bool -> Column.Kind.TRUTH;
@@ -105,7 +112,19 @@ final class Fields {
             case Type.Decimal -> Column.Kind.DECIMAL;
             case Type.Utf8, Type.LargeUtf8 -> Column.Kind.TEXT;
             case Type.Utf8View -> Column.Kind.VIEW;
+            case Type.List, Type.LargeList -> isNumeric(field, depth) ? Column.Kind.LIST : Column.Kind.OTHER;
+            case Type.FixedSizeList -> isNumeric(field, depth) ? Column.Kind.LISTS_OF_ONE_LENGTH : Column.Kind.OTHER;
             default -> Column.Kind.OTHER;
+        };
+    }
+
+    private static boolean isNumeric(Field list, int depth) {
+        if (depth > DEEPEST || list.childrenLength() != 1 || list.children(0).dictionary() != null) {
+            return false;
+        }
+        return switch (kind(list.children(0), depth + 1)) {
+            case TRUTH, WHOLE, FLOAT, DECIMAL, LIST, LISTS_OF_ONE_LENGTH -> true;
+            default -> false;
         };
     }
 

@@ -54,7 +54,7 @@ final class ArrayCells implements Cells {
         }
         double[] numbers = new double[size(lengths)];
         if (!lengths.equals(shape)) {
-            note(describe(lengths));
+            note(DataProblem.list(lengths));
         } else if (fill(list, shape, 0, numbers, 0) < 0) {
             note("lists of different lengths");
         }
@@ -101,17 +101,11 @@ final class ArrayCells implements Cells {
         }
     }
 
-    private static String describe(List<Integer> lengths) {
-        return "a list of " + String.join(" x ", lengths.stream().map(String::valueOf).toList());
-    }
-
     @Override
     public NamedArray toArray(String file) {
         if (!fault.isEmpty()) {
-            throw DataProblem.at("PEN-2513", new Location(file, faultRow, position + 1), "every row of column "
-                    + DataProblem.quote(column.name()) + " has lists of the same lengths"
-                    + (shape == null ? "" : ", such as " + describe(shape)) + ", but row " + faultRow + " has " + fault
-                    + ".", "Fill up short lists with NULL, and leave out rows without one.");
+            throw DataProblem.ragged(file, column.name(), position + 1, faultRow, shape == null ? List.of() : shape,
+                    fault);
         }
         List<Integer> cell = shape == null ? List.of(0) : shape;
         int width = size(cell);
