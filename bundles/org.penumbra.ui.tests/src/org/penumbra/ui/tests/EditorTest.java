@@ -82,7 +82,8 @@ class EditorTest {
         assertEquals(IMarker.SEVERITY_ERROR, marker.getAttribute(IMarker.SEVERITY, -1));
         assertTrue(marker.getAttribute(Finding.CODE, "").matches("PEN-1\\d{3}"), marker.getAttribute(Finding.CODE, ""));
         assertEquals(12, marker.getAttribute(IMarker.LINE_NUMBER, -1));
-        assertEquals("slpe", Bench.ui(() -> Bench.document(editor).get(marker.getAttribute(IMarker.CHAR_START, -1), 4)));
+        assertEquals("slpe", Bench.ui(() ->
+                Bench.document(editor).get(marker.getAttribute(IMarker.CHAR_START, -1), 4)));
         Bench.ui(() -> Bench.page().showView(IPageLayout.ID_PROBLEM_VIEW));
         Screenshot.take("mistake");
 
