@@ -38,6 +38,7 @@ class EditorTest {
     @BeforeEach
     void open() throws CoreException {
         bench = new Bench("models");
+        bench.file("rugged.csv", Models.RUGGED_DATA);
     }
 
     @AfterEach

@@ -25,6 +25,9 @@ public final class Models {
             }
             """;
 
+    /** What its run reads. */
+    static final String RUGGED_DATA = "rugged,logGdp\n0.5,8.1\n1.5,7.9\n";
+
     private Models() {
     }
 
