@@ -21,7 +21,7 @@ class CommandLineTest {
     });
 
     @ParameterizedTest
-    @ValueSource(strings = {"calibrate", "check", "compare", "fit", "list", "predict", "render", "simulate"})
+    @ValueSource(strings = {"calibrate", "check", "compare", "fit", "list", "predict", "render", "serve", "simulate"})
     void everyCommandHasHelp(String command) throws Exception {
         assertEquals(0, terminal.run(command, "--help"));
         Golden.check("help-" + command + ".txt", terminal.out());

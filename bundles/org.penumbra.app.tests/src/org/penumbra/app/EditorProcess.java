@@ -31,13 +31,18 @@ final class EditorProcess {
 
     /** Asks, and waits for the answer to this question. */
     JsonNode ask(String method, Map<String, ?> parameters) throws IOException {
-        int id = ++last;
-        send(JSON.createObjectNode().put("id", id).put("method", method), parameters);
+        int id = say(method, parameters);
         JsonNode message = read();
         while (message.path("id").asInt() != id || message.has("method")) {
             message = read();
         }
         return message;
+    }
+
+    /** Asks without waiting; the answer has the number that is returned. */
+    int say(String method, Map<String, ?> parameters) throws IOException {
+        send(JSON.createObjectNode().put("id", ++last).put("method", method), parameters);
+        return last;
     }
 
     /** The next message of a kind that nobody asked for. */

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -96,10 +98,31 @@ class ServeTest {
         }
     }
 
+    /** As the training of the start-up cache does it. */
+    @Test
+    void whoSaysEverythingAtOnceGetsAllAnswers() throws Exception {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        EditorProcess mute = new EditorProcess(said, InputStream.nullInputStream());
+        mute.say("initialize", Map.of("capabilities", Map.of()));
+        mute.tell("textDocument/didOpen", Map.of("textDocument", Map.of("uri", URI, "languageId", "penumbra",
+                "version", 1, "text", TEXT)));
+        mute.say("textDocument/hover", at(3, 14));
+        mute.say("shutdown", Map.of());
+        mute.tell("exit", Map.of());
+        ByteArrayOutputStream heard = new ByteArrayOutputStream();
+        CompletableFuture<Integer> served = CompletableFuture.supplyAsync(() -> PenumbraLanguageServer.serve(
+                Registry.open(), new ByteArrayInputStream(said.toByteArray()), heard));
+        assertEquals(0, served.get(60, TimeUnit.SECONDS));
+        String answers = heard.toString(StandardCharsets.UTF_8);
+        for (String part : List.of("\"id\":1,", "\"id\":2,", "\"id\":3,", "latent mu")) {
+            assertTrue(answers.contains(part), answers);
+        }
+    }
+
     /** An editor that crashes takes its server with it. */
     @Test
     void theServerEndsWithTheStreamOfItsEditor() throws Exception {
-        InputStream nothing = new java.io.ByteArrayInputStream(new byte[0]);
+        InputStream nothing = new ByteArrayInputStream(new byte[0]);
         CompletableFuture<Integer> served = CompletableFuture.supplyAsync(() ->
                 PenumbraLanguageServer.serve(Registry.open(), nothing, OutputStream.nullOutputStream()));
         assertEquals(1, served.get(60, TimeUnit.SECONDS));

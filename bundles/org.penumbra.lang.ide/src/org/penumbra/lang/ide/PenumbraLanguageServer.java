@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.lsp4j.ClientCapabilities;
@@ -36,6 +37,7 @@ import org.penumbra.registry.Registry;
  */
 public final class PenumbraLanguageServer implements LanguageServer, LanguageClientAware {
 
+    private static final long PATIENCE_SECONDS = 10;
     /** Held, so that it stays as it is set: what the library of the protocol would note is the client's to know. */
     private static final Logger LIBRARY = Logger.getLogger("org.eclipse.lsp4j");
 
@@ -46,6 +48,7 @@ public final class PenumbraLanguageServer implements LanguageServer, LanguageCli
     private final WorkspaceFiles workspace;
     private volatile LanguageClient client;
     private volatile boolean shutDown;
+    private volatile boolean leaving;
 
     /** @param registry what is installed */
     public PenumbraLanguageServer(Registry registry) {
@@ -77,6 +80,7 @@ public final class PenumbraLanguageServer implements LanguageServer, LanguageCli
             Future<Void> listening = launcher.startListening();
             server.exit.thenRun(() -> listening.cancel(true));
             await(listening);
+            server.answerRest();
             return server.shutDown ? 0 : 1;
         } finally {
             reader.shutdownNow();
@@ -112,10 +116,18 @@ public final class PenumbraLanguageServer implements LanguageServer, LanguageCli
         return worker.answer(() -> null);
     }
 
+    /** What was asked for before is answered first. */
     @Override
     public void exit() {
-        worker.close();
-        exit.complete(null);
+        leaving = true;
+        worker.execute(() -> exit.complete(null));
+    }
+
+    /** A client that has said everything may close its end before it has heard everything. */
+    private void answerRest() {
+        if (leaving) {
+            exit.completeOnTimeout(null, PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+        }
     }
 
     @Override
