@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * No windows below the workbench: SWT, JFace, the workbench and Swing stay outside (pictures use Graphics2D, which needs
- * none of them).
+ * No windows below the workbench: SWT, JFace, the workbench and Swing stay outside (pictures use Graphics2D, which
+ * needs none of them).
  */
 final class NoUserInterface {
 
