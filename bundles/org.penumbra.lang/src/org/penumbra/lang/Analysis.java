@@ -97,7 +97,7 @@ public final class Analysis {
         return omitted.regions();
     }
 
-    /** What is wrong, in the order of the text: with what was left out, and with the rest as far as it is not missed. */
+    /** In the order of the text: what is wrong with what was left out, and with the rest unless that misses it. */
     public List<Problem> problems() {
         run();
         return problems;

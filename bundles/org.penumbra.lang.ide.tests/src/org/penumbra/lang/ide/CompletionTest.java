@@ -45,6 +45,7 @@ class CompletionTest {
     @Test
     void capitalsOfANameAreEnough() {
         assertTrue(labels(MODEL + "  s ~ mvn|\n}").contains("MultivariateNormal"));
+        assertEquals("Normal", labels(MODEL + "  s ~ No|\n}").get(0));
     }
 
     @Test

@@ -80,7 +80,8 @@ class DiagnosticsTest {
 
     @Test
     void aMissingBraceAtTheEndIsTheOnlyProblem() {
-        assertEquals(1, problems("model M {\n  data n : int(min = 1)\n  m ~ Normal(0, 1)\n  plate i in 1..n {\n").size());
+        assertEquals(1, problems("model M {\n  data n : int(min = 1)\n  m ~ Normal(0, 1)\n  plate i in 1..n {\n")
+                .size());
     }
 
     @Test

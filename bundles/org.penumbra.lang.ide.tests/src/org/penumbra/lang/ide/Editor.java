@@ -1,11 +1,15 @@
 package org.penumbra.lang.ide;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.lsp4j.ClientCapabilities;
 import org.eclipse.lsp4j.CompletionCapabilities;
 import org.eclipse.lsp4j.CompletionItem;
@@ -21,13 +25,16 @@ import org.eclipse.lsp4j.MessageActionItem;
 import org.eclipse.lsp4j.MessageParams;
 import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.PublishDiagnosticsParams;
+import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.ShowMessageRequestParams;
 import org.eclipse.lsp4j.TextDocumentClientCapabilities;
 import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
 import org.eclipse.lsp4j.TextDocumentIdentifier;
 import org.eclipse.lsp4j.TextDocumentItem;
+import org.eclipse.lsp4j.TextEdit;
 import org.eclipse.lsp4j.VersionedTextDocumentIdentifier;
 import org.eclipse.lsp4j.services.LanguageClient;
+import org.eclipse.lsp4j.services.TextDocumentService;
 import org.penumbra.registry.Registry;
 
 /** An editor in the same process: one text with a cursor, written as {@code |}. */
@@ -39,7 +46,7 @@ final class Editor implements LanguageClient {
 
     final PenumbraLanguageServer server = new PenumbraLanguageServer(REGISTRY);
     final LinkedBlockingQueue<PublishDiagnosticsParams> published = new LinkedBlockingQueue<>();
-    final List<String> log = new java.util.concurrent.CopyOnWriteArrayList<>();
+    final List<String> log = new CopyOnWriteArrayList<>();
     final Map<String, Integer> versions = new ConcurrentHashMap<>();
     private final String uri;
     private String text = "";
@@ -137,7 +144,7 @@ final class Editor implements LanguageClient {
 
     /** What the completions that are offered are called, in their order. */
     List<String> labels() {
-        return complete().stream().sorted(java.util.Comparator.comparing(CompletionItem::getSortText))
+        return complete().stream().sorted(Comparator.comparing(CompletionItem::getSortText))
                 .map(CompletionItem::getLabel).toList();
     }
 
@@ -152,22 +159,22 @@ final class Editor implements LanguageClient {
         return apply(text, List.of(completion(label).getTextEdit().getLeft()));
     }
 
-    org.eclipse.lsp4j.services.TextDocumentService texts() {
+    TextDocumentService texts() {
         return server.getTextDocumentService();
     }
 
-    org.eclipse.lsp4j.Range whole() {
-        return new org.eclipse.lsp4j.Range(new Position(0, 0), new Lines(text).position(text.length()));
+    Range whole() {
+        return new Range(new Position(0, 0), new Lines(text).position(text.length()));
     }
 
     /** What stands in a range. */
-    String at(org.eclipse.lsp4j.Range range) {
+    String at(Range range) {
         Lines lines = new Lines(text);
         return text.substring(lines.offset(range.getStart()), lines.offset(range.getEnd()));
     }
 
     /** A line, counted from 1, and what stands in a range of it. */
-    String place(org.eclipse.lsp4j.Range range) {
+    String place(Range range) {
         return range.getStart().getLine() + 1 + ": " + at(range);
     }
 
@@ -177,10 +184,10 @@ final class Editor implements LanguageClient {
     }
 
     /** A text after changes that an editor would make all at once. */
-    static String apply(String text, List<? extends org.eclipse.lsp4j.TextEdit> edits) {
+    static String apply(String text, List<? extends TextEdit> edits) {
         Lines lines = new Lines(text);
         StringBuilder result = new StringBuilder(text);
-        edits.stream().sorted(java.util.Comparator.comparing((org.eclipse.lsp4j.TextEdit edit) ->
+        edits.stream().sorted(Comparator.comparing((TextEdit edit) ->
                 lines.offset(edit.getRange().getStart())).reversed()).forEach(edit -> result.replace(
                         lines.offset(edit.getRange().getStart()), lines.offset(edit.getRange().getEnd()),
                         edit.getNewText()));
@@ -190,9 +197,9 @@ final class Editor implements LanguageClient {
     static <T> T await(CompletableFuture<T> answer) {
         try {
             return answer.get(PATIENCE, TimeUnit.SECONDS);
-        } catch (InterruptedException | java.util.concurrent.TimeoutException late) {
+        } catch (InterruptedException | TimeoutException late) {
             throw new AssertionError("no answer", late);
-        } catch (java.util.concurrent.ExecutionException failed) {
+        } catch (ExecutionException failed) {
             if (failed.getCause() instanceof RuntimeException refused) {
                 throw refused;
             }

@@ -24,6 +24,7 @@ final class LargeModel {
 
                     """.formatted(k));
         }
-        return text.append("}\n\ninfer fit of Large {\n  data \"large.csv\"\n  algorithm SVI(steps = 100)\n}\n").toString();
+        return text.append("}\n\ninfer fit of Large {\n  data \"large.csv\"\n  algorithm SVI(steps = 100)\n}\n")
+                .toString();
     }
 }

@@ -97,7 +97,8 @@ class NavigationTest {
 
     @Test
     void namesAreKnownWhileAnotherStatementIsHalfWritten() {
-        Editor editor = Editor.with("model M {\n  data y : real\n  mu ~ Normal(0, 1)\n  s ~ Norm\n  y ~ Normal(m|u, 1)\n}");
+        Editor editor = Editor.with("model M {\n  data y : real\n  mu ~ Normal(0, 1)\n  s ~ Norm\n"
+                + "  y ~ Normal(m|u, 1)\n}");
         assertEquals(List.of("3: mu"), definition(editor));
     }
 

@@ -85,6 +85,21 @@ class RenameTest {
         assertTrue(refused.contains("'mu' is taken"), refused);
     }
 
+    /** A value of a plate would take the place of the one outside. */
+    @Test
+    void aNameMustNotHideAnotherOne() {
+        String refused = refusal("model M { data n : int(min = 1) data y : real[n] mu ~ Normal(0, 1) "
+                + "plate i in 1..n { |m = 2  y[i] ~ Normal(mu, m) } }", "mu");
+        assertTrue(refused.contains("'mu' is taken"), refused);
+        assertTrue(refusal("function f(|a : real, b : real) : real = a + b", "b").contains("'b' is taken"));
+    }
+
+    @Test
+    void namesOfFunctionsMayBeNamesOfVariables() {
+        assertEquals("model M { data y : real  exp ~ Normal(0, 1)  y ~ Normal(exp(exp), 1) }",
+                renamed("model M { data y : real  |m ~ Normal(0, 1)  y ~ Normal(exp(m), 1) }", "exp"));
+    }
+
     @Test
     void whatIsInstalledHasNoNameToChange() {
         Editor editor = Editor.with(TEXT.replace("Gamma(2", "Ga|mma(2"));

@@ -38,8 +38,8 @@ import org.junit.jupiter.api.Timeout;
 class RobustnessTest {
 
     private static final List<String> TYPED = List.of("x", "~", "(", ")", "{", "}", "[", "]", "\"", "'", "/*", "*/",
-            "//", "\n", " ", ".", "..", "1", "1e", "@", "model ", "plate ", "infer ", "data ", ":", "=", "if ", "\u00e9",
-            "\ud83d\ude00", "§", ",", "-", "^", "Normal(", "\r\n", "\t", ";", "guide G for ", "network N(");
+            "//", "\n", " ", ".", "..", "1", "1e", "@", "model ", "plate ", "infer ", "data ", ":", "=", "if ",
+            "\u00e9", "\ud83d\ude00", "§", ",", "-", "^", "Normal(", "\r\n", "\t", ";", "guide G for ", "network N(");
     private static final int EDITS = 25;
 
     /** All questions about one position; those that are refused say so with a reason. */

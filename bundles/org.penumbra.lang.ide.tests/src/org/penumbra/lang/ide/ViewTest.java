@@ -109,7 +109,8 @@ class ViewTest {
 
     @Test
     void coloursTellDataSitesAndKeywordsApart() {
-        Editor editor = Editor.with("model M {\n  data data : real // x\n  mu ~ Normal(0, 1)\n  data ~ Normal(mu, 2)\n}");
+        Editor editor = Editor.with("model M {\n  data data : real // x\n  mu ~ Normal(0, 1)\n"
+                + "  data ~ Normal(mu, 2)\n}");
         List<Integer> all = Editor.await(editor.texts().semanticTokensFull(new SemanticTokensParams(editor
                 .document()))).getData();
         assertEquals(List.of("model:keyword", "M:class.declaration", "data:keyword",

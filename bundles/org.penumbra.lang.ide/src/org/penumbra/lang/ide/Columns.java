@@ -108,6 +108,7 @@ final class Columns {
 
     private boolean isData(String name) {
         return registry.contributions(Point.SOURCES).stream().flatMap(source -> source.attribute("extensions").stream())
-                .flatMap(list -> Stream.of(list.strip().split("\\s+"))).anyMatch(name.toLowerCase(Locale.ROOT)::endsWith);
+                .flatMap(list -> Stream.of(list.strip().split("\\s+")))
+                .anyMatch(name.toLowerCase(Locale.ROOT)::endsWith);
     }
 }

@@ -70,7 +70,7 @@ final class Diagnostics {
         };
     }
 
-    /** What the problem is about, up to the end of its first line; the word at its place where nothing more is known. */
+    /** What the problem is about, to the end of its first line; the word at its place where nothing more is known. */
     private static Range range(Document document, Problem problem) {
         int start = document.lines().offset(problem.location());
         Optional<Region> region = Optional.ofNullable(document.analysis().regions().get(problem.location()));

@@ -10,6 +10,7 @@ import org.penumbra.lang.link.Scope;
 import org.penumbra.lang.text.Region;
 import org.penumbra.model.Assign;
 import org.penumbra.model.Declaration;
+import org.penumbra.model.Expression;
 import org.penumbra.model.GuideDeclaration;
 import org.penumbra.model.Model;
 import org.penumbra.model.NetworkDeclaration;
@@ -81,8 +82,8 @@ final class Hints {
 
     /** Behind the name and its subscripts. */
     private static int end(Variable variable) {
-        var indices = variable instanceof Sample sample ? sample.getIndices()
-                : variable instanceof Assign assign ? assign.getIndices() : List.<org.penumbra.model.Expression>of();
+        List<Expression> indices = variable instanceof Sample sample ? sample.getIndices()
+                : variable instanceof Assign assign ? assign.getIndices() : List.of();
         int end = Region.of(variable, Literals.VARIABLE__NAME).end();
         return indices.isEmpty() ? end : Region.of(indices.getLast()).end() + 1;
     }

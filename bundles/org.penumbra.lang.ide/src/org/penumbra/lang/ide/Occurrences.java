@@ -3,6 +3,7 @@ package org.penumbra.lang.ide;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.emf.ecore.EObject;
 import org.eclipse.emf.ecore.EStructuralFeature;
@@ -119,7 +120,8 @@ final class Occurrences {
 
     private void call(Call call) {
         callable(call, call.getName()).ifPresent(symbol -> read(call, Literals.CALL__NAME, symbol));
-        callable(call, call.getName()).ifPresent(owner -> Arguments.named(call, owner).forEach((argument, symbol) -> read(argument, Literals.ARGUMENT__NAME, symbol)));
+        callable(call, call.getName()).ifPresent(owner -> Arguments.named(call, owner)
+                .forEach((argument, symbol) -> read(argument, Literals.ARGUMENT__NAME, symbol)));
     }
 
     private Optional<Symbol> callable(EObject place, String name) {
@@ -150,7 +152,7 @@ final class Occurrences {
         Optional<Symbol> written = ((Script) component.eContainer().eContainer()).getDeclarations().stream()
                 .filter(declaration -> declaration instanceof GuideDeclaration && component.getKind().equals("guide")
                         && component.getName().equals(declaration.getName())).findFirst().map(Symbol.Declared::new);
-        Kind kind = Kind.valueOf(component.getKind().toUpperCase(java.util.Locale.ROOT));
+        Kind kind = Kind.valueOf(component.getKind().toUpperCase(Locale.ROOT));
         read(component, Literals.COMPONENT__NAME,
                 written.orElseGet(() -> new Symbol.Known(kind, component.getName())));
         if (written.isEmpty()) {

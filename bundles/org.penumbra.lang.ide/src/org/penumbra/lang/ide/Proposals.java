@@ -173,7 +173,8 @@ final class Proposals {
         if (!documentation.isEmpty()) {
             item.setDocumentation(new MarkupContent(MarkupKind.MARKDOWN, documentation));
         }
-        item.setSortText(rank.ordinal() + "%04d".formatted(items.size()));
+        boolean begins = name.regionMatches(true, 0, prefix, 0, prefix.length());
+        item.setSortText(rank.ordinal() + (begins ? "0" : "1") + "%04d".formatted(items.size()));
         item.setFilterText(name);
         boolean places = snippets && inserted.contains("$");
         item.setInsertTextFormat(places ? InsertTextFormat.Snippet : InsertTextFormat.PlainText);

@@ -1,11 +1,13 @@
 package org.penumbra.lang.ide;
 
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.eclipse.emf.ecore.EObject;
 import org.eclipse.emf.ecore.util.EcoreUtil;
 import org.eclipse.lsp4j.PrepareRenameResult;
@@ -14,8 +16,9 @@ import org.eclipse.lsp4j.WorkspaceEdit;
 import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
+import org.penumbra.core.Problem;
 import org.penumbra.lang.ModelReader;
-import org.penumbra.lang.types.BuiltIns;
+import org.penumbra.lang.text.Region;
 import org.penumbra.model.Column;
 import org.penumbra.model.ColumnBinding;
 import org.penumbra.model.DataBinding;
@@ -73,8 +76,8 @@ final class Rename {
         taken(target.symbol(), wanted, document);
         Edits edits = new Edits(document);
         places.forEach(one -> edits.replace(one.region(), wanted));
-        bindColumns(target.symbol(), wanted, document, edits);
         requireSameMeaning(document, edits.applied(), wanted);
+        bindColumns(target.symbol(), wanted, document, edits);
         return new WorkspaceEdit(Map.of(document.uri(), List.<TextEdit>copyOf(edits.all())));
     }
 
@@ -98,7 +101,7 @@ final class Rename {
     }
 
     private static void clash(String name, String signature, Document document, EObject other) {
-        int line = document.lines().line(org.penumbra.lang.text.Region.of(other).offset()) + 1;
+        int line = document.lines().line(Region.of(other).offset()) + 1;
         throw refused("'" + name + "' is taken: " + signature + " is declared in line " + line + ".");
     }
 
@@ -130,19 +133,37 @@ final class Rename {
         return binding.getBindings().stream().map(ColumnBinding::getVariable).noneMatch(data::equals);
     }
 
-    /** Reads the text as it would be: every name must still stand for the same thing. */
+    /** Reads the text as it would be: every name must still stand for the same thing, and nothing new be wrong. */
     private void requireSameMeaning(Document before, String text, String name) {
         Document after = new Document(reader, before.uri(), before.version(), text);
-        Set<String> known = new HashSet<>();
-        before.analysis().problems().forEach(problem -> known.add(problem.code()));
-        after.analysis().problems().stream().filter(problem -> !known.contains(problem.code())
-                && problem.severity() == org.penumbra.core.Problem.Severity.ERROR).findFirst().ifPresent(problem -> {
-                    throw refused("With the name '" + name + "' something would go wrong in line "
-                            + problem.location().line() + ": " + problem.message());
-                });
-        if (BuiltIns.find(name).isPresent() && after.occurrences().all().size() != before.occurrences().all().size()) {
-            throw refused("'" + name + "' is the name of a function.");
+        Set<String> known = errors(before).stream().map(Rename::key).collect(Collectors.toSet());
+        errors(after).stream().filter(problem -> !known.contains(key(problem))).findFirst().ifPresent(problem -> {
+            throw refused("With the name '" + name + "' something would go wrong in line " + problem.location().line()
+                    + ": " + problem.message());
+        });
+        if (!meanings(after).equals(meanings(before))) {
+            throw refused("With the name '" + name + "' some name would stand for something else.");
         }
+    }
+
+    private static List<Problem> errors(Document document) {
+        return document.analysis().problems().stream()
+                .filter(problem -> problem.severity() == Problem.Severity.ERROR).toList();
+    }
+
+    private static String key(Problem problem) {
+        return problem.code() + " in line " + problem.location().line();
+    }
+
+    /** For each name of a text in order, the number of the first that stands for the same. */
+    private static List<Integer> meanings(Document document) {
+        Map<Symbol, Integer> first = new HashMap<>();
+        List<Integer> meanings = new ArrayList<>();
+        for (Occurrence one : document.occurrences().all()) {
+            first.putIfAbsent(one.symbol(), first.size());
+            meanings.add(first.get(one.symbol()));
+        }
+        return meanings;
     }
 
     private static ResponseErrorException refused(String reason) {

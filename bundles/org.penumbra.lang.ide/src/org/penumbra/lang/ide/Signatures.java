@@ -2,6 +2,7 @@ package org.penumbra.lang.ide;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.lsp4j.MarkupContent;
@@ -76,7 +77,7 @@ final class Signatures {
 
     private List<List<Shown>> forms(Document document, Frame call, int offset) {
         if (List.of("algorithm", "guide", "objective", "optimizer").contains(call.kind())) {
-            return reference.part(Kind.valueOf(call.kind().toUpperCase(java.util.Locale.ROOT)), call.head()).stream()
+            return reference.part(Kind.valueOf(call.kind().toUpperCase(Locale.ROOT)), call.head()).stream()
                     .map(part -> reference.options(part).stream().map(option -> new Shown(option.name(),
                             option.name() + " = " + option.defaultValue(), Reference.option(option) + ". "
                                     + option.help())).toList()).toList();
