@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** No windows below the workbench: SWT, JFace, the workbench and Swing stay outside (pictures use Graphics2D, which needs none of them). */
+/**
+ * No windows below the workbench: SWT, JFace, the workbench and Swing stay outside (pictures use Graphics2D, which
+ * needs none of them).
+ */
 final class NoUserInterface {
 
     private static final Pattern UI = Pattern.compile("\\borg\\.eclipse\\.(swt|jface|ui)\\b|\\bjavax\\.swing\\b"

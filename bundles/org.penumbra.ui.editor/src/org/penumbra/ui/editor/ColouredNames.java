@@ -28,6 +28,11 @@ final class ColouredNames {
         int end() {
             return offset + length;
         }
+
+        @Override
+        public String toString() {
+            return offset + "+" + length + " " + colour;
+        }
     }
 
     private final List<Name> names;
@@ -101,5 +106,10 @@ final class ColouredNames {
         return names.stream().filter(name -> name.offset() >= extent.getOffset() && name.end() <= end)
                 .map(name -> new StyleRange(name.offset(), name.length(),
                         Colour.registry().get(name.colour().id()), null, name.colour().style())).toList();
+    }
+
+    @Override
+    public String toString() {
+        return names.toString();
     }
 }

@@ -7,6 +7,7 @@ import org.eclipse.jface.text.DocumentEvent;
 import org.eclipse.jface.text.IDocument;
 import org.eclipse.jface.text.IDocumentListener;
 import org.eclipse.jface.viewers.DelegatingStyledCellLabelProvider;
+import org.eclipse.jface.viewers.IElementComparer;
 import org.eclipse.jface.viewers.ITreeContentProvider;
 import org.eclipse.jface.viewers.LabelProvider;
 import org.eclipse.jface.viewers.SelectionChangedEvent;
@@ -44,6 +45,7 @@ final class ModelOutline extends ContentOutlinePage implements IDocumentListener
         TreeViewer tree = getTreeViewer();
         tree.setContentProvider(new Symbols());
         tree.setLabelProvider(new DelegatingStyledCellLabelProvider(new SymbolLabels()));
+        tree.setComparer(new SameSymbol());
         tree.setAutoExpandLevel(3);
         LanguageHost.get().text(document).ifPresent(this::follow);
     }
@@ -63,9 +65,10 @@ final class ModelOutline extends ContentOutlinePage implements IDocumentListener
         getSite().getShell().getDisplay().asyncExec(() -> {
             if (getControl() != null && !getControl().isDisposed()) {
                 shown = text;
+                boolean first = getTreeViewer().getInput() == null;
                 Object[] expanded = getTreeViewer().getExpandedElements();
                 getTreeViewer().setInput(roots);
-                if (expanded.length > 0) {
+                if (!first) {
                     getTreeViewer().setExpandedElements(expanded);
                 }
             }
@@ -99,6 +102,21 @@ final class ModelOutline extends ContentOutlinePage implements IDocumentListener
             symbols.stop();
         }
         super.dispose();
+    }
+
+    /** What is expanded stays so while the text around it changes. */
+    private static final class SameSymbol implements IElementComparer {
+
+        @Override
+        public boolean equals(Object one, Object other) {
+            return one == other || one instanceof DocumentSymbol a && other instanceof DocumentSymbol b
+                    && a.getName().equals(b.getName()) && a.getKind() == b.getKind();
+        }
+
+        @Override
+        public int hashCode(Object element) {
+            return element instanceof DocumentSymbol symbol ? symbol.getName().hashCode() : element.hashCode();
+        }
     }
 
     private static final class Symbols implements ITreeContentProvider {

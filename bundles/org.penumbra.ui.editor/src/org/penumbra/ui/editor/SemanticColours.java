@@ -22,7 +22,9 @@ import org.penumbra.ui.language.LanguageHost;
 import org.penumbra.ui.language.OpenText;
 import org.penumbra.ui.language.Snapshot;
 
-/** Colours names by what they stand for, as the server says; a moment after the text rests, and only where it differs. */
+/**
+ * Colours names by what they stand for, as the server says; a moment after the text rests, and only where it differs.
+ */
 public final class SemanticColours implements IReconciler, IDocumentListener, ITextPresentationListener,
         ITextInputListener {
 

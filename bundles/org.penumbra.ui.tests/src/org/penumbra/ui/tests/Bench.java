@@ -29,7 +29,7 @@ import org.penumbra.ui.build.ModelMarkers;
 import org.penumbra.ui.build.ModelNature;
 
 /** A project in the running workbench, driven from a thread that is not the user interface's. */
-final class Bench implements AutoCloseable {
+public final class Bench implements AutoCloseable {
 
     /** Only reached when something is broken: no test is about how fast it is. Seconds. */
     private static final long LIMIT = 60;
@@ -37,39 +37,39 @@ final class Bench implements AutoCloseable {
 
     private final IProject project;
 
-    Bench(String name) throws CoreException {
+    public Bench(String name) throws CoreException {
         project = ResourcesPlugin.getWorkspace().getRoot().getProject(name);
         project.create(new NullProgressMonitor());
         project.open(new NullProgressMonitor());
         ModelNature.add(project, new NullProgressMonitor());
     }
 
-    IProject project() {
+    public IProject project() {
         return project;
     }
 
-    IFile file(String name, String text) throws CoreException {
+    public IFile file(String name, String text) throws CoreException {
         IFile file = project.getFile(name);
         file.create(text.getBytes(StandardCharsets.UTF_8), true, false, new NullProgressMonitor());
         return file;
     }
 
-    ITextEditor open(IFile file) {
+    public ITextEditor open(IFile file) {
         return ui(() -> (ITextEditor) IDE.openEditor(page(), file));
     }
 
-    static IWorkbenchPage page() {
+    public static IWorkbenchPage page() {
         return PlatformUI.getWorkbench().getActiveWorkbenchWindow() == null
                 ? PlatformUI.getWorkbench().getWorkbenchWindows()[0].getActivePage()
                 : PlatformUI.getWorkbench().getActiveWorkbenchWindow().getActivePage();
     }
 
-    static IDocument document(ITextEditor editor) {
+    public static IDocument document(ITextEditor editor) {
         return editor.getDocumentProvider().getDocument(editor.getEditorInput());
     }
 
     /** Writes a text in place of another, once, as an editor would. */
-    static void replace(ITextEditor editor, String old, String text) {
+    public static void replace(ITextEditor editor, String old, String text) {
         ui(() -> {
             IDocument document = document(editor);
             int offset = document.get().indexOf(old);
@@ -79,11 +79,11 @@ final class Bench implements AutoCloseable {
         });
     }
 
-    static StyledText widget(ITextEditor editor) {
+    public static StyledText widget(ITextEditor editor) {
         return (StyledText) editor.getAdapter(Control.class);
     }
 
-    static void operate(ITextEditor editor, int operation) {
+    public static void operate(ITextEditor editor, int operation) {
         ui(() -> {
             editor.setFocus();
             editor.getAdapter(ITextOperationTarget.class).doOperation(operation);
@@ -91,11 +91,11 @@ final class Bench implements AutoCloseable {
         });
     }
 
-    static ISourceViewer viewer(ITextEditor editor) {
+    public static ISourceViewer viewer(ITextEditor editor) {
         return (ISourceViewer) editor.getAdapter(ITextOperationTarget.class);
     }
 
-    static List<IMarker> markers(IFile file) {
+    public static List<IMarker> markers(IFile file) {
         try {
             return Arrays.asList(file.findMarkers(ModelMarkers.TYPE, true, IResource.DEPTH_ZERO));
         } catch (CoreException gone) {
@@ -104,7 +104,7 @@ final class Bench implements AutoCloseable {
     }
 
     /** Does something on the user interface's thread. */
-    static <T> T ui(Callable<T> action) {
+    public static <T> T ui(Callable<T> action) {
         return Display.getDefault().syncCall(() -> {
             try {
                 return action.call();
@@ -117,7 +117,7 @@ final class Bench implements AutoCloseable {
     }
 
     /** Waits until something is so; looks on the user interface's thread. */
-    static void until(String what, Callable<Boolean> condition) {
+    public static void until(String what, Callable<Boolean> condition) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT);
         while (!ui(condition)) {
             if (System.nanoTime() > end) {

@@ -38,6 +38,7 @@ class EditorTest {
     @BeforeEach
     void open() throws CoreException {
         bench = new Bench("models");
+        bench.file("rugged.csv", Models.RUGGED_DATA);
     }
 
     @AfterEach
@@ -82,7 +83,8 @@ class EditorTest {
         assertEquals(IMarker.SEVERITY_ERROR, marker.getAttribute(IMarker.SEVERITY, -1));
         assertTrue(marker.getAttribute(Finding.CODE, "").matches("PEN-1\\d{3}"), marker.getAttribute(Finding.CODE, ""));
         assertEquals(12, marker.getAttribute(IMarker.LINE_NUMBER, -1));
-        assertEquals("slpe", Bench.ui(() -> Bench.document(editor).get(marker.getAttribute(IMarker.CHAR_START, -1), 4)));
+        assertEquals("slpe", Bench.ui(() ->
+                Bench.document(editor).get(marker.getAttribute(IMarker.CHAR_START, -1), 4)));
         Bench.ui(() -> Bench.page().showView(IPageLayout.ID_PROBLEM_VIEW));
         Screenshot.take("mistake");
 

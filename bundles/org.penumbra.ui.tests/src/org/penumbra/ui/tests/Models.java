@@ -1,9 +1,9 @@
 package org.penumbra.ui.tests;
 
 /** Texts that are typed in the tests. */
-final class Models {
+public final class Models {
 
-    static final String RUGGED = """
+    public static final String RUGGED = """
             /** Terrain ruggedness and GDP. */
             model Rugged {
               data n      : int(min = 1)
@@ -25,11 +25,14 @@ final class Models {
             }
             """;
 
+    /** What its run reads. */
+    static final String RUGGED_DATA = "rugged,logGdp\n0.5,8.1\n1.5,7.9\n";
+
     private Models() {
     }
 
     /** A model of many lines, all of which depend on each other. */
-    static String large(int lines) {
+    public static String large(int lines) {
         StringBuilder text = new StringBuilder("model Large {\n  data y : real\n  x0 ~ Normal(0, 1)\n");
         for (int i = 1; i < lines; i++) {
             text.append("  x").append(i).append(" ~ Normal(x").append(i - 1).append(" + 0.5, 1)\n");

@@ -27,7 +27,8 @@ import org.penumbra.ui.language.Snapshot;
  * @param start 0-based offset in the file
  * @param end offset behind the last character
  */
-public record Finding(int severity, String code, String message, List<String> candidates, int line, int start, int end) {
+public record Finding(int severity, String code, String message, List<String> candidates, int line, int start,
+        int end) {
 
     /** The attribute of a marker with the code. */
     public static final String CODE = "code";

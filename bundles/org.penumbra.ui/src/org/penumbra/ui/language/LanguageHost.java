@@ -17,9 +17,9 @@ import org.penumbra.lang.ide.PenumbraLanguageServer;
 import org.penumbra.registry.Registry;
 
 /**
- * The language server of the workbench, in this process. Nothing here waits: whatever is said or asked takes its place in
- * one queue, so that an answer is about the text as it was when the question was asked; the server itself starts with
- * the first text.
+ * The language server of the workbench, in this process. Nothing here waits: whatever is said or asked takes its place
+ * in one queue, so that an answer is about the text as it was when the question was asked; the server itself starts
+ * with the first text.
  */
 public final class LanguageHost {
 
