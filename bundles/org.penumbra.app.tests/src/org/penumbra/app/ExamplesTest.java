@@ -3,6 +3,10 @@ package org.penumbra.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.penumbra.core.Cancellation;
 import org.penumbra.core.Progress;
@@ -73,6 +77,25 @@ class ExamplesTest {
         assertEquals(3.6, site(fit, "tau").mean(), 1.5);
         assertTrue(site(fit, "theta[1]").mean() > site(fit, "theta[3]").mean(), "28 and -3 keep their order");
         assertEquals(10, fit.sites().size());
+    }
+
+    /** Guessing the most frequent species would be right for 44 %, the nearest mean of labelled birds for 96 %. */
+    @Test
+    void speciesOfPenguinsAreFoundFromTwentyLabels() throws IOException {
+        Path model = Examples.model("semi_supervised");
+        List<String> rows = Files.readAllLines(model.resolveSibling("penguins.csv"));
+        Fit fit = fit(FitRequest.of(model));
+        int unlabelled = 0;
+        int right = 0;
+        for (int i = 0; i < fit.discrete().size(); i++) {
+            String[] row = rows.get(i + 1).split(",");
+            if (row[1].equals("0")) {
+                unlabelled++;
+                right += fit.discrete().get(i).mode() == Integer.parseInt(row[0]) ? 1 : 0;
+            }
+        }
+        assertEquals(322, unlabelled);
+        assertTrue(right >= 300, right + " of 322 are right");
     }
 
     private static void assertSite(Fit fit, String name, double mean, double sd) {
