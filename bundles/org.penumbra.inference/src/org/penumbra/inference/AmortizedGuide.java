@@ -14,8 +14,8 @@ public interface AmortizedGuide extends DifferentiableGuide {
      *        minibatch's
      * @param guide over the same coordinates, whose parameters are the very array of the whole guide; in its log
      *        density a row counts as often as in that of the target, so that the difference of both is an estimate of
-     *        the ELBO without bias, and so is its gradient; it adds gradients to the first numbers of arrays that may be
-     *        longer
+     *        the ELBO without bias, and so is its gradient; it adds gradients to the first numbers of arrays that may
+     *        be longer
      */
     record Rows(Minibatch target, DifferentiableGuide guide) {
     }

@@ -104,8 +104,11 @@ final class GeneratedClass {
 
     /** Null for free coordinates, which each run brings along. */
     private double[] memory(Array array, double[][] numbers, double[][] own) {
-        return array.role() == Array.Role.FREE ? null : array.role() == Array.Role.DATA || isBatch(array) ? numbers[data.indexOf(array)]
-                : own[stored.indexOf(array)];
+        if (array.role() == Array.Role.FREE) {
+            return null;
+        }
+        boolean isGiven = array.role() == Array.Role.DATA || isBatch(array);
+        return isGiven ? numbers[data.indexOf(array)] : own[stored.indexOf(array)];
     }
 
     private static boolean isBatch(Array array) {

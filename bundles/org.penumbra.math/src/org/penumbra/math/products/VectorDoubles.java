@@ -57,8 +57,8 @@ final class VectorDoubles extends PanelPart {
     }
 
     /** Rows become columns. */
-    private static void turn(double[] from, int fromAt, int across, int along, int count, int depth, double[] to, int at,
-            int step) {
+    private static void turn(double[] from, int fromAt, int across, int along, int count, int depth, double[] to,
+            int at, int step) {
         int done = 0;
         for (; done <= count - 4; done += 4) {
             four(from, fromAt + done * across, across, along, depth, to, at + done, step);
