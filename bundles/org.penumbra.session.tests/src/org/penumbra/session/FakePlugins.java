@@ -228,7 +228,7 @@ public final class FakePlugins {
         }
     }
 
-    /** Fails. */
+    /** Fails at once and without a message, which is the least that a report of it can have to go by. */
     public static final class Sick implements Diagnostic {
         @Override
         public boolean appliesTo(FitResult result) {
